@@ -1,0 +1,1 @@
+"""Plain typed values: ids, EDTF dates and bounds, records, filters."""

@@ -1,0 +1,215 @@
+"""The records a project holds, as frozen values.
+
+Offsets are Python string indices (Unicode code points), half-open `[start, end)`,
+and count from the first character of the *paragraph*. A paragraph's own
+`start` and `end` count from the first character of the source's text. Together
+they are W3C Web Annotation's TextPositionSelector; the quote is its
+TextQuoteSelector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from explorer.domain.dates import EdtfDate
+from explorer.domain.ids import (
+    ActorId,
+    DateClaimId,
+    EventId,
+    EvidenceId,
+    Mark,
+    ParagraphId,
+    ParticipationId,
+    RelationshipId,
+    SourceId,
+)
+from explorer.domain.kinds import Origin, Review, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document. `sha256` is of the file's bytes, `text_sha256` of the text as UTF-8."""
+
+    id: SourceId
+    title: str
+    sha256: str
+    text_sha256: str
+    paragraph_count: int
+    publisher: str | None = None
+    url: str | None = None
+    published: EdtfDate | None = None
+    language: str | None = None
+    file_name: str | None = None
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered piece of a source; `heading` is 0 for body text, else the heading's level."""
+
+    id: ParagraphId
+    source_id: SourceId
+    number: int
+    start: int
+    end: int
+    text: str
+    heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Exact words: `paragraph.text[start:end] == quote`."""
+
+    id: EvidenceId
+    source_id: SourceId
+    paragraph_id: ParagraphId
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation, state, armed force or the like, with its other names."""
+
+    id: ActorId
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    origin: Origin = Origin.CURATED
+    review: Review = Review.ACCEPTED
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """An actor's role in an event."""
+
+    id: ParticipationId
+    actor_id: ActorId
+    role: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """One source's word on when an event was. At most one claim of an event is chosen.
+
+    `words` are the source's own ("last month") and `anchor` the publication date they
+    were counted from, where the claim is relative.
+    """
+
+    id: DateClaimId
+    date: EdtfDate
+    chosen: bool
+    evidence: tuple[Evidence, ...] = ()
+    words: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, was announced, is planned or goes on.
+
+    `date` is the chosen claim's, or None: undated, the source gives none.
+    """
+
+    id: EventId
+    title: str
+    kind: str
+    status: Status
+    date: EdtfDate | None = None
+    claims: tuple[DateClaim, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    origin: Origin = Origin.CURATED
+    review: Review = Review.ACCEPTED
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A typed, directed, perhaps dated link: subject -> predicate -> object."""
+
+    id: RelationshipId
+    subject: ActorId
+    predicate: str
+    object: ActorId
+    status: Status = Status.OCCURRED
+    date: EdtfDate | None = None
+    evidence: tuple[Evidence, ...] = ()
+    origin: Origin = Origin.CURATED
+    review: Review = Review.ACCEPTED
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place a person gave to an actor in the relationship panel, in layout units."""
+
+    actor_id: ActorId
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A named view: `state` is JSON text that the view model wrote; `slot` is 1-9 or None."""
+
+    id: int
+    name: str
+    state: str
+    slot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that a project holds except paragraph texts, as one value; rejected marks left out."""
+
+    sources: tuple[Source, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    positions: tuple[Position, ...] = ()
+    saved_views: tuple[SavedView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A full-text hit. For a paragraph `start` and `end` bound the words found in it.
+
+    For an event or an actor `quote` is its title or name, with `start` and `end` in that;
+    `paragraph` is that of its first evidence, or None.
+    """
+
+    mark: Mark | None
+    source_id: SourceId | None
+    paragraph: int | None
+    start: int
+    end: int
+    quote: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read from a file, before it is a source.
+
+    `paragraphs` are `(start, end, heading)` in `text`, half-open, in order, not overlapping.
+    """
+
+    title: str
+    text: str
+    paragraphs: tuple[tuple[int, int, int], ...]
+    sha256: str
+    text_sha256: str
+    file_name: str
+    media_type: str = "text/plain"
+    encoding: str = "utf-8"
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    notes: tuple[str, ...] = field(default=())

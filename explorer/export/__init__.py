@@ -1,0 +1,1 @@
+"""Pictures and data out."""

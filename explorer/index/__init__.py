@@ -1,0 +1,1 @@
+"""In-memory columns and answers about them; numpy, no SQL, no Qt."""

@@ -1,0 +1,1 @@
+"""Readers of documents: files in, domain records out. No SQL."""

@@ -1,0 +1,1 @@
+"""The one state, commands on it, and what each view shows; no Qt."""

@@ -1,0 +1,113 @@
+"""A project being looked at: its port, its corpus, the state, and one signal.
+
+Every pane holds the session, reads `state` and `corpus`, and rebuilds its scene when
+`changed` says that something it shows is different. Gestures become calls of
+`viewmodel.commands`, which end in `update`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from explorer.domain.ids import SourceId
+from explorer.domain.operations import Operation
+from explorer.domain.records import Paragraph
+from explorer.index.corpus import Bools, Corpus
+from explorer.index.select import select
+from explorer.viewmodel.ports import ProjectPort
+from explorer.viewmodel.signal import Signal
+from explorer.viewmodel.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed, and who began it.
+
+    `what` holds names of `State` fields, and "corpus" when the project's marks did.
+    `origin` names the pane or command; a pane may ignore its own echo.
+    """
+
+    what: frozenset[str]
+    origin: str
+
+    def touches(self, *names: str) -> bool:
+        return not self.what.isdisjoint(names)
+
+
+class Session:
+    """One project, one state; created by `app`, passed to every pane."""
+
+    def __init__(self, project: ProjectPort, state: State | None = None) -> None:
+        self.project = project
+        self.state = state or State()
+        self.corpus = Corpus(project.snapshot())
+        self.changed: Signal[Change] = Signal()
+        self._mask: Bools | None = None
+        self._paragraphs: dict[SourceId, tuple[Paragraph, ...]] = {}
+
+    @property
+    def matches(self) -> Bools:
+        """The filter's mask over the corpus's rows; shape (n,), kept until either changes."""
+        if self._mask is None:
+            words = self.state.filter.words.strip()
+            hits = self.project.event_ids(words) if words else None
+            self._mask = select(self.corpus, self.state.filter, hits)
+        return self._mask
+
+    def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
+        """Return a source's paragraphs; kept, since a source's text never changes."""
+        if source_id not in self._paragraphs:
+            self._paragraphs[source_id] = self.project.paragraphs(source_id)
+        return self._paragraphs[source_id]
+
+    def update(self, origin: str, **changes: Any) -> None:
+        """Replace fields of the state; says so once, and only what really differs."""
+        old, self.state = self.state, replace(self.state, **changes)
+        what = {
+            f.name for f in fields(State) if getattr(old, f.name) != getattr(self.state, f.name)
+        }
+        if "filter" in what:
+            self._mask = None
+        if what:
+            self.changed.emit(Change(frozenset(what), origin))
+
+    def apply(self, operation: Operation, origin: str) -> None:
+        """Carry out an operation and read the project again."""
+        self.project.apply(operation)
+        self.reload(origin)
+
+    def undo(self, origin: str) -> str | None:
+        name = self.project.undo()
+        if name is not None:
+            self.reload(origin)
+        return name
+
+    def redo(self, origin: str) -> str | None:
+        name = self.project.redo()
+        if name is not None:
+            self.reload(origin)
+        return name
+
+    def reload(self, origin: str) -> None:
+        """Read the project again; marks that are gone leave the selection."""
+        self.corpus = Corpus(self.project.snapshot())
+        self._mask = None
+        self._paragraphs = {
+            key: value for key, value in self._paragraphs.items() if key in self.corpus.sources
+        }
+        kept = tuple(mark for mark in self.state.selection if self.corpus.has(mark))
+        hover = self.state.hover
+        old, self.state = (
+            self.state,
+            replace(
+                self.state,
+                selection=kept,
+                hover=hover if hover is not None and self.corpus.has(hover) else None,
+                source=self.state.source if self.state.source in self.corpus.sources else None,
+            ),
+        )
+        what = {
+            f.name for f in fields(State) if getattr(old, f.name) != getattr(self.state, f.name)
+        }
+        self.changed.emit(Change(frozenset(what | {"corpus"}), origin))
