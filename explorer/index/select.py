@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import EventId
-from explorer.index.corpus import OPEN_END, OPEN_START, Bools, Corpus
+from explorer.index.corpus import OPEN_START, Bools, Corpus, Ints
 
 
 def select(corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None = None) -> Bools:
@@ -63,17 +63,14 @@ def _actors(corpus: Corpus, wanted: Filter) -> Bools:
         for rows in found:
             if rows is not None:
                 counts[rows] += 1
-        return counts == len(found)
+        return np.asarray(counts == len(found), dtype=np.bool_)
     any_of = _any_of(corpus, found)
     return any_of if wanted.match is Match.ANY else ~any_of
 
 
-def _any_of(corpus: Corpus, groups: list[np.ndarray | None]) -> Bools:
+def _any_of(corpus: Corpus, groups: list[Ints | None]) -> Bools:
     mask = np.zeros(corpus.n, dtype=np.bool_)
     for rows in groups:
         if rows is not None:
             mask[rows] = True
     return mask
-
-
-__all__ = ["OPEN_END", "OPEN_START", "select", "within"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -38,10 +39,9 @@ def font(style: TextStyle) -> QFont:
     face = style.value
     made = QFont()
     made.setFamilies([SERIF if face.serif else SANS, JAPANESE, SANS])
-    made.setPixelSize(max(1, round(face.size_px)))
-    # Qt holds pixel sizes as integers; half pixels go through points at 96 dpi = 72 pt an inch.
-    if face.size_px != round(face.size_px):
-        made.setPointSizeF(face.size_px * 72.0 / 96.0)
+    # Qt holds pixel sizes as whole numbers, and point sizes change with the device; a size
+    # is rounded up, so that screen, image and PDF lay out alike.
+    made.setPixelSize(ceil(face.size_px))
     made.setWeight(_WEIGHTS[face.weight])
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(QFont.Tag("tnum"), 1)

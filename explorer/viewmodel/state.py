@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from explorer.domain.filters import Filter
@@ -76,7 +76,7 @@ class State:
         Two actors whose shortest path is shown, or None.
     """
 
-    filter: Filter = Filter()
+    filter: Filter = field(default_factory=Filter)
     selection: tuple[Mark, ...] = ()
     evidence: EvidenceId | None = None
     hover: Mark | None = None
