@@ -1,0 +1,28 @@
+"""Small shared strokes: colours by hex, text by style."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter
+
+from explorer.painting.fonts import font
+from explorer.viewmodel.type import TextStyle
+
+
+@lru_cache(maxsize=256)
+def colour(hex_code: str, alpha: float = 1.0) -> QColor:
+    """Return a colour of the theme, with an alpha of 0 to 1; treat it as read-only."""
+    made = QColor(hex_code)
+    made.setAlphaF(alpha)
+    return made
+
+
+def draw_text(
+    painter: QPainter, x: float, baseline: float, text: str, style: TextStyle, hex_code: str
+) -> None:
+    """Draw one line of text from `x` on its baseline, in logical px."""
+    painter.setFont(font(style))
+    painter.setPen(colour(hex_code))
+    painter.drawText(QPointF(x, baseline), text)
