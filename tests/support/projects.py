@@ -1,0 +1,239 @@
+"""Small projects made in memory: a builder of snapshots, and a project port over one.
+
+Every event, actor and relationship made here has evidence: its own words in a paragraph
+of its source, unless a paragraph is named for it.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from explorer.domain.dates import parse
+from explorer.domain.ids import (
+    ActorId,
+    DateClaimId,
+    EventId,
+    EvidenceId,
+    Mark,
+    ParagraphId,
+    ParticipationId,
+    RelationshipId,
+    SourceId,
+)
+from explorer.domain.kinds import Review, Status
+from explorer.domain.operations import Operation, PinActors
+from explorer.domain.records import (
+    Actor,
+    DateClaim,
+    Event,
+    Evidence,
+    Hit,
+    Paragraph,
+    Participation,
+    Relationship,
+    Snapshot,
+    Source,
+)
+from explorer.viewmodel.session import Session
+
+
+class ProjectBuilder:
+    """Collects records; `snapshot()`, `project()` or `session()` hands them over."""
+
+    def __init__(self) -> None:
+        self._ids = count(1)
+        self._sources: dict[SourceId, Source] = {}
+        self._paragraphs: dict[SourceId, list[Paragraph]] = {}
+        self._actors: dict[str, Actor] = {}
+        self._events: list[Event] = []
+        self._relationships: list[Relationship] = []
+
+    def source(self, title: str = "Chronicle", published: str | None = None) -> SourceId:
+        """Add a source; what follows is told in it, until the next."""
+        source_id = SourceId(len(self._sources) + 1)
+        date = None if published is None else parse(published)
+        self._sources[source_id] = Source(source_id, title, "0" * 64, "0" * 64, 0, published=date)
+        self._paragraphs[source_id] = []
+        return source_id
+
+    def paragraph(self, text: str, *, source: SourceId | None = None, heading: int = 0) -> int:
+        """Add a paragraph to a source (the last one unless named); returns its number."""
+        source_id = self._last(source)
+        found = self._paragraphs[source_id]
+        start = found[-1].end + 1 if found else 0
+        number = len(found) + 1
+        made = ParagraphId(next(self._ids))
+        found.append(
+            Paragraph(made, source_id, number, start, start + len(text), text, heading=heading)
+        )
+        return number
+
+    def words(
+        self, quote: str, *, source: SourceId | None = None, paragraph: int | None = None
+    ) -> Evidence:
+        """Return evidence: `quote` found in a paragraph, or in a new one made of it."""
+        source_id = self._last(source)
+        number = paragraph or self.paragraph(quote + ".", source=source_id)
+        place = self._paragraphs[source_id][number - 1]
+        start = place.text.find(quote)
+        if start < 0:
+            raise ValueError(f"{quote!r} does not stand in paragraph {number}")
+        return Evidence(
+            EvidenceId(next(self._ids)), source_id, place.id, number, start,
+            start + len(quote), quote,
+        )  # fmt: skip
+
+    def actor(self, name: str, kind: str = "state", aliases: tuple[str, ...] = ()) -> ActorId:
+        """Return the actor of this name, made on first mention."""
+        if name not in self._actors:
+            made = ActorId(len(self._actors) + 1)
+            self._actors[name] = Actor(made, name, kind, aliases)
+        return self._actors[name].id
+
+    def event(
+        self,
+        title: str,
+        edtf: str | None = None,
+        *,
+        kind: str = "talks",
+        actors: tuple[str, ...] = (),
+        status: Status = Status.OCCURRED,
+        review: Review = Review.ACCEPTED,
+        also: tuple[str, ...] = (),
+        evidence: tuple[Evidence, ...] | None = None,
+    ) -> EventId:
+        """Add an event; `also` are dates that other claims give, not chosen."""
+        event_id = EventId(len(self._events) + 1)
+        words = (self.words(title),) if evidence is None else evidence
+        dates = [*([] if edtf is None else [edtf]), *also]
+        claims = tuple(
+            DateClaim(
+                DateClaimId(next(self._ids)), parse(text), edtf is not None and index == 0, words
+            )
+            for index, text in enumerate(dates)
+        )
+        parts = tuple(
+            Participation(ParticipationId(next(self._ids)), self.actor(name), "party", words)
+            for name in actors
+        )
+        self._events.append(
+            Event(
+                event_id, title, kind, status, None if edtf is None else parse(edtf), claims,
+                parts, words, review=review,
+            )
+        )  # fmt: skip
+        return event_id
+
+    def relationship(
+        self,
+        subject: str,
+        predicate: str,
+        object: str,
+        edtf: str | None = None,
+        *,
+        status: Status = Status.OCCURRED,
+        quotes: int = 1,
+    ) -> RelationshipId:
+        """Add a link with as many quotes as asked for."""
+        link_id = RelationshipId(len(self._relationships) + 1)
+        words = tuple(self.words(f"{subject} {predicate} {object}") for _ in range(quotes))
+        date = None if edtf is None else parse(edtf)
+        self._relationships.append(
+            Relationship(
+                link_id, self.actor(subject), predicate, self.actor(object), status, date, words
+            )
+        )
+        return link_id
+
+    def snapshot(self) -> Snapshot:
+        sources = tuple(
+            replace(source, paragraph_count=len(self._paragraphs[source.id]))
+            for source in self._sources.values()
+        )
+        return Snapshot(
+            sources, tuple(self._actors.values()), tuple(self._events), tuple(self._relationships)
+        )
+
+    def project(self) -> FakeProject:
+        paragraphs = {key: tuple(value) for key, value in self._paragraphs.items()}
+        return FakeProject(self.snapshot(), paragraphs)
+
+    def session(self) -> Session:
+        return Session(self.project())
+
+    def _last(self, source: SourceId | None) -> SourceId:
+        if source is not None:
+            return source
+        return next(reversed(self._sources)) if self._sources else self.source()
+
+
+class FakeProject:
+    """A `ProjectPort` over values: reads all, carries out only `PinActors`."""
+
+    path = Path("fake.sourceline")
+
+    def __init__(
+        self,
+        snapshot: Snapshot = Snapshot(),  # noqa: B008 - a frozen value
+        paragraphs: dict[SourceId, tuple[Paragraph, ...]] | None = None,
+    ) -> None:
+        self.now = snapshot
+        self.texts = paragraphs or {}
+        self.applied: list[Operation] = []
+
+    def snapshot(self) -> Snapshot:
+        return self.now
+
+    def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
+        return self.texts.get(source_id, ())
+
+    def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
+        hits = []
+        for event in self.now.events:
+            at = event.title.lower().find(words.lower())
+            if at >= 0:
+                mark = Mark.event(event.id)
+                hits.append(Hit(mark, None, None, at, at + len(words), event.title))
+        return tuple(hits[:limit])
+
+    def event_ids(self, words: str) -> frozenset[EventId]:
+        wanted = words.lower().split()
+        return frozenset(
+            event.id
+            for event in self.now.events
+            if all(word in event.title.lower() for word in wanted)
+        )
+
+    def apply(self, operation: Operation) -> str:
+        self.applied.append(operation)
+        if isinstance(operation, PinActors):
+            self.now = replace(self.now, positions=operation.positions)
+        return type(operation).__name__
+
+    def undo(self) -> str | None:
+        return type(self.applied.pop()).__name__ if self.applied else None
+
+    def redo(self) -> str | None:
+        return None
+
+    def undo_name(self) -> str | None:
+        return type(self.applied[-1]).__name__ if self.applied else None
+
+    def redo_name(self) -> str | None:
+        return None
+
+
+def from_facts(path: Path) -> ProjectBuilder:
+    """Return a builder holding the events of a facts table (columns edtf, type, actors, fact)."""
+    kinds = {"talks": "talks", "treaty": "agreement", "agreement": "agreement", "vote": "vote"}
+    builder = ProjectBuilder()
+    builder.source("Chronicle 1951-2025")
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            actors = tuple(name.strip() for name in row["actors"].split(";") if name.strip())
+            kind = kinds.get(row["type"], row["type"])
+            builder.event(row["fact"], row["edtf"] or None, kind=kind, actors=actors)
+    return builder
