@@ -11,7 +11,7 @@ from explorer.paths import resource
 from explorer.viewmodel.type import TextStyle
 
 SANS = "Inter"
-SERIF = "Source Serif 4"
+SERIF = "Explorer Serif"
 JAPANESE = "BIZ UDPGothic"
 
 _WEIGHTS = {

@@ -41,7 +41,7 @@ class TextStyle(Enum):
     EXPORT_QUOTE = Face(True, 400, 14, 18)
     QUOTE_NUMBER = Face(False, 600, 9.5, 12)
     PARAGRAPH_NUMBER = Face(False, 400, 11, 22)
-    PARAGRAPH_NUMBER_LIT = Face(False, 700, 11, 22)
+    PARAGRAPH_NUMBER_LIT = Face(False, 600, 11, 22)
 
 
 class Measurer(Protocol):
