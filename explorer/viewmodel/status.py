@@ -1,0 +1,143 @@
+"""The status line's words: what is shown, under which filter, of which stretch."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+import numpy as np
+
+from explorer.domain.calendar import civil_from_seconds
+from explorer.domain.filters import Filter, Match, Period, ReviewScope
+from explorer.domain.kinds import STATUS_LABELS, event_kind_label
+from explorer.index.corpus import Corpus
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Axis, Window
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_YEAR_S = 365.25 * 86_400
+_FAR_S = 3.0e17  # beyond ten thousand million years nothing is said of a bound
+
+
+def status_line(session: Session) -> str:
+    """Return "12 of 140 events · 3 undated · Japan AND Lloyd Austin · 2022 to 2025"."""
+    corpus = session.corpus
+    if corpus.n == 0:
+        return "No events yet. Drop a document to begin."
+    mask = session.matches
+    undated = int(np.count_nonzero(mask & ~corpus.dated))
+    parts = [
+        f"{int(np.count_nonzero(mask)):,} of {_count(corpus.n, 'event')}",
+        f"{undated:,} undated",
+        filter_words(corpus, session.state.filter) or "no filter",
+        stretch_words(session),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def selected_words(session: Session) -> str:
+    """Return "1 selected", or nothing."""
+    chosen = len(session.state.selection)
+    return f"{chosen:,} selected" if chosen else ""
+
+
+def filter_words(corpus: Corpus, wanted: Filter) -> str:
+    """Return the filter as a reader says it; empty where nothing is held back."""
+    parts = [
+        _actors(corpus, wanted),
+        _listed(map(event_kind_label, sorted(wanted.kinds)) if wanted.kinds is not None else None),
+        _listed(
+            [STATUS_LABELS[s] for s in sorted(wanted.statuses)]
+            if wanted.statuses is not None
+            else None
+        ),
+        _listed(
+            [corpus.sources[s].title for s in sorted(wanted.sources) if s in corpus.sources]
+            if wanted.sources is not None
+            else None
+        ),
+        period_words(wanted.period) if wanted.period else "",
+        f"“{wanted.words}”" if wanted.words else "",
+        _review(wanted.review),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def period_words(period: Period) -> str:
+    """Return a period as it was given, else by its bounds."""
+    if period.label:
+        return period.label.replace("/", " to ")
+    if period.start_s is None and period.end_s is None:
+        return ""
+    if period.start_s is None:
+        return f"before {moment_words(period.end_s or 0, _YEAR_S)}"
+    if period.end_s is None:
+        return f"from {moment_words(period.start_s, _YEAR_S)}"
+    return window_words(Window(period.start_s, period.end_s))
+
+
+def stretch_words(session: Session) -> str:
+    """Return the visible stretch: "2022 to 2025", or "as told, ¶1 to ¶9"."""
+    state, corpus = session.state, session.corpus
+    if state.axis is Axis.TOLD:
+        last = sum(source.paragraph_count for source in corpus.snapshot.sources)
+        told = state.told_window or Window(0, last)
+        first = max(1, floor(told.start) + 1)
+        return f"as told, ¶{first:,} to ¶{min(last, ceil(told.end)):,}"
+    window = state.window or whole(corpus)
+    return window_words(window) if window is not None else ""
+
+
+def whole(corpus: Corpus) -> Window | None:
+    """Return the stretch from the earliest to the latest known bound, None without any."""
+    starts, ends = corpus.start_min[corpus.dated], corpus.end_max[corpus.dated]
+    known = [
+        float(value)
+        for column in (starts, ends, corpus.start_max[corpus.dated], corpus.end_min[corpus.dated])
+        for value in column
+        if abs(float(value)) < _FAR_S
+    ]
+    return Window(min(known), max(known) + 1) if known else None
+
+
+def window_words(window: Window) -> str:
+    """Return a window's bounds, as fine as its width asks for; one word where they agree."""
+    width = window.end - window.start
+    first, last = moment_words(window.start, width), moment_words(window.end - 1, width)
+    return first if first == last else f"{first} to {last}"
+
+
+def moment_words(instant_s: float, width_s: float) -> str:
+    """Return a moment, as fine as a stretch of `width_s` seconds asks for."""
+    year, month, day, hour, minute, _ = civil_from_seconds(int(instant_s))
+    name = f"{year}" if year > 0 else f"{1 - year} BCE"
+    if width_s > 2 * _YEAR_S:
+        return name
+    if width_s > _YEAR_S / 6:
+        return f"{_MONTHS[month - 1]} {name}"
+    if width_s > 3 * 86_400:
+        return f"{day} {_MONTHS[month - 1]} {name}"
+    return f"{day} {_MONTHS[month - 1]} {name}, {hour:02}:{minute:02}"
+
+
+def _actors(corpus: Corpus, wanted: Filter) -> str:
+    names = sorted(corpus.actors[a].name for a in wanted.actors if a in corpus.actors)
+    if not names:
+        return ""
+    if wanted.match is Match.NONE:
+        return "not " + " or ".join(names)
+    return (" AND " if wanted.match is Match.ALL else " OR ").join(names)
+
+
+def _listed(names: object) -> str:
+    if names is None:
+        return ""
+    found = list(names)  # type: ignore[call-overload]  # an iterable of str
+    return ", ".join(found) if found else "nothing ticked"
+
+
+def _review(scope: ReviewScope) -> str:
+    return {ReviewScope.PENDING: "drafts only", ReviewScope.ALL: "with drafts"}.get(scope, "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
