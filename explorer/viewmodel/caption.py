@@ -1,0 +1,68 @@
+"""What a picture says of itself: its filter, what it shows, what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.domain.filters import ReviewScope
+from explorer.domain.ids import EventId
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.status import filter_words
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Every event of the project stands in exactly one of these.
+
+    `shown` are on the picture; `undated` pass the filter, but have no date to stand at;
+    `outside` pass it and are dated beyond the visible stretch or not in the selection;
+    `filtered` are held back, by the filter or by its review scope.
+    """
+
+    total: int
+    shown: int
+    undated: int
+    outside: int
+    filtered: int
+
+
+def count(session: Session, shown: Collection[EventId]) -> Counts:
+    """Count what a picture with the events `shown` leaves out, and why."""
+    corpus = session.corpus
+    on_it = np.zeros(corpus.n, dtype=np.bool_)
+    on_it[[corpus.row_of[event_id] for event_id in shown]] = True
+    passing = session.matches & ~on_it
+    return Counts(
+        total=corpus.n,
+        shown=int(np.count_nonzero(on_it)),
+        undated=int(np.count_nonzero(passing & ~corpus.dated)),
+        outside=int(np.count_nonzero(passing & corpus.dated)),
+        filtered=int(np.count_nonzero(~session.matches & ~on_it)),
+    )
+
+
+def counts_line(counts: Counts) -> str:
+    """Return "Shown 24 of 125 events. Left out: 3 undated, 98 filtered."."""
+    left = [
+        f"{number:,} {word}"
+        for number, word in (
+            (counts.undated, "undated"),
+            (counts.outside, "outside the picture"),
+            (counts.filtered, "filtered"),
+        )
+        if number
+    ]
+    tail = f" Left out: {', '.join(left)}." if left else " Nothing left out."
+    noun = "event" if counts.total == 1 else "events"
+    return f"Shown {counts.shown:,} of {counts.total:,} {noun}.{tail}"
+
+
+def filter_line(session: Session) -> str:
+    """Return "Filter: Japan AND Lloyd Austin · review accepted"."""
+    wanted = session.state.filter
+    words = filter_words(session.corpus, wanted) or "none"
+    review = " · review accepted" if wanted.review is ReviewScope.ACCEPTED else ""
+    return f"Filter: {words}{review}"

@@ -1,0 +1,50 @@
+"""The numbered source quotes that a picture carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId
+from explorer.viewmodel.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedQuote:
+    """A mark's leading quote under its number; `place` is "¶3, 2024-07-28" or the like."""
+
+    number: int
+    mark: Mark
+    quote: str
+    place: str
+    source: str
+
+
+def numbered_quotes(session: Session, marks: Sequence[Mark]) -> tuple[NumberedQuote, ...]:
+    """Number the marks from 1 in their order and give each its first quote.
+
+    A mark without evidence keeps its number and says so.
+    """
+    return tuple(_quote(session, number, mark) for number, mark in enumerate(marks, 1))
+
+
+def _quote(session: Session, number: int, mark: Mark) -> NumberedQuote:
+    evidence = session.corpus.evidence(mark)
+    date = _edtf(session, mark)
+    if not evidence:
+        return NumberedQuote(number, mark, "", ", ".join(filter(None, ["no source", date])), "")
+    first = evidence[0]
+    more = f"+{len(evidence) - 1} more" if len(evidence) > 1 else ""
+    place = ", ".join(part for part in (f"¶{first.paragraph}", date, more) if part)
+    title = session.corpus.sources[first.source_id].title
+    return NumberedQuote(number, mark, first.quote, place, title)
+
+
+def _edtf(session: Session, mark: Mark) -> str:
+    if mark.kind is MarkKind.EVENT:
+        date = session.corpus.event(EventId(mark.id)).date
+    elif mark.kind is MarkKind.RELATIONSHIP:
+        date = session.corpus.relationships[RelationshipId(mark.id)].date
+    else:
+        return ""
+    return date.text if date is not None else "undated"
