@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
-from explorer.domain.ids import ActorId, SourceId
+from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId, SourceId
 from explorer.domain.kinds import Status
 from explorer.viewmodel.session import Session
 
@@ -40,7 +40,8 @@ def toggle_kind(session: Session, key: str, origin: str) -> None:
 def only_kind(session: Session, key: str, origin: str) -> None:
     """Show this kind alone; again shows all."""
     wanted = session.state.filter
-    kinds = None if wanted.kinds == {key} else frozenset({key})
+    alone = frozenset({key})
+    kinds = None if wanted.kinds == alone else alone
     session.update(origin, filter=replace(wanted, kinds=kinds))
 
 
@@ -72,6 +73,23 @@ def clear(session: Session, origin: str) -> None:
     """Lift every restriction; match mode and review scope stay, and so does the view."""
     wanted = session.state.filter
     session.update(origin, filter=Filter(match=wanted.match, review=wanted.review))
+
+
+def filter_to_selection(session: Session, origin: str) -> None:
+    """Filter by the selected actors, and by those of the selected events and links."""
+    chosen = frozenset(a for mark in session.state.selection for a in _actors_of(session, mark))
+    if chosen:
+        session.update(origin, filter=replace(session.state.filter, actors=chosen))
+
+
+def _actors_of(session: Session, mark: Mark) -> tuple[ActorId, ...]:
+    if mark.kind is MarkKind.ACTOR:
+        return (ActorId(mark.id),)
+    if mark.kind is MarkKind.RELATIONSHIP:
+        link = session.corpus.relationships[RelationshipId(mark.id)]
+        return link.subject, link.object
+    event = session.corpus.event(EventId(mark.id))
+    return tuple(part.actor_id for part in event.participations)
 
 
 def _toggled(chosen: frozenset[T] | None, one: T, every: Iterable[T]) -> frozenset[T] | None:

@@ -79,10 +79,9 @@ def step_event(session: Session, step: int, origin: str) -> None:
     if leading is not None and leading.kind is MarkKind.EVENT:
         row = session.corpus.row_of.get(EventId(leading.id))
         at = rows.index(row) if row in rows else -1
-    if at < 0:
-        index = 0 if step > 0 else len(rows) - 1
-    else:
-        index = min(max(at + step, 0), len(rows) - 1)
+    last = len(rows) - 1
+    edge = 0 if step > 0 else last
+    index = edge if at < 0 else min(max(at + step, 0), last)
     mark = Mark.event(session.corpus.events[rows[index]].id)
     session.update(origin, selection=(mark,), evidence=None)
 

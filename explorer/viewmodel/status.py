@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, floor
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,7 +15,9 @@ from explorer.index.corpus import Corpus
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+K = TypeVar("K")
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR_S = 365.25 * 86_400
 _FAR_S = 3.0e17  # beyond ten thousand million years nothing is said of a bound
 
@@ -42,19 +46,12 @@ def selected_words(session: Session) -> str:
 
 def filter_words(corpus: Corpus, wanted: Filter) -> str:
     """Return the filter as a reader says it; empty where nothing is held back."""
+    sources = {s: source.title for s, source in corpus.sources.items()}
     parts = [
         _actors(corpus, wanted),
-        _listed(map(event_kind_label, sorted(wanted.kinds)) if wanted.kinds is not None else None),
-        _listed(
-            [STATUS_LABELS[s] for s in sorted(wanted.statuses)]
-            if wanted.statuses is not None
-            else None
-        ),
-        _listed(
-            [corpus.sources[s].title for s in sorted(wanted.sources) if s in corpus.sources]
-            if wanted.sources is not None
-            else None
-        ),
+        _ticked(wanted.kinds, event_kind_label),
+        _ticked(wanted.statuses, STATUS_LABELS.__getitem__),
+        _ticked(wanted.sources, lambda source: sources.get(source, "a source that is gone")),
         period_words(wanted.period) if wanted.period else "",
         f"“{wanted.words}”" if wanted.words else "",
         _review(wanted.review),
@@ -128,11 +125,10 @@ def _actors(corpus: Corpus, wanted: Filter) -> str:
     return (" AND " if wanted.match is Match.ALL else " OR ").join(names)
 
 
-def _listed(names: object) -> str:
-    if names is None:
+def _ticked(chosen: frozenset[K] | None, label: Callable[[K], str]) -> str:
+    if chosen is None:
         return ""
-    found = list(names)  # type: ignore[call-overload]  # an iterable of str
-    return ", ".join(found) if found else "nothing ticked"
+    return ", ".join(sorted(map(label, chosen))) or "nothing ticked"
 
 
 def _review(scope: ReviewScope) -> str:
