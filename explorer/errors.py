@@ -38,5 +38,9 @@ class InputProblem(ExplorerError):
         return " ".join(text.split())
 
 
+class AlreadyThere(InputProblem):
+    """What was to be added is in the project already; nothing was added, nothing is wrong."""
+
+
 class ExplorerBug(ExplorerError):
     """A broken promise inside the program."""

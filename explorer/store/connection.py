@@ -1,0 +1,161 @@
+"""A connection to a project file: how it is opened, and its two kinds of transaction.
+
+One connection serves one project. Any thread may use it, one at a time: a lock is held
+for the length of each transaction. The window gives it to its one worker.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from explorer.errors import InputProblem
+from explorer.store.faults import told
+from explorer.store.schema import APPLICATION_ID
+
+_MAGIC = b"SQLite format 3\0"
+_BUSY_TIMEOUT_S = 5.0
+
+
+class Connection:
+    """An open project file; `path` is None for one that lives in memory."""
+
+    def __init__(self, raw: sqlite3.Connection, path: Path | None, read_only: bool) -> None:
+        self.raw = raw
+        self.path = path
+        self.read_only = read_only
+        self._lock = threading.RLock()
+
+    @property
+    def where(self) -> str:
+        return str(self.path) if self.path else "the unsaved project"
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Hold one consistent state of the file for the length of the block."""
+        with self._lock, told(self.where), _transaction(self.raw, "BEGIN"):
+            yield self.raw
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Make the block's changes one transaction, on disk when the block is left.
+
+        Any exception takes all of them back. Raises InputProblem where the file is
+        read-only, or another program keeps it locked for longer than 5 seconds.
+        """
+        if self.read_only:
+            raise InputProblem(
+                "the project is read-only here",
+                where=self.where,
+                remedy="Save a copy in a folder you may write to",
+            )
+        with self._lock, told(self.where), _transaction(self.raw, "BEGIN IMMEDIATE"):
+            yield self.raw
+
+    def version(self) -> int:
+        """Return the file's schema version; raises InputProblem where it is not a project."""
+        with self._lock, told(self.where):
+            if self.raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise not_a_project(self.where)
+            return int(self.raw.execute("PRAGMA user_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Fold the log into the file, so that the project is one file, and let it go."""
+        with self._lock, told(self.where):
+            self.raw.close()
+
+
+def not_a_project(where: str) -> InputProblem:
+    return InputProblem("not a Sourceline project", where=where, remedy="Choose a .sourceline file")
+
+
+def in_memory() -> Connection:
+    """Return a connection to a new, empty database that lives in memory."""
+    raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    raw.execute("PRAGMA foreign_keys = ON")
+    return Connection(raw, None, read_only=False)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Connection:
+    """Open a file that is there.
+
+    A file or folder that may not be written to is opened read-only. Raises InputProblem
+    for what is missing, a folder, or no SQLite file.
+    """
+    _check_is_sqlite(path)
+    folder_writable = os.access(path.parent, os.W_OK)
+    read_only = read_only or not folder_writable or not os.access(path, os.W_OK)
+    options = "mode=rw"
+    if read_only:
+        options = "mode=ro" if folder_writable else _immutable(path)
+    with told(str(path)):
+        raw = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{options}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY_TIMEOUT_S,
+        )
+        try:
+            _set_up(raw, read_only)
+        except sqlite3.Error:
+            raw.close()
+            raise
+    return Connection(raw, path, read_only)
+
+
+def _set_up(raw: sqlite3.Connection, read_only: bool) -> None:
+    raw.execute("PRAGMA foreign_keys = ON")
+    if read_only:
+        return
+    raw.execute("PRAGMA journal_mode = WAL")
+    # FULL: a commit is on the disk when it returns, so a power cut loses nothing either.
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA fullfsync = ON")
+
+
+def _immutable(path: Path) -> str:
+    """Return the options for a file on read-only media, where no log can be made beside it."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise InputProblem(
+            "has changes in its -wal file that cannot be read in a read-only folder",
+            where=str(path),
+            remedy="Copy both files to a folder you may write to",
+        )
+    return "mode=ro&immutable=1"
+
+
+def _check_is_sqlite(path: Path) -> None:
+    where = str(path)
+    if path.is_dir():
+        raise InputProblem("a folder, not a project", where=where, remedy="Choose a file in it")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError as error:
+        raise InputProblem("no such file", where=where, remedy="Check the name") from error
+    except (OSError, ValueError) as error:
+        raise InputProblem(f"cannot be read ({_reason(error)})", where=where) from error
+    if head != _MAGIC:
+        raise not_a_project(where)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+@contextmanager
+def _transaction(raw: sqlite3.Connection, begin: str) -> Iterator[None]:
+    raw.execute(begin)
+    try:
+        yield
+        raw.execute("COMMIT")
+    except BaseException:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        raise

@@ -1,0 +1,171 @@
+"""Whole project files: made, brought up to date, and copied, never half."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from explorer.errors import InputProblem
+from explorer.store.connection import Connection, connect
+from explorer.store.faults import told
+from explorer.store.history import now
+from explorer.store.migrations import VERSION, migrate
+
+
+def create(path: Path, title: str) -> None:
+    """Make an empty project; raises InputProblem where something is there already."""
+
+    def fill(raw: sqlite3.Connection) -> None:
+        fill_empty(raw, title)
+
+    _make(path, fill, overwrite=False)
+
+
+def fill_empty(raw: sqlite3.Connection, title: str) -> None:
+    """Bring an empty database to the current version and name the project."""
+    migrate(raw)
+    raw.executemany(
+        "INSERT INTO project (key, value) VALUES (?, ?)",
+        [("title", title), ("created", now())],
+    )
+
+
+def copy(connection: Connection, path: Path, *, overwrite: bool) -> None:
+    """Write all that a project holds to another file, whole or not at all."""
+
+    def fill(raw: sqlite3.Connection) -> None:
+        connection.raw.backup(raw)
+
+    with connection.reading():
+        pass  # a changed file that is damaged or locked says so before anything is made
+    _make(path, fill, overwrite=overwrite)
+
+
+def open_current(path: Path, *, read_only: bool = False) -> Connection:
+    """Open a project at the version this program knows.
+
+    An older one is brought up to date, after a backup beside it
+    (`name.sourceline.bak-v1`). Raises InputProblem for a newer one.
+    """
+    connection = connect(path, read_only=read_only)
+    try:
+        version = connection.version()
+        if version > VERSION:
+            raise InputProblem(
+                f"is of version {version}, but this program reads versions up to {VERSION}",
+                where=str(path),
+                remedy="Update Sourceline",
+            )
+        if version < VERSION:
+            _bring_up(connection, path, version)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _bring_up(connection: Connection, path: Path, version: int) -> None:
+    if connection.read_only:
+        raise InputProblem(
+            f"is of version {version} and must be brought to {VERSION}, but is read-only here",
+            where=str(path),
+            remedy="Copy it to a folder you may write to",
+        )
+    _make(_free_name(path, version), connection.raw.backup, overwrite=False)
+    with told(str(path)):
+        migrate(connection.raw)
+
+
+def _free_name(path: Path, version: int) -> Path:
+    first = path.with_name(f"{path.name}.bak-v{version}")
+    name, number = first, 2
+    while name.exists():
+        name, number = first.with_name(f"{first.name}-{number}"), number + 1
+    return name
+
+
+def _make(path: Path, fill: Callable[[sqlite3.Connection], None], *, overwrite: bool) -> None:
+    """Fill a new database beside `path`, put it on the disk, then give it the name."""
+    where = str(path)
+    _refuse_in_use(path, overwrite)
+    try:
+        handle, made = tempfile.mkstemp(prefix=f".{path.name[:100]}-", dir=path.parent)
+    except OSError as error:
+        raise InputProblem(
+            f"cannot be made ({error.strerror})", where=where, remedy="Choose another folder"
+        ) from error
+    os.close(handle)
+    temporary = Path(made)
+    try:
+        with told(where):
+            _fill(temporary, fill)
+        _give_name(temporary, path, overwrite)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _fill(temporary: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+    raw = sqlite3.connect(temporary, isolation_level=None)
+    try:
+        fill(raw)
+        # One file from the first moment: no log until the project is opened for writing.
+        raw.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        raw.close()
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _give_name(temporary: Path, path: Path, overwrite: bool) -> None:
+    try:
+        mode = 0o666 & ~_umask()
+        temporary.chmod(mode)  # mkstemp makes it its owner's alone
+        if overwrite:
+            temporary.replace(path)
+        else:
+            _rename_to_new(temporary, path)
+    except FileExistsError as error:
+        raise _there(path) from error
+    except OSError as error:
+        raise InputProblem(f"cannot be made ({error.strerror})", where=str(path)) from error
+
+
+def _rename_to_new(temporary: Path, path: Path) -> None:
+    """Rename without ever replacing what another program made in the meantime."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise _there(path) from None
+        temporary.replace(path)
+
+
+def _refuse_in_use(path: Path, overwrite: bool) -> None:
+    if path.is_dir():
+        raise InputProblem("is a folder", where=str(path), remedy="Choose a file name")
+    if path.exists() and not overwrite:
+        raise _there(path)
+    # SQLite would play another file's log back into the new one.
+    for suffix in ("-wal", "-journal"):
+        log = path.with_name(path.name + suffix)
+        if log.exists():
+            raise InputProblem(
+                f"{log.name} is beside it, so it is open in another program, or was not closed",
+                where=str(path),
+                remedy="Close it there, or choose another name",
+            )
+
+
+def _there(path: Path) -> InputProblem:
+    return InputProblem("is there already", where=str(path), remedy="Choose another name")
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,116 @@
+"""The one door for changes: each operation one transaction, one row of `history`.
+
+A row is `done` or `undone`; a new operation after an undo makes the undone ones
+`superseded`: they stay as a record, but can no longer be done again and drop what they
+would have needed for it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from explorer.domain.history import HistoryEntry, Step
+from explorer.domain.ids import HistoryId
+from explorer.errors import InputProblem
+from explorer.store.connection import Connection
+from explorer.store.journal import Recorder
+
+# Makes an operation's changes and returns its name for the Edit menu.
+Change = Callable[[Recorder], str]
+
+_LAST_DONE = "SELECT id, name, changes FROM history WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+_NEXT_UNDONE = "SELECT id, name, changes FROM history WHERE state = 'undone' ORDER BY id LIMIT 1"
+
+
+def record(connection: Connection, operation: str, change: Change, who: str) -> str:
+    """Make a change and its row of history in one transaction; returns its name."""
+    with connection.writing() as raw:
+        recorder = Recorder(raw)
+        name = change(recorder)
+        raw.execute(
+            "UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'"
+        )
+        raw.execute(
+            "INSERT INTO history (name, operation, who, at, state, changes)"
+            " VALUES (?, ?, ?, ?, 'done', ?)",
+            (name, operation, who, now(), _written(recorder)),
+        )
+    return name
+
+
+def undo(connection: Connection) -> str | None:
+    """Take back the last operation that stands; returns its name, or None."""
+    return _turn(connection, _LAST_DONE, Step.UNDONE)
+
+
+def redo(connection: Connection) -> str | None:
+    """Do again what was undone last; returns its name, or None."""
+    return _turn(connection, _NEXT_UNDONE, Step.DONE)
+
+
+def undo_name(connection: Connection) -> str | None:
+    return _name(connection, _LAST_DONE)
+
+
+def redo_name(connection: Connection) -> str | None:
+    return _name(connection, _NEXT_UNDONE)
+
+
+def entries(connection: Connection) -> tuple[HistoryEntry, ...]:
+    """Return the whole history, oldest first."""
+    with connection.reading() as raw:
+        rows = raw.execute("SELECT id, name, operation, who, at, state FROM history ORDER BY id")
+        return tuple(
+            HistoryEntry(HistoryId(id), name, operation, who, at, Step(state))
+            for id, name, operation, who, at, state in rows
+        )
+
+
+def now() -> str:
+    """Return the time as UTC in ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def login() -> str:
+    """Return the login name of whoever runs this."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such account, or a system without accounts
+        return "unknown"
+
+
+def _turn(connection: Connection, which: str, state: Step) -> str | None:
+    with connection.writing() as raw:
+        found = raw.execute(which).fetchone()
+        if found is None:
+            return None
+        id, name, changes = found
+        recorder = Recorder(raw)
+        try:
+            recorder.take_back(json.loads(changes))
+        except (sqlite3.IntegrityError, InputProblem) as error:
+            raise InputProblem(
+                f"“{name}” can no longer be undone or redone: what it touched was changed since",
+                where=connection.where,
+                remedy="Another program has written to this file",
+            ) from error
+        raw.execute(
+            "UPDATE history SET state = ?, changes = ? WHERE id = ?",
+            (state, _written(recorder), id),
+        )
+    return str(name)
+
+
+def _name(connection: Connection, which: str) -> str | None:
+    with connection.reading() as raw:
+        found: Any = raw.execute(which).fetchone()
+    return None if found is None else str(found[1])
+
+
+def _written(recorder: Recorder) -> str:
+    return json.dumps(recorder.steps, ensure_ascii=False, separators=(",", ":"))

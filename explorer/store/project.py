@@ -1,0 +1,116 @@
+"""A project: the one object through which the rest of the program reads and writes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from explorer.domain.history import HistoryEntry
+from explorer.domain.ids import SourceId
+from explorer.domain.operations import Operation
+from explorer.domain.records import Paragraph, Snapshot
+from explorer.store import files, history, reader
+from explorer.store.changes import carry_out
+from explorer.store.connection import Connection, in_memory
+
+
+class Project:
+    """A project, open. Any thread may use it; calls from several wait for each other.
+
+    Every method raises InputProblem, one line, for what a person can mend: a locked, full,
+    read-only or damaged file.
+    """
+
+    def __init__(self, connection: Connection, who: str | None = None) -> None:
+        self._connection = connection
+        self._who = who or history.login()
+
+    @classmethod
+    def create(cls, path: Path, title: str | None = None, *, who: str | None = None) -> Project:
+        """Make an empty project and open it; a file that is there is refused."""
+        files.create(path, title or path.stem)
+        return cls.open(path, who=who)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, who: str | None = None) -> Project:
+        """Open a project; an older one is brought up to date after a backup beside it."""
+        return cls(files.open_current(path, read_only=read_only), who)
+
+    @classmethod
+    def in_memory(cls, title: str = "Unsaved", *, who: str | None = None) -> Project:
+        """Make an empty project that is on no disk until `save_as`."""
+        connection = in_memory()
+        files.fill_empty(connection.raw, title)
+        return cls(connection, who)
+
+    @property
+    def path(self) -> Path:
+        """The project's file; `:memory:` for one that has none."""
+        return self._connection.path or Path(":memory:")
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every operation would be refused."""
+        return self._connection.read_only
+
+    def snapshot(self) -> Snapshot:
+        """Return everything but paragraph texts; what is rejected is left out."""
+        return reader.snapshot(self._connection)
+
+    def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
+        """Return a source's paragraphs in order."""
+        return reader.paragraphs(self._connection, source_id)
+
+    def source_text(self, source_id: SourceId) -> str:
+        """Return a source's text as it was imported."""
+        return reader.source_text(self._connection, source_id)
+
+    def apply(self, operation: Operation) -> str:
+        """Carry out an operation in one transaction; returns its name for the Edit menu.
+
+        It is on the disk when this returns. Raises AlreadyThere where there was nothing to
+        add; whatever is raised, the project is as it was.
+        """
+        kind = type(operation).__name__
+        return history.record(
+            self._connection, kind, lambda recorder: carry_out(operation, recorder), self._who
+        )
+
+    def undo(self) -> str | None:
+        """Take back the last operation; returns its name, or None where there is none."""
+        return history.undo(self._connection)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; returns its name, or None."""
+        return history.redo(self._connection)
+
+    def undo_name(self) -> str | None:
+        """Return what `undo` would take back."""
+        return history.undo_name(self._connection)
+
+    def redo_name(self) -> str | None:
+        """Return what `redo` would do again."""
+        return history.redo_name(self._connection)
+
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """Return all that was done, oldest first."""
+        return history.entries(self._connection)
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write all of it to another file, whole or not at all; this one stays open."""
+        files.copy(self._connection, path, overwrite=overwrite)
+
+    def close(self) -> None:
+        """Let the file go; it is one file then, with no log beside it."""
+        self._connection.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,237 @@
+"""A project's rows as records: a fixed number of queries, whatever its size."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from explorer.domain import dates
+from explorer.domain.dates import EdtfDate
+from explorer.domain.ids import (
+    ActorId,
+    DateClaimId,
+    EventId,
+    EvidenceId,
+    ParagraphId,
+    ParticipationId,
+    RelationshipId,
+    SourceId,
+)
+from explorer.domain.kinds import Origin, Review, Status
+from explorer.domain.records import (
+    Actor,
+    DateClaim,
+    Event,
+    Evidence,
+    Paragraph,
+    Participation,
+    Position,
+    Relationship,
+    SavedView,
+    Snapshot,
+    Source,
+)
+from explorer.errors import InputProblem
+from explorer.store.connection import Connection
+
+_SOURCE = """
+SELECT id, title, sha256, text_sha256,
+  (SELECT count(*) FROM paragraph WHERE paragraph.source_id = source.id),
+  publisher, url, published, language, file_name, media_type
+FROM source ORDER BY id"""
+_OWNERS = ("event", "actor", "participation", "relationship", "date_claim")
+_EVIDENCE = """
+SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.end, quote,
+  event_id, actor_id, participation_id, relationship_id, date_claim_id
+FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
+ORDER BY source_id, number, evidence.start, evidence.end, evidence.id"""
+_CLAIM = """
+SELECT event_id, id, edtf, chosen, words, anchor FROM date_claim
+WHERE review <> 'rejected' ORDER BY event_id, chosen DESC, id"""
+_PARTICIPATION = """
+SELECT event_id, participation.id, actor_id, role FROM participation
+JOIN actor ON actor.id = actor_id
+WHERE participation.review <> 'rejected' AND actor.review <> 'rejected'
+ORDER BY event_id, participation.id"""
+_RELATIONSHIP = """
+SELECT link.id, subject_id, predicate, object_id, status, edtf, link.origin, link.review, link.key
+FROM relationship AS link
+JOIN actor AS subject ON subject.id = subject_id
+JOIN actor AS object ON object.id = object_id
+WHERE 'rejected' NOT IN (link.review, subject.review, object.review) ORDER BY link.id"""
+
+# Evidence by what it stands for: ("event", 3) -> in the order of the text.
+_Evidence = dict[tuple[str, int], list[Evidence]]
+
+
+def snapshot(connection: Connection) -> Snapshot:
+    """Return everything but paragraph texts, at one moment; what is rejected is left out.
+
+    A rejected actor's participations and relationships are left out with it. Raises
+    InputProblem where the file holds a date or a word this program does not know.
+    """
+    with connection.reading() as raw, _known_values(connection.where):
+        evidence = _evidence(raw)
+        return Snapshot(
+            tuple(_source(row) for row in raw.execute(_SOURCE)),
+            tuple(_actors(raw, evidence)),
+            tuple(_events(raw, evidence)),
+            tuple(_relationships(raw, evidence)),
+            tuple(
+                Position(ActorId(actor_id), x, y)
+                for actor_id, x, y in raw.execute("SELECT actor_id, x, y FROM position ORDER BY id")
+            ),
+            tuple(
+                SavedView(id, name, state, slot)
+                for id, name, state, slot in raw.execute(
+                    "SELECT id, name, state, slot FROM saved_view ORDER BY name"
+                )
+            ),
+        )
+
+
+def paragraphs(connection: Connection, source_id: SourceId) -> tuple[Paragraph, ...]:
+    """Return a source's paragraphs in order; none for an unknown source."""
+    with connection.reading() as raw:
+        rows = raw.execute(
+            "SELECT id, source_id, number, start, end, text, heading FROM paragraph"
+            " WHERE source_id = ? ORDER BY number",
+            (source_id,),
+        )
+        return tuple(Paragraph(ParagraphId(row[0]), SourceId(row[1]), *row[2:]) for row in rows)
+
+
+def source_text(connection: Connection, source_id: SourceId) -> str:
+    """Return a source's whole text as it was imported; raises InputProblem if unknown."""
+    with connection.reading() as raw:
+        row = raw.execute("SELECT text FROM source WHERE id = ?", (source_id,)).fetchone()
+    if row is None:
+        raise InputProblem("there is no such source", where=f"source {source_id}")
+    return str(row[0])
+
+
+@contextmanager
+def _known_values(where: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:  # from Status, Origin, Review: closed lists
+        raise InputProblem(
+            f"holds a word this program does not know ({error})", where=where
+        ) from error
+
+
+def _date(edtf: str | None, table: str, id: int) -> EdtfDate | None:
+    if edtf is None:
+        return None
+    try:
+        return dates.parse(edtf)
+    except InputProblem as problem:
+        raise InputProblem(
+            f"{problem.what}: “{edtf}”",
+            where=f"{table} {id}",
+            remedy="It was written by another program; mend it there",
+        ) from problem
+
+
+def _source(row: tuple[Any, ...]) -> Source:
+    id, title, sha256, text_sha256, count, publisher, url, published, *rest = row
+    date = _date(published, "source", id)
+    return Source(SourceId(id), title, sha256, text_sha256, count, publisher, url, date, *rest)
+
+
+def _evidence(raw: sqlite3.Connection) -> _Evidence:
+    grouped: _Evidence = defaultdict(list)
+    for id, source_id, paragraph_id, number, start, end, quote, *owners in raw.execute(_EVIDENCE):
+        item = Evidence(
+            EvidenceId(id),
+            SourceId(source_id),
+            ParagraphId(paragraph_id),
+            number,
+            start,
+            end,
+            quote,
+        )
+        for name, owner in zip(_OWNERS, owners, strict=True):
+            if owner is not None:
+                grouped[name, owner].append(item)
+    return grouped
+
+
+def _actors(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Actor]:
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for actor_id, name in raw.execute("SELECT actor_id, name FROM alias ORDER BY id"):
+        aliases[actor_id].append(name)
+    rows = raw.execute(
+        "SELECT id, name, kind, origin, review, key FROM actor"
+        " WHERE review <> 'rejected' ORDER BY id"
+    )
+    for id, name, kind, origin, review, key in rows:
+        yield Actor(
+            ActorId(id),
+            name,
+            kind,
+            tuple(aliases.get(id, ())),
+            tuple(evidence.get(("actor", id), ())),
+            Origin(origin),
+            Review(review),
+            key,
+        )
+
+
+def _events(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Event]:
+    claims = _claims(raw, evidence)
+    parts: dict[int, list[Participation]] = defaultdict(list)
+    for event_id, id, actor_id, role in raw.execute(_PARTICIPATION):
+        words = tuple(evidence.get(("participation", id), ()))
+        parts[event_id].append(Participation(ParticipationId(id), ActorId(actor_id), role, words))
+    rows = raw.execute(
+        "SELECT id, title, kind, status, origin, review, key FROM event"
+        " WHERE review <> 'rejected' ORDER BY id"
+    )
+    for id, title, kind, status, origin, review, key in rows:
+        own = tuple(claims.get(id, ()))
+        yield Event(
+            EventId(id),
+            title,
+            kind,
+            Status(status),
+            next((claim.date for claim in own if claim.chosen), None),
+            own,
+            tuple(parts.get(id, ())),
+            tuple(evidence.get(("event", id), ())),
+            Origin(origin),
+            Review(review),
+            key,
+        )
+
+
+def _claims(raw: sqlite3.Connection, evidence: _Evidence) -> dict[int, list[DateClaim]]:
+    claims: dict[int, list[DateClaim]] = defaultdict(list)
+    for event_id, id, edtf, chosen, words, anchor in raw.execute(_CLAIM):
+        date = _date(edtf, "date_claim", id)
+        if date is not None:
+            own = tuple(evidence.get(("date_claim", id), ()))
+            claims[event_id].append(
+                DateClaim(DateClaimId(id), date, bool(chosen), own, words, anchor)
+            )
+    return claims
+
+
+def _relationships(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Relationship]:
+    for row in raw.execute(_RELATIONSHIP):
+        id, subject, predicate, object_id, status, edtf, origin, review, key = row
+        yield Relationship(
+            RelationshipId(id),
+            ActorId(subject),
+            predicate,
+            ActorId(object_id),
+            Status(status),
+            _date(edtf, "relationship", id),
+            tuple(evidence.get(("relationship", id), ())),
+            Origin(origin),
+            Review(review),
+            key,
+        )
