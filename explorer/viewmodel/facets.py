@@ -104,3 +104,12 @@ def source_rows(session: Session) -> tuple[SourceRow, ...]:
         )
         for source in session.corpus.snapshot.sources
     )
+
+
+def short_count(count: int) -> str:
+    """Return a count for a narrow column: "8,412", "884 k", "2.91 M"."""
+    if count < 100_000:
+        return f"{count:,}"
+    if count < 1_000_000:
+        return f"{count // 1000} k"
+    return f"{count / 1e6:.3g} M"
