@@ -9,14 +9,14 @@ tests of three other implementations, two tables of the `edtf` library's own; an
 those tests say are invalid) were put to `edtf` 5.0.2, the one library that knows all
 three levels, and to the grammar here:
 
-=============================  =============  =======================  ==========
-what                           `edtf` 5.0.2   the grammar here         asked
-=============================  =============  =======================  ==========
-valid strings refused          97             27, each on purpose      642
-invalid strings let through    21             12, each on purpose      101
-time for one string            2 to 44 ms     4 to 20 microseconds
-start-up                       165 ms         1 ms
-=============================  =============  =======================  ==========
+==============================  ============  ===============  =====
+asked                           `edtf` 5.0.2  grammar here     of
+==============================  ============  ===============  =====
+valid strings refused           97            34, on purpose   642
+invalid strings let through     21            7, on purpose    101
+milliseconds for one string     2 to 44       0.01 to 0.05
+milliseconds to import          165           about 10
+==============================  ============  ===============  =====
 
 `edtf` refuses nearly half of one suite's level 2 strings (`1984-1X`, `-156X-12-25`,
 `2003-06-25/2004-X1-03`, `?2004-06%`), has no time of day in its bounds, swaps the bounds
@@ -25,8 +25,9 @@ end after ten years and gives `XXXX-12` the years 0 to 9999. To mend all that wo
 taken more code than one regular expression for a date, so `edtf` stays where it is good:
 as the oracle of tests/domain/test_edtf_oracle.py, for strict bounds.
 
-Refused on purpose: centuries and decades by two and three digits and zones without a
-colon (ISO 8601-1, but outside EDTF's profile), fractions of a second, a day in a season,
-and `/` alone. Let through on purpose: blanks after a set's commas, letter-prefixed years
-in intervals, and an end no finer than its start (`2004-06-11/2004-06`), which is possible.
+Refused on purpose: centuries and decades by two and three digits, zones without a colon
+and fractions of a second (in ISO 8601, but outside EDTF's profile), a day in a season,
+a year of one digit, and `/` alone. Let through on purpose: blanks after a set's commas,
+letter-prefixed years in intervals, and an end no finer than its start
+(`2004-06-11/2004-06`), which is possible.
 """
