@@ -40,10 +40,11 @@ class Span:
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A source with its quotes; equal only to itself. Index i of `quotes` and `mentions` is paragraph i, from 0.
+    """A source with its quotes; equal only to itself.
 
-    `quotes` are the words of events and relationships, underlined and numbered in the
-    order of the text; `mentions` those of actors. Both in order of place.
+    Index i of `quotes` and `mentions` is paragraph i, counted from 0. `quotes` are the
+    words of events and relationships, underlined and numbered in the order of the text;
+    `mentions` those of actors. Both stand in order of place.
     """
 
     source: Source

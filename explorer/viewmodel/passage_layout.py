@@ -20,7 +20,10 @@ NOTE_PAD_PX = 1.2
 _SPACE = r"\t-\r\x1c-\x20\x85\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f"
 _CJK = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING = "（［｛〔〈《「『【〘〖｢"
-_CLOSING = "、。，．・：；？！）］｝〕〉》」』】〙〗｣｡､･ーｰ々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～％"
+_CLOSING = (
+    "、。，．・：；？！）］｝〕〉》」』】〙〗｣｡､･ーｰ々ゝゞヽヾ"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～％"
+)
 # Where a line may end: at white space, after a hyphen or dash in a word (not in a number),
 # and between any two Chinese or Japanese characters, unless the mark there forbids it.
 _ATOM = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from explorer.domain.ids import EvidenceId, Mark, MarkKind
 from explorer.viewmodel.passage import Passage, Span, stacked
@@ -247,7 +248,7 @@ class _Setting:
         cuts = sorted({edge for span in lit for edge in (span.start, span.end)})
         for run in self._line.runs:
             edges = [run.start, *(c for c in cuts if run.start < c < run.end), run.end]
-            for start, end in zip(edges, edges[1:], strict=False):
+            for start, end in pairwise(edges):
                 inside = any(span.start <= start < span.end for span in lit)
                 text = run.text[start - run.start : end - run.start]
                 x_px = TEXT_LEFT_PX + self._line.left_px(start, self._measurer)
