@@ -120,7 +120,7 @@ def _check_day(term: Term) -> None:
     if term.is_plain:
         year = year_range(term)[0]
         raise Malformed(f"{name} {term.year} has {days_in_month(year, month)} days")
-    raise Malformed(f"no such day is in any month that {term.month} can be")
+    raise Malformed("no such day is in any month and year that fit")
 
 
 def candidates(term: Term, *, backwards: bool = False) -> Iterator[int]:

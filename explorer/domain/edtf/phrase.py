@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from explorer.domain.calendar import days_in_month
 from explorer.domain.edtf.digits import (
     MONTHS,
     days,
@@ -164,8 +165,17 @@ def _part_of_year(term: Term) -> str:
     month = _options([MONTHS[m - 1] for m in months(term)])
     if term.day == "XX":
         return f"some day in {month}"
-    day = _options([str(day) for day in days(term)])
-    return f"day {day} of {month}" if len(months(term)) > 1 else f"{day} {month}"
+    day = _options([str(day) for day in days(term) if day <= _longest(term)])
+    if len(months(term)) == 1:
+        return f"{day} {month}"
+    return f"day {day} of {'a month ' if month.startswith('between') else ''}{month}"
+
+
+def _longest(term: Term) -> int:
+    """Return the days of the longest month that a term can be in."""
+    low, high = year_range(term) if term.has_year else (2000, 2000)
+    year = low if low == high else 2000
+    return max(days_in_month(year, month) for month in months(term))
 
 
 def _options(words: list[str]) -> str:
