@@ -77,7 +77,11 @@ class RelationshipMark:
 
 @dataclass(frozen=True, slots=True)
 class PackSource:
-    """What a pack says of a source: enough to know its text by, none of the text."""
+    """What a pack says of a source: enough to know its text by, none of the text.
+
+    `file_name` and `paragraph_sha256` (of each paragraph as UTF-8, in order) are only for
+    telling how far a text that is not this one is from it; nothing is anchored by them.
+    """
 
     key: str
     title: str
@@ -87,6 +91,8 @@ class PackSource:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    file_name: str | None = None
+    paragraph_sha256: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
