@@ -118,9 +118,7 @@ class Sparklines:
         return _spread(np.where(known, middles, np.nan), stretch, self._columns)
 
 
-def _spread(
-    values: Floats, stretch: tuple[float, float] | None, columns: int
-) -> NDArray[np.int64]:
+def _spread(values: Floats, stretch: tuple[float, float] | None, columns: int) -> NDArray[np.int64]:
     known = np.isfinite(values)
     if not known.any():
         return np.full(len(values), -1, dtype=np.int64)

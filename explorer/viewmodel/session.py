@@ -12,7 +12,7 @@ from typing import Any
 
 from explorer.domain.ids import SourceId
 from explorer.domain.operations import Operation
-from explorer.domain.records import Paragraph
+from explorer.domain.records import Paragraph, Snapshot
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.select import select
 from explorer.viewmodel.ports import ProjectPort
@@ -89,9 +89,12 @@ class Session:
             self.reload(origin)
         return name
 
-    def reload(self, origin: str) -> None:
-        """Read the project again; marks that are gone leave the selection."""
-        self.corpus = Corpus(self.project.snapshot())
+    def reload(self, origin: str, snapshot: Snapshot | None = None) -> None:
+        """Read the project again; marks that are gone leave the selection.
+
+        `snapshot` is the project's as another thread has just read it.
+        """
+        self.corpus = Corpus(self.project.snapshot() if snapshot is None else snapshot)
         self._mask = None
         self._paragraphs = {
             key: value for key, value in self._paragraphs.items() if key in self.corpus.sources
