@@ -1,0 +1,48 @@
+"""What the window needs of files, by shape; `app` fits it over store and ingest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from explorer.domain.operations import Operation
+from explorer.viewmodel.ports import ProjectPort
+
+PROJECT_SUFFIX = ".sourceline"
+
+
+class Reading(NamedTuple):
+    """A file made ready to be taken in; `notes` are what the person should hear of it."""
+
+    operation: Operation
+    notes: tuple[str, ...] = ()
+
+
+class Library(Protocol):
+    """Opens, makes and keeps projects, and reads the files that go into them.
+
+    Every method raises InputProblem for what a person can mend. `read` may be called on
+    any thread.
+    """
+
+    def open(self, path: Path) -> ProjectPort: ...
+
+    def untitled(self) -> ProjectPort:
+        """Return a new project that lives among the program's own files."""
+
+    def sample(self, afresh: bool) -> ProjectPort:
+        """Return the working copy of the sample; `afresh` makes it as it was shipped."""
+
+    def save_as(self, project: ProjectPort, path: Path) -> ProjectPort:
+        """Write a project to a file of the person's choice and open that instead."""
+
+    def close(self, project: ProjectPort) -> None:
+        """Let a project go; an untitled one that nothing came into is removed."""
+
+    def is_untitled(self, path: Path) -> bool: ...
+
+    def read(self, path: Path) -> Reading:
+        """Read a document or a pack."""
+
+    def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return what can be read, as `(name, suffixes)`."""

@@ -1,0 +1,125 @@
+"""The frame of the panes: three columns, two rows, and every line shared."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+_WIDTHS = ((1280, 204, 420, 0.62), (1440, 226, 478, 0.65), (1920, 256, 640, 0.66))
+_LEFT_LEAST, _CENTRE_LEAST, _RIGHT_LEAST, _ROW_LEAST = 160, 320, 220, 120
+
+
+def proportions(width_px: int) -> tuple[int, int, float]:
+    """Return the widths of the left and right columns, and the top row's share of the height.
+
+    Between the widths of the table they run straight; beyond, the nearest row scales.
+    """
+    if width_px <= _WIDTHS[0][0]:
+        width, left, right, top = _WIDTHS[0]
+        return left, max(_RIGHT_LEAST, right * width_px // width), top
+    for (w0, l0, r0, t0), (w1, l1, r1, t1) in pairwise(_WIDTHS):
+        if width_px <= w1:
+            part = (width_px - w0) / (w1 - w0)
+            return (
+                round(l0 + part * (l1 - l0)),
+                round(r0 + part * (r1 - r0)),
+                t0 + part * (t1 - t0),
+            )
+    width, left, right, top = _WIDTHS[-1]
+    return left, right * width_px // width, top
+
+
+class Frame(QWidget):
+    """Left panel at full height; two rows of two panes whose upright line is one.
+
+    Until a person moves a line, the sizes follow the window by the table; then they are
+    kept as they are.
+    """
+
+    moved = Signal()
+
+    def __init__(
+        self, left: QWidget, top: tuple[QWidget, QWidget], bottom: tuple[QWidget, QWidget]
+    ) -> None:
+        super().__init__()
+        self._own = False
+        self._upper = _row(*top)
+        self._lower = _row(*bottom)
+        self._rows = QSplitter(Qt.Orientation.Vertical)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for row in (self._upper, self._lower):
+            self._rows.addWidget(row)
+        self._columns.addWidget(left)
+        self._columns.addWidget(self._rows)
+        for splitter in (self._rows, self._columns):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        self._columns.setStretchFactor(0, 0)
+        self._columns.setStretchFactor(1, 1)
+        left.setMinimumWidth(_LEFT_LEAST)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._columns)
+        self._upper.splitterMoved.connect(lambda: self._moved(self._upper))
+        self._lower.splitterMoved.connect(lambda: self._moved(self._lower))
+        self._rows.splitterMoved.connect(lambda: self._moved(None))
+        self._columns.splitterMoved.connect(lambda: self._moved(None))
+
+    def sizes(self) -> tuple[list[int], list[int]]:
+        """Return columns and rows in px; two empty lists while the table holds."""
+        if not self._own:
+            return [], []
+        left = self._columns.sizes()[0]
+        return [left, *self._upper.sizes()], self._rows.sizes()
+
+    def restore(self, columns: list[int], rows: list[int]) -> None:
+        """Take sizes that `sizes` gave."""
+        if len(columns) == 3 and len(rows) == 2 and min(*columns, *rows) > 0:
+            self._own = True
+            self._columns.setSizes([columns[0], columns[1] + columns[2]])
+            for row in (self._upper, self._lower):
+                row.setSizes(columns[1:])
+            self._rows.setSizes(rows)
+
+    def reset(self) -> None:
+        """Go back to the table."""
+        self._own = False
+        self._by_table()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._own:
+            self._by_table()
+
+    def _by_table(self) -> None:
+        left, right, top = proportions(self.width())
+        rest = self.width() - left - 1
+        self._columns.setSizes([left, rest])
+        for row in (self._upper, self._lower):
+            row.setSizes([rest - right - 1, right])
+        upper = round(self.height() * top)
+        self._rows.setSizes([upper, self.height() - upper - 1])
+
+    def _moved(self, row: QSplitter | None) -> None:
+        self._own = True
+        if row is not None:
+            other = self._lower if row is self._upper else self._upper
+            other.setSizes(row.sizes())
+        self.moved.emit()
+
+
+def _row(left: QWidget, right: QWidget) -> QSplitter:
+    row = QSplitter(Qt.Orientation.Horizontal)
+    row.setHandleWidth(1)
+    row.setChildrenCollapsible(False)
+    left.setMinimumWidth(_CENTRE_LEAST)
+    right.setMinimumWidth(_RIGHT_LEAST)
+    for pane in (left, right):
+        pane.setMinimumHeight(_ROW_LEAST)
+        row.addWidget(pane)
+    row.setStretchFactor(0, 3)
+    row.setStretchFactor(1, 2)
+    return row

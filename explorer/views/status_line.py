@@ -1,0 +1,84 @@
+"""The status line of 24 px: what is shown at the left, how it stands at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from explorer.painting.fonts import metrics
+from explorer.painting.icons import paint_icon
+from explorer.painting.pen import colour, draw_text
+from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.status import selected_words, status_line
+from explorer.viewmodel.type import TextStyle
+from explorer.views.look import Look
+
+STATUS_PX = 24
+_BASE = 16.3
+
+
+class StatusLine(QWidget):
+    """Follows a session; shows a running job with a Cancel in place of "Saved"."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._left, self._right, self._kept, self._job = "", "", "", ""
+        self.setFixedHeight(STATUS_PX)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setAccessibleName("Cancel the running job")
+        self.cancel.setFixedHeight(20)
+        self.cancel.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        look.changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        """The words at the left."""
+        return self._left
+
+    def follow(self, session: Session, kept: str) -> None:
+        """Show this session from now on; `kept` says where its edits are kept."""
+        self._kept = kept
+        session.changed.connect(lambda change: self._on_change(session, change))
+        self._show(session)
+
+    def show_job(self, words: str) -> None:
+        """Show a job's progress, or with no words that none runs."""
+        self._job = words
+        self.cancel.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(theme.window))
+        painter.fillRect(0, 0, self.width(), 1, colour(theme.hairline))
+        draw_text(painter, 12, _BASE, self._left, TextStyle.BODY, theme.text)
+        measure = metrics(TextStyle.BODY).horizontalAdvance
+        x = self.width() - 12.0
+        if self._job:
+            x = self.cancel.geometry().left() - 10.0 - measure(self._job)
+            draw_text(painter, x, _BASE, self._job, TextStyle.BODY, theme.text)
+        else:
+            x -= measure(self._kept)
+            draw_text(painter, x, _BASE, self._kept, TextStyle.BODY, theme.text)
+            x -= 12
+            paint_icon(painter, "check", x, 12.5, theme.ok, 12)
+            x -= 6
+        x -= 16 + measure(self._right)
+        draw_text(painter, x, _BASE, self._right, TextStyle.BODY, theme.muted)
+
+    def _on_change(self, session: Session, change: Change) -> None:
+        if change.touches("corpus", "filter", "window", "told_window", "axis", "selection"):
+            self._show(session)
+
+    def _show(self, session: Session) -> None:
+        left, right = status_line(session), selected_words(session)
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.setAccessibleName(f"{left}. {right}")
+            self.update()
