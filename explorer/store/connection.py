@@ -36,9 +36,13 @@ class Connection:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Hold one consistent state of the file for the length of the block."""
-        with self._lock, told(self.where), _transaction(self.raw, "BEGIN"):
-            yield self.raw
+        """Hold one consistent state of the file for the length of the block; may be nested."""
+        with self._lock, told(self.where):
+            if self.raw.in_transaction:
+                yield self.raw
+            else:
+                with _transaction(self.raw, "BEGIN"):
+                    yield self.raw
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

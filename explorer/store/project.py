@@ -6,10 +6,15 @@ from pathlib import Path
 from types import TracebackType
 
 from explorer.domain.history import HistoryEntry
-from explorer.domain.ids import SourceId
+from explorer.domain.ids import EventId, SourceId
+from explorer.domain.kinds import Review
+from explorer.domain.marks import Pack
 from explorer.domain.operations import Operation
-from explorer.domain.records import Paragraph, Snapshot
-from explorer.store import files, history, reader
+from explorer.domain.records import Hit, Paragraph, Snapshot
+from explorer.domain.verify import Report
+from explorer.store import files, history, reader, search
+from explorer.store import pack as packing
+from explorer.store import verify as verification
 from explorer.store.changes import carry_out
 from explorer.store.connection import Connection, in_memory
 
@@ -65,6 +70,14 @@ class Project:
         """Return a source's text as it was imported."""
         return reader.source_text(self._connection, source_id)
 
+    def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
+        """Return full-text hits in events, actors and paragraphs, at most `limit` of each."""
+        return search.search(self._connection, words, limit)
+
+    def event_ids(self, words: str) -> frozenset[EventId]:
+        """Return the events whose title, actors or quotes hold all the words."""
+        return search.event_ids(self._connection, words)
+
     def apply(self, operation: Operation) -> str:
         """Carry out an operation in one transaction; returns its name for the Edit menu.
 
@@ -95,6 +108,14 @@ class Project:
     def history(self) -> tuple[HistoryEntry, ...]:
         """Return all that was done, oldest first."""
         return history.entries(self._connection)
+
+    def pack(self, review: Review = Review.ACCEPTED) -> Pack:
+        """Return the marks in one state of review as a pack, for all sources."""
+        return packing.pack(self._connection, review)
+
+    def verify(self) -> Report:
+        """Check every quote against its source, and the file itself."""
+        return verification.verify(self._connection)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Write all of it to another file, whole or not at all; this one stays open."""
