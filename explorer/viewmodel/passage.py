@@ -145,11 +145,12 @@ def _all_spans(
 def event_evidence(event: Event) -> tuple[Evidence, ...]:
     """Return an event's quotes, and those of its dates that lie outside of them."""
     dates = [item for claim in event.claims for item in claim.evidence]
-    outside = [item for item in dates if not any(_covers(e, item) for e in event.evidence)]
+    outside = [item for item in dates if not any(covers(e, item) for e in event.evidence)]
     return (*event.evidence, *outside)
 
 
-def _covers(outer: Evidence, inner: Evidence) -> bool:
+def covers(outer: Evidence, inner: Evidence) -> bool:
+    """Whether the inner words lie within the outer ones, of one paragraph."""
     same = (outer.source_id, outer.paragraph) == (inner.source_id, inner.paragraph)
     return same and outer.start <= inner.start and inner.end <= outer.end
 
