@@ -1,0 +1,115 @@
+"""Density: how many events of a lane begin in each column of the calendar.
+
+A column is a calendar unit (an hour, a day, a month, a year ...), the finest that is
+wide enough to see, so that a count can be said in words: "Mar 2011: 4,118 events".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.domain import calendar
+from explorer.index.corpus import Bools, Corpus, Ints
+from explorer.viewmodel.timeline_scene import Columns
+from explorer.viewmodel.timescale import YEAR_S, Floats, Scale
+
+STACKED = ("talks", "agreement", "incident")
+_COLUMN_PX = 2.2
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CLOCK_UNITS = ((60, "minute"), (3600, "hour"), (21_600, "6 hours"), (86_400, "day"))
+_MONTH_UNITS = ((1, "month"), (3, "quarter"))
+
+
+def column_edges(scale: Scale) -> tuple[Floats, str]:
+    """Return the places that bound the columns over the window, and what one column is."""
+    for step_s, name in _CLOCK_UNITS:
+        if step_s * scale.px_per_unit >= _COLUMN_PX:
+            first = floor(scale.window.start / step_s) * step_s
+            count = int((scale.window.end - first) // step_s) + 2
+            return first + np.arange(count, dtype=np.float64) * step_s, name
+    for months, name in _MONTH_UNITS:
+        if months * YEAR_S / 12 * scale.px_per_unit >= _COLUMN_PX:
+            return np.array(list(_months(scale, months)), dtype=np.float64), name
+    years = next(n for n in _round_numbers() if n * YEAR_S * scale.px_per_unit >= _COLUMN_PX)
+    name = "year" if years == 1 else f"{years:,} years"
+    return np.array(list(_months(scale, 12 * years)), dtype=np.float64), name
+
+
+def lane_columns(
+    corpus: Corpus,
+    events: Ints,
+    begins: Floats,
+    matches: Bools,
+    scale: Scale,
+    edges: tuple[Floats, str],
+) -> Columns:
+    """Return the columns of a lane; each event counts once, where its date begins.
+
+    Parameters
+    ----------
+    events
+        The lane's corpus rows.
+    begins
+        For every corpus row the place its date begins.
+    """
+    places, unit = edges
+    starts = begins[events]
+    column = np.searchsorted(places, starts, side="right") - 1
+    inside = (column >= 0) & (column < len(places) - 1)
+    layer = np.where(matches[events], _layers(corpus)[corpus.kind[events]], len(STACKED) + 1)
+    flat = column[inside] * (len(STACKED) + 2) + layer[inside]
+    width = len(STACKED) + 2
+    counts = np.bincount(flat, minlength=(len(places) - 1) * width).reshape(-1, width)
+    most = int(counts.sum(axis=1).max()) if counts.size else 0
+    return Columns(scale.x_of(places), places, counts.astype(np.int64), most, unit)
+
+
+def say_column(columns: Columns, index: int) -> str:
+    """Return what a column holds in words: "Mar 2011: 4,118 events"."""
+    count = int(columns.counts[index].sum())
+    when = _say_start(int(columns.edges[index]), columns.unit)
+    return f"{when}: {count:,} event{'' if count == 1 else 's'}"
+
+
+def _say_start(start_s: int, unit: str) -> str:
+    year, month, day, hour, minute, _ = calendar.civil_from_seconds(start_s)
+    said_year = str(year) if year > 0 else f"{1 - year} BCE"
+    if unit in ("minute", "hour", "6 hours"):
+        return f"{day} {_MONTHS[month - 1]} {said_year}, {hour:02}:{minute:02}"
+    if unit == "day":
+        return f"{day} {_MONTHS[month - 1]} {said_year}"
+    if unit in ("month", "quarter"):
+        last = "" if unit == "month" else f" to {_MONTHS[month + 1]}"
+        return f"{_MONTHS[month - 1]}{last} {said_year}"
+    return said_year if unit == "year" else f"{unit} from {said_year}"
+
+
+def _layers(corpus: Corpus) -> NDArray[np.int64]:
+    """Return for each kind its place in the stack; all that are not stacked share one."""
+    return np.array(
+        [STACKED.index(key) if key in STACKED else len(STACKED) for key in corpus.kinds],
+        dtype=np.int64,
+    )
+
+
+def _months(scale: Scale, every: int) -> Iterator[float]:
+    """First seconds of months, counted from January of year 0, one beyond either end."""
+    year, month, *_ = calendar.civil_from_seconds(floor(scale.window.start))
+    index = (year * 12 + month - 1) // every * every
+    while True:
+        at = calendar.seconds(index // 12, index % 12 + 1)
+        yield float(at)
+        if at > scale.window.end:
+            return
+        index += every
+
+
+def _round_numbers() -> Iterator[int]:
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10

@@ -1,0 +1,59 @@
+"""From the project, the filter and the state to the timeline's scene.
+
+A builder is asked for every frame. What depends only on the data, the filter and the
+zoom step is kept from frame to frame; the rest follows the window.
+"""
+
+from __future__ import annotations
+
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Window
+from explorer.viewmodel.timeline_basis import BasisMaker, TimelineOptions, fit_calendar
+from explorer.viewmodel.timeline_frame import GUTTER_PX, RIGHT_PAD_PX, Frame
+from explorer.viewmodel.timeline_scene import TimelineScene
+from explorer.viewmodel.timescale import Scale
+from explorer.viewmodel.type import Measurer
+
+__all__ = ["TimelineBuilder", "TimelineOptions", "build_timeline"]
+
+
+class TimelineBuilder:
+    """Builds the scenes of one session, frame after frame."""
+
+    def __init__(self, session: Session, measurer: Measurer) -> None:
+        self._session = session
+        self._measurer = measurer
+        self._maker = BasisMaker(session, measurer)
+
+    def build(
+        self, width_px: float, height_px: float | None, options: TimelineOptions | None = None
+    ) -> TimelineScene:
+        """Return the scene of the state in a canvas of this size.
+
+        `height_px` None makes it as tall as it needs to be: every lane, every row, every
+        undated event, and no scrolling.
+        """
+        frame = Frame(
+            self._maker, self._session.corpus, self._measurer, options or TimelineOptions()
+        )
+        return frame.scene(width_px, height_px)
+
+    def scale(self, width_px: float) -> Scale:
+        """Return the scale of a canvas this wide on the screen, without building its scene."""
+        return self._maker.scale(self._maker.basis(), GUTTER_PX, width_px - RIGHT_PAD_PX)
+
+    def fitted(self, width_px: float) -> Window:
+        """Return the window on the calendar that shows every mark there is."""
+        basis = self._maker.basis()
+        return fit_calendar(basis.extents, basis.shown, 0.0, max(width_px, 1.0)).window
+
+
+def build_timeline(
+    session: Session,
+    width_px: float,
+    height_px: float | None,
+    measurer: Measurer,
+    options: TimelineOptions | None = None,
+) -> TimelineScene:
+    """Return one scene; who draws many keeps a `TimelineBuilder`."""
+    return TimelineBuilder(session, measurer).build(width_px, height_px, options)

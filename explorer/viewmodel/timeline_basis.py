@@ -1,0 +1,184 @@
+"""What a frame of the timeline stands on; kept from frame to frame while it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import floor
+
+from explorer.domain.filters import Filter
+from explorer.domain.ids import EventId, MarkKind
+from explorer.index.corpus import Bools
+from explorer.index.select import select
+from explorer.viewmodel.labels import NUMBER_GAP_PX
+from explorer.viewmodel.lanes import Lane, lanes_of
+from explorer.viewmodel.memory import Memory
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Axis, Lanes, Others, State, Window
+from explorer.viewmodel.timeline_extents import Extents, calendar_extents, told_extents
+from explorer.viewmodel.timeline_rows import LANE_PAD_PX, ROW_PX, LaneRows, lay_out, zoom_step
+from explorer.viewmodel.timescale import YEAR_S, Scale
+from explorer.viewmodel.told import Told, told_axis
+from explorer.viewmodel.type import Measurer, TextStyle
+
+_ALL_ROWS = 400
+_CAPS = (7, 7, 4, 4)
+_CAP_FURTHER = 2
+_NO_DATES = Window(0.0, YEAR_S)
+
+
+@dataclass(frozen=True)
+class TimelineOptions:
+    """What a caller wants otherwise than the screen.
+
+    Attributes
+    ----------
+    state
+        Stands in for the session's state (its filter aside: that comes as `matches`).
+    matches
+        Stands in for the filter's mask; shape (corpus.n,).
+    numbers
+        The number of each event's quote, printed before its name.
+    scroll_px
+        How far the lanes are scrolled down.
+    undated
+        Whether the strip of undated events is there.
+    """
+
+    state: State | None = None
+    matches: Bools | None = None
+    numbers: Mapping[EventId, int] = field(default_factory=dict)
+    scroll_px: float = 0.0
+    undated: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """What a frame stands on: the state, the masks, the axis and the extents on it."""
+
+    state: State
+    matches: Bools
+    shown: Bools
+    extents: Extents
+    told: Told | None
+    selected: frozenset[EventId]
+
+
+class BasisMaker:
+    """Makes the basis of one session's frames, and the rows on it."""
+
+    def __init__(self, session: Session, measurer: Measurer) -> None:
+        self._session = session
+        self._measurer = measurer
+        self._memory = Memory()
+
+    def basis(self, options: TimelineOptions | None = None) -> Basis:
+        """Return what a scene would stand on."""
+        options = options or TimelineOptions()
+        state = options.state or self._session.state
+        matches = self._session.matches if options.matches is None else options.matches
+        corpus, scope = self._session.corpus, state.filter.review
+        reviewed = self._memory.get(
+            ("reviewed", corpus, scope), lambda: select(corpus, Filter(review=scope))
+        )
+        hidden = state.others is Others.HIDDEN
+        shown = self._memory.get(
+            ("shown", reviewed, matches, hidden),
+            lambda: reviewed & matches if hidden else reviewed | matches,
+        )
+        told = self._told() if state.axis is Axis.TOLD else None
+        selected = frozenset(
+            EventId(mark.id) for mark in state.selection if mark.kind is MarkKind.EVENT
+        )
+        return Basis(state, matches, shown, self._extents(told), told, selected)
+
+    def scale(self, basis: Basis, left_px: float, right_px: float) -> Scale:
+        """Return the scale that puts the state's window between two pixels.
+
+        Without a window, everything shown is fitted in.
+        """
+        width = max(right_px - left_px, 1.0)
+        if basis.told is not None:
+            window = basis.told.to_weights(basis.state.told_window)
+            total = float(basis.told.edges[-1])
+            return Scale(window, left_px, width, 0.02, max(total, 1.0))
+        if basis.state.window is not None:
+            return Scale(basis.state.window, left_px, width)
+        return fit_calendar(basis.extents, basis.shown, left_px, width)
+
+    def lanes(self, basis: Basis) -> tuple[Lane, ...]:
+        """Return the lanes in their order, those with undated events alone among them."""
+        state = basis.state
+        wanted = (state.lanes, state.filter.actors, state.filter.match)
+        return self._memory.get(
+            ("lanes", self._session.corpus, basis.matches, basis.shown, *wanted),
+            lambda: lanes_of(self._session.corpus, state, basis.matches, basis.shown),
+        )
+
+    def rows(
+        self, basis: Basis, scale: Scale, caps_height: float | None, numbers: Mapping[EventId, int]
+    ) -> tuple[LaneRows, ...]:
+        """Return the lanes' rows for a zoom step; kept while panning."""
+        step, key = zoom_step(scale.px_per_unit), tuple(sorted(numbers.items()))
+        lanes = self.lanes(basis)
+        return self._memory.get(
+            ("rows", lanes, basis.extents, basis.matches, step, caps_height, key),
+            lambda: self._lay_out(basis, lanes, step, caps_height, numbers),
+        )
+
+    def _lay_out(
+        self,
+        basis: Basis,
+        lanes: tuple[Lane, ...],
+        step: float,
+        caps_height: float | None,
+        numbers: Mapping[EventId, int],
+    ) -> tuple[LaneRows, ...]:
+        events, measurer = self._session.corpus.events, self._measurer
+
+        def label_px(row: int, first: bool) -> float:
+            number = numbers.get(events[row].id)
+            width = 0.0 if number is None else measurer.width_px(str(number), TextStyle.LABEL_MATCH)
+            if not first:
+                return width
+            gap = NUMBER_GAP_PX if width else 0.0
+            return width + gap + measurer.width_px(events[row].title, TextStyle.LABEL_SELECTED)
+
+        placed = basis.extents.placed
+        standing = tuple(lane for lane in lanes if placed[lane.rows].any())
+        caps = _caps(standing, basis.state.lanes, caps_height)
+        return lay_out(standing, caps, basis.extents, basis.matches, step, label_px)
+
+    def _told(self) -> Told:
+        return self._memory.get(("told", self._session.corpus), lambda: told_axis(self._session))
+
+    def _extents(self, told: Told | None) -> Extents:
+        corpus = self._session.corpus
+        if told is None:
+            return self._memory.get(("extents", corpus), lambda: calendar_extents(corpus))
+        return self._memory.get(("extents", corpus, told), lambda: told_extents(corpus, told))
+
+
+def fit_calendar(extents: Extents, shown: Bools, left_px: float, width_px: float) -> Scale:
+    """Return the scale that shows every mark that is drawn, with a little margin."""
+    there = shown & extents.placed
+    if not there.any():
+        return Scale(_NO_DATES, left_px, width_px)
+    low, high = float(extents.soft_low[there].min()), float(extents.soft_high[there].max())
+    return Scale(_NO_DATES, left_px, width_px).fitted(low, high)
+
+
+def _caps(lanes: Sequence[Lane], by: Lanes, height_px: float | None) -> tuple[int, ...]:
+    """Return the most rows each lane may have; None in height is as many as it needs.
+
+    Chosen actors and the busiest have the most. Few lanes share the height there is.
+    """
+    if height_px is None:
+        return (_ALL_ROWS,) * len(lanes)
+    if by is not Lanes.ACTOR:
+        share = (height_px / max(len(lanes), 1) - LANE_PAD_PX) / ROW_PX
+        return (max(floor(share), _CAP_FURTHER),) * len(lanes)
+    ranks = [*_CAPS, *[_CAP_FURTHER] * len(lanes)]
+    return tuple(
+        _CAPS[0] if lane.chosen else rank for lane, rank in zip(lanes, ranks, strict=False)
+    )
