@@ -14,9 +14,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"[.!?;:,…。！？、；：][\"'”’»)\]]*\Z")
-# A day or a byline at the top of a report is no heading.
-_DATELINE = re.compile(
-    r"by\s|from\s|.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
+# The item of a list is no heading, nor a day or a byline at the top of a report.
+_NO_HEADING = re.compile(
+    r"[-*•‣◦–—+]\s|by\s|from\s|.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|.*\d\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def _look(words: str) -> _Look:
 def _is_title(words: str) -> bool:
     parts = [part.strip("\"'“”‘’()[]«»—–-") for part in words.split()]
     parts = [part for part in parts if any(c.isalpha() for c in part)]
-    if not parts or len(parts) > _MOST_WORDS or _DATELINE.match(words):
+    if not parts or len(parts) > _MOST_WORDS or _NO_HEADING.match(words):
         return False
     if "  " in words or "\t" in words or "|" in words or "@" in words or "://" in words:
         return False

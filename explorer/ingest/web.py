@@ -44,7 +44,7 @@ def read_page(markup: str) -> PageText:
     page = _walk(markup)
     whole = page.close()
     stated = page.facts.stated()
-    main = _main_text(markup) if page.is_plain(len(markup)) else None
+    main = _main_text(markup) if whole.spans and page.is_plain(len(markup)) else None
     kept = None if main is None else main_blocks(whole, main)
     if kept is None:
         return PageText(whole, stated)
@@ -115,8 +115,8 @@ def _main_text(markup: str) -> str | None:
     import trafilatura
     from lxml import etree
 
-    # It reports to a log nobody asked for; without a handler that is standard error.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    # What it cannot extract the walk has; its warnings would go to standard error.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
