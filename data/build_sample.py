@@ -1,18 +1,13 @@
 """Build `data/sample.sourceline` from the texts and the hand-written marks in `data/sample`.
 
-Run it after a change to any of them: `python data/build_sample.py`.
+Run it after a change to any of them: `python -m data.build_sample`.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import sys
 from dataclasses import replace
 from pathlib import Path
-
-HERE = Path(__file__).resolve().parent
-if __name__ == "__main__":  # from a checkout that is not installed
-    sys.path.insert(0, str(HERE.parent))
 
 from explorer.domain.marks import Pack
 from explorer.domain.operations import ImportDocument
@@ -21,6 +16,7 @@ from explorer.ingest.curated import curated_pack, curated_sources
 from explorer.ingest.document import read_document
 from explorer.store.project import Project
 
+HERE = Path(__file__).resolve().parent
 MARKS = HERE / "sample" / "marks.json"
 OUT = HERE / "sample.sourceline"
 WHO = "Sourceline"
