@@ -130,11 +130,13 @@ def test_every_mark_has_its_words(snapshot: Snapshot) -> None:
     )
 
 
-def test_an_actors_words_name_it_in_each_paragraph_where_it_takes_part(snapshot: Snapshot) -> None:
+def test_an_actor_is_named_where_its_part_in_an_event_is_told(snapshot: Snapshot) -> None:
     named = {each.id: {e.paragraph_id for e in each.evidence} for each in snapshot.actors}
     for each in snapshot.events:
+        told = {e.paragraph_id for e in each.evidence}
         for part in each.participations:
-            assert named[part.actor_id], each.title
+            here = told | {e.paragraph_id for e in part.evidence}
+            assert named[part.actor_id] & here, (each.title, part.role)
 
 
 def test_statuses_are_as_the_briefing_tells(snapshot: Snapshot) -> None:
