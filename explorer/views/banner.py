@@ -59,6 +59,10 @@ class Banner(QWidget):
             lines[0].deleteLater()
         self._column.addWidget(BannerLine(words, self._look, problem))
 
+    def texts(self) -> list[str]:
+        """Return the words of the lines that stand."""
+        return [line.label.text() for line in self.lines()]
+
     def lines(self) -> list[BannerLine]:
         return self.findChildren(BannerLine, options=Qt.FindChildOption.FindDirectChildrenOnly)
 

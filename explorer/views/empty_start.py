@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from explorer.painting.fonts import font, metrics
 from explorer.painting.icons import paint_icon
-from explorer.painting.pen import colour, draw_text
+from explorer.painting.pen import colour
 from explorer.viewmodel.type import TextStyle
 from explorer.views.empty_legend import Legend
 from explorer.views.look import Look
@@ -119,60 +115,3 @@ class EmptyStart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour(self._look.theme.panel))
-
-
-class RecentProjects(QWidget):
-    """Stands in the details' place while a project has no source."""
-
-    opened = Signal(str)
-
-    def __init__(self, recent: list[str], look: Look) -> None:
-        super().__init__()
-        self._look = look
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(HeaderStrip("Recent projects", look))
-        grid = QGridLayout()
-        grid.setContentsMargins(8, 8, 8, 8)
-        for row, path in enumerate(recent[:6]):
-            grid.addWidget(RecentRow(Path(path), look, self.opened), row, 0)
-        if not recent:
-            none = QLabel("Projects you open are listed here.")
-            none.setContentsMargins(6, 4, 6, 4)
-            grid.addWidget(none, 0, 0)
-        column.addLayout(grid)
-        column.addStretch(1)
-        look.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), colour(self._look.theme.panel))
-
-
-class RecentRow(QAbstractButton):
-    """A project's name over its folder."""
-
-    def __init__(self, path: Path, look: Look, opened: SignalInstance) -> None:
-        super().__init__()
-        self._path, self._look = path, look
-        self.setText(path.name)
-        self.setAccessibleName(f"Open {path.name} in {path.parent}")
-        self.setFixedHeight(42)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(lambda: opened.emit(str(path)))
-        look.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        paint_icon(painter, "document", 14, 16, theme.muted)
-        room = self.width() - 44
-        folder = metrics(TextStyle.BODY).elidedText(
-            str(self._path.parent), Qt.TextElideMode.ElideMiddle, room
-        )
-        draw_text(painter, 32, 16, self._path.name, TextStyle.BODY_STRONG, theme.accent)
-        draw_text(painter, 32, 33, folder, TextStyle.BODY, theme.muted)
-        if self.hasFocus():
-            painter.setPen(QPen(colour(theme.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)

@@ -37,6 +37,10 @@ class Progress:
     def cancel(self) -> None:
         self._cancelled = True
 
+    def tell(self, words: str) -> None:
+        """Say what goes on."""
+        self._say(words)
+
     def step(self, words: str) -> None:
         """Say what comes next; raises Cancelled where the person has asked to stop."""
         if self._cancelled:

@@ -1,0 +1,133 @@
+"""Projects and files as the window asks for them, over the store and the readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.domain.operations import ApplyPack, ImportDocument
+from explorer.errors import InputProblem
+from explorer.paths import shipped_data, user_data
+from explorer.viewmodel.library import PROJECT_SUFFIX, Reading
+from explorer.viewmodel.ports import ProjectPort
+
+if TYPE_CHECKING:
+    from explorer.store.project import Project
+
+_SAMPLE = f"sample{PROJECT_SUFFIX}"
+_UNTITLED = "untitled"
+_PACK = ".pack.json"
+
+
+class FilesLibrary:
+    """The `Library` of a person: working copies lie among the program's own files."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._home = home or user_data()
+        self._open: dict[int, Project] = {}
+
+    def open(self, path: Path) -> ProjectPort:
+        from explorer.store.project import Project
+
+        return self._noted(Project.open(path))
+
+    def untitled(self) -> ProjectPort:
+        from explorer.store.project import Project
+
+        folder = _next_folder(self._home / _UNTITLED)
+        return self._noted(Project.create(folder / f"project{PROJECT_SUFFIX}", "Untitled project"))
+
+    def sample(self, afresh: bool) -> ProjectPort:
+        """Return the working copy of the sample; a newer sample has a copy of its own."""
+        copies = self._home / "sample" / _version(shipped_data(_SAMPLE))
+        latest = max((int(p.name) for p in copies.glob("*") if p.name.isdigit()), default=0)
+        path = copies / str(latest) / _SAMPLE
+        if afresh or not path.exists():
+            path = _next_folder(copies) / _SAMPLE
+            _copy(shipped_data(_SAMPLE), path)
+        return self.open(path)
+
+    def save_as(self, project: ProjectPort, path: Path) -> ProjectPort:
+        held = self._held(project)
+        if held.path == path:
+            return held
+        held.save_as(path, overwrite=True)
+        return self.open(path)
+
+    def close(self, project: ProjectPort) -> None:
+        held = self._open.pop(id(project), None)
+        if held is None:
+            return
+        empty = self.is_untitled(held.path) and not held.history()
+        held.close()
+        if empty:
+            held.path.unlink(missing_ok=True)
+            held.path.parent.rmdir()
+
+    def is_untitled(self, path: Path) -> bool:
+        return (self._home / _UNTITLED) in path.parents
+
+    def read(self, path: Path) -> Reading:
+        if path.name.endswith(_PACK):
+            from explorer.ingest.pack import read_pack
+
+            return Reading(ApplyPack(read_pack(path)))
+        from explorer.ingest.document import read_document
+        from explorer.ingest.known import near_miss, packs_for
+
+        document = read_document(path)
+        packs = packs_for(document)
+        miss = None if packs else near_miss(document)
+        notes = (*document.notes, *((f"{miss}.",) if miss else ()))
+        return Reading(ImportDocument(document, packs), notes)
+
+    def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return (
+            ("Documents", (".txt", ".md", ".html", ".htm")),
+            ("Packs", (_PACK,)),
+        )
+
+    def _noted(self, project: Project) -> Project:
+        self._open[id(project)] = project
+        return project
+
+    def _held(self, project: ProjectPort) -> Project:
+        return self._open[id(project)]
+
+
+def _version(path: Path) -> str:
+    from zlib import crc32
+
+    try:
+        return f"{crc32(path.read_bytes()):08x}"
+    except OSError as error:
+        raise InputProblem(
+            "the bundled sample is missing", where=str(path), remedy="Install Sourceline again"
+        ) from error
+
+
+def _next_folder(parent: Path) -> Path:
+    """Make and return a folder with the next free number for its name."""
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        number = max((int(p.name) for p in parent.iterdir() if p.name.isdigit()), default=0)
+        made = parent / str(number + 1)
+        made.mkdir()
+    except OSError as error:
+        raise InputProblem(
+            f"no folder could be made ({error.strerror})", where=str(parent),
+            remedy="Check the disk and its permissions",
+        ) from error  # fmt: skip
+    return made
+
+
+def _copy(origin: Path, target: Path) -> None:
+    from shutil import copyfile
+
+    try:
+        copyfile(origin, target)
+    except OSError as error:
+        raise InputProblem(
+            f"the sample could not be copied ({error.strerror})", where=str(target),
+            remedy="Check the disk and its permissions",
+        ) from error  # fmt: skip

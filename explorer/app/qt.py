@@ -1,0 +1,59 @@
+"""Qt's application and the window, made once."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from time import monotonic
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from explorer.painting.fonts import load_fonts
+from explorer.viewmodel.library import Library
+from explorer.views.look import Look
+from explorer.views.main_window import MainWindow
+from explorer.views.parts_style import dress
+from explorer.views.settings import Settings
+from explorer.views.theme_choice import theme_of
+
+_log = logging.getLogger(__name__)
+_PATIENCE_S = 120.0
+
+
+def application(arguments: list[str]) -> QApplication:
+    """Return Qt's application with the shipped fonts; its messages go to the log."""
+    qInstallMessageHandler(_note)
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("sourceline")
+    app.setApplicationDisplayName("Sourceline")
+    app.setDesktopFileName("sourceline")
+    load_fonts()
+    return app
+
+
+def make_window(library: Library, settings: Settings) -> MainWindow:
+    """Return the window, dressed in the chosen theme."""
+    look = Look(theme_of(settings.theme))
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        dress(app, look)
+    return MainWindow(library, look, settings)
+
+
+def wait_for(app: QApplication, window: MainWindow) -> None:
+    """Let events run until every job is done and everything is painted."""
+    until = monotonic() + _PATIENCE_S
+    while window.worker.is_busy and monotonic() < until:
+        app.processEvents()
+    for _ in range(5):
+        app.processEvents()
+
+
+def _note(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    _log.log(level, "Qt: %s", message)

@@ -1,0 +1,118 @@
+"""From the command line to a painted window, or to a picture of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.app.library import FilesLibrary
+from explorer.app.system import explanation, has_display
+from explorer.errors import InputProblem
+from explorer.log import start_log
+from explorer.viewmodel.library import PROJECT_SUFFIX
+
+if TYPE_CHECKING:
+    from explorer.views.main_window import MainWindow
+
+PICTURE = "sourceline.png"
+EXIT_AFTER_PAINT = "SOURCELINE_EXIT_AFTER_PAINT"
+_SETTINGS = "settings.json"
+
+
+def start(files: list[str]) -> int:
+    """Open the window, or draw it where there is no display; returns the exit code."""
+    paths = [Path(name).absolute() for name in files]
+    if not has_display() and not os.environ.get(EXIT_AFTER_PAINT):
+        return draw(paths, Path.cwd() / PICTURE)
+    return show(paths)
+
+
+def show(paths: list[Path]) -> int:
+    """Show the window until it is closed."""
+    from explorer.app.qt import application, make_window
+    from explorer.views import settings as kept
+    from explorer.views.faults import catch_bugs
+
+    trouble = _window_trouble()
+    if trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    from explorer.paths import user_config
+
+    start_log()
+    where = user_config() / _SETTINGS
+    settings = kept.load(where)
+    app = application([])
+    window = make_window(FilesLibrary(), settings)
+    catch_bugs(window)
+    window.closed.connect(lambda: kept.save(settings, where))
+    _open_first(window, paths)
+    if os.environ.get(EXIT_AFTER_PAINT):
+        window.painted.connect(app.quit)
+    window.show()
+    return app.exec()
+
+
+def draw(paths: list[Path], target: Path) -> int:
+    """Draw the window, in the light theme and with no settings of anyone's, to a PNG."""
+    from tempfile import TemporaryDirectory
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from explorer.app.qt import application, make_window, wait_for
+    from explorer.views.settings import Settings
+
+    logging.getLogger("explorer").addHandler(logging.NullHandler())
+    app = application([])
+    with TemporaryDirectory(prefix="sourceline-") as home:
+        window = make_window(FilesLibrary(Path(home)), Settings(theme="light"))
+        _open_first(window, paths)
+        window.show()
+        wait_for(app, window)
+        saved = window.grab().save(str(target))
+        lines = window.banner.texts()
+        window.close()
+    for line in lines:
+        print(line, file=sys.stderr)
+    if not saved:
+        print(f"{target}: the picture could not be written. Check the folder.", file=sys.stderr)
+        return 1
+    print(f"No display here: the window is drawn to {target.name} instead.")
+    return 1 if lines else 0
+
+
+def _open_first(window: MainWindow, paths: list[Path]) -> None:
+    """Open what was asked for, else what was open last, else the sample."""
+    projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+    if paths and not projects:
+        window.open_project(window.library.untitled())
+    elif not paths or not _opened(window, projects[0]):
+        last = Path(window.settings.last)
+        if paths or not window.settings.last or not last.exists() or not _opened(window, last):
+            window.open_project(window.library.sample(False))
+    window.desk.take_in([path for path in paths if path.suffix != PROJECT_SUFFIX])
+
+
+def _opened(window: MainWindow, path: Path) -> bool:
+    try:
+        project = window.library.open(path)
+    except InputProblem as problem:
+        window.tell_problem(problem)
+        return False
+    window.open_project(project)
+    return True
+
+
+def _window_trouble() -> str | None:
+    """Return why no window can be shown here, with the remedy; Qt itself would only abort."""
+    if not sys.platform.startswith("linux") or not os.environ.get("DISPLAY"):
+        return None
+    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
+        return None
+    from PySide6.QtCore import QLibraryInfo, QPluginLoader
+
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    loader = QPluginLoader(f"{plugins}/platforms/libqxcb.so")
+    return None if loader.load() else explanation(loader.errorString(), with_window=True)

@@ -1,0 +1,331 @@
+"""What commands ask for, done on the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from explorer import __version__
+from explorer.domain.operations import SaveView
+from explorer.errors import ExplorerBug, InputProblem
+from explorer.log import log_file
+from explorer.viewmodel.citation import current_citation
+from explorer.viewmodel.importing import Outcome, take_in
+from explorer.viewmodel.library import PROJECT_SUFFIX
+from explorer.viewmodel.navigation import Trail
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Axis
+from explorer.viewmodel.status import filter_words, stretch_words
+from explorer.viewmodel.views_saved import changes, decode, encode, fitted
+from explorer.views.theme_choice import theme_of
+from explorer.views.worker import Progress
+
+if TYPE_CHECKING:
+    from explorer.views.main_window import MainWindow
+    from explorer.views.parts_overlay import Overlay
+    from explorer.views.workbench import Workbench
+
+ORIGIN = "desk"
+
+
+class WindowDesk:
+    """The `Desk` of commands over a main window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session: Session | None = None
+        self._trail: Trail | None = None
+        self._overlays: dict[str, Overlay] = {}
+
+    @property
+    def session(self) -> Session:
+        if self._session is None:
+            raise ExplorerBug("a command ran before a project was open")
+        return self._session
+
+    @property
+    def trail(self) -> Trail:
+        if self._trail is None:
+            raise ExplorerBug("a command ran before a project was open")
+        return self._trail
+
+    @property
+    def bench(self) -> Workbench:
+        if self._window.bench is None:
+            raise ExplorerBug("a command ran before a project was open")
+        return self._window.bench
+
+    def take(self, session: Session, trail: Trail) -> None:
+        """Work on this session from now on."""
+        self._session, self._trail = session, trail
+
+    def join_bench(self, bench: Workbench) -> None:
+        """Connect the buttons that stand in an empty project."""
+        bench.start.zone.choose.clicked.connect(self.choose_files)
+        bench.start.zone.sample.clicked.connect(lambda: self.open_sample(False))
+        bench.start.zone.new.clicked.connect(self.new_project)
+        bench.details.set_recent([self._recent(text) for text in self._window.settings.recent])
+
+    def _recent(self, text: str) -> tuple[str, str, Callable[[], None]]:
+        path = Path(text)
+        return path.name, str(path.parent), lambda: self.open_path(path)
+
+    def title(self) -> str:
+        """Return the project's name as the window shows it."""
+        path = self.session.project.path
+        if not self._window.library.is_untitled(path):
+            return path.name
+        count = len(self.session.corpus.snapshot.sources)
+        documents = f" · {count:,} document{'s' if count != 1 else ''}" if count else ""
+        return f"Untitled project{documents}"
+
+    # Files.
+
+    def new_project(self) -> None:
+        self._window.open_project(self._window.library.untitled())
+
+    def open_path(self, path: Path) -> None:
+        """Open a project; one that cannot be opened is named, and this one stays."""
+        try:
+            project = self._window.library.open(path)
+        except InputProblem as problem:
+            self._window.tell_problem(problem)
+        else:
+            self._window.open_project(project)
+
+    def open_dropped(self, paths: Sequence[Path]) -> None:
+        """Open a project and import everything else into what is open then."""
+        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+        if projects:
+            self.open_path(projects[0])
+        for other in projects[1:]:
+            self._window.banner.tell(f"{other.name} was not opened: one project at a time.")
+        self.take_in([path for path in paths if path.suffix != PROJECT_SUFFIX])
+
+    def choose_files(self) -> None:
+        """Ask for a project or documents; documents go into a new project, or an empty one."""
+        chosen = self._ask_for_files("Open", with_projects=True)
+        if chosen and not any(path.suffix == PROJECT_SUFFIX for path in chosen):
+            empty = not self.session.corpus.snapshot.sources
+            if not empty:
+                self.new_project()
+        self.open_dropped(chosen)
+
+    def import_files(self) -> None:
+        self.take_in(self._ask_for_files("Import documents", with_projects=False))
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Import files off the GUI thread, with progress and a Cancel."""
+        if not paths:
+            return
+        session, library = self.session, self._window.library
+
+        def job(progress: Progress) -> Outcome:
+            return take_in(
+                library, session.project, paths, progress.tell, lambda: progress.is_cancelled
+            )
+
+        self._window.worker.run(job, lambda outcome: self.show_outcome(session, outcome))
+
+    def show_outcome(self, session: Session, outcome: Outcome) -> None:
+        """Show what an import brought, and say what it refused."""
+        for line in outcome.refused:
+            self._window.banner.tell(line, problem=True)
+        for line in outcome.lines()[len(outcome.refused) :]:
+            self._window.banner.tell(line)
+        if outcome.snapshot is None or session is not self._session:
+            return
+        session.reload(ORIGIN, outcome.snapshot)
+        corpus = session.corpus
+        if corpus.n and not corpus.dated.any():
+            session.update(ORIGIN, axis=Axis.TOLD)
+
+    def save(self) -> None:
+        """Every edit is on the disk already; only a project without a name asks for one."""
+        if self._window.library.is_untitled(self.session.project.path):
+            self.save_as()
+        else:
+            name = self.session.project.path.name
+            self._window.banner.tell(f"{name} is saved: every edit is kept as it is made.")
+
+    def save_as(self) -> None:
+        now = self.session.project.path
+        untitled = self._window.library.is_untitled(now)
+        suggestion = Path.home() / f"project{PROJECT_SUFFIX}" if untitled else now
+        text, _ = QFileDialog.getSaveFileName(
+            self._window, "Save as", str(suggestion), f"Sourceline project (*{PROJECT_SUFFIX})"
+        )
+        if not text:
+            return
+        path = Path(text)
+        if path.suffix != PROJECT_SUFFIX:
+            path = path.with_name(path.name + PROJECT_SUFFIX)
+        self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Write the project to a file and go on in that, with the view as it is."""
+        session = self.session
+        try:
+            project = self._window.library.save_as(session.project, path)
+        except InputProblem as problem:
+            self._window.tell_problem(problem)
+            return
+        self._window.settings.keep_state(project.path, encode(session.state))
+        self._window.open_project(project)
+
+    def quit(self) -> None:
+        self._window.close()
+
+    # Pictures and the clipboard.
+
+    def export_picture(self) -> None:
+        self._window.banner.tell("Exporting pictures is not there yet.")
+
+    def copy_picture(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.bench.timeline.grab())
+
+    def copy_citation(self) -> None:
+        """Copy the words picked in the source, else the lit quote, with where they stand."""
+        if not self.bench.source.copy():
+            text = current_citation(self.session)
+            if text is None:
+                self._window.banner.tell("Select a mark first: its quote is what is copied.")
+
+    # Edits.
+
+    def undo(self) -> None:
+        self._in_history(undo=True)
+
+    def redo(self) -> None:
+        self._in_history(undo=False)
+
+    def _in_history(self, undo: bool) -> None:
+        try:
+            (self.session.undo if undo else self.session.redo)(ORIGIN)
+        except InputProblem as problem:
+            self._window.tell_problem(problem)
+
+    def save_view(self, slot: int) -> None:
+        """Keep the view as it is now in a slot, named after what it shows."""
+        session = self.session
+        words = filter_words(session.corpus, session.state.filter)
+        name = " · ".join(part for part in (words, stretch_words(session)) if part) or "Everything"
+        views = session.corpus.snapshot.saved_views
+        if any(view.name == name and view.slot != slot for view in views):
+            name = f"{name} ({slot})"
+        try:
+            session.apply(SaveView(name, encode(session.state), slot), ORIGIN)
+        except InputProblem as problem:
+            self._window.tell_problem(problem)
+        else:
+            self._window.banner.tell(f"View {slot} kept: {name}. Ctrl+{slot} brings it back.")
+
+    def recall_view(self, slot: int) -> None:
+        session = self.session
+        views = session.corpus.snapshot.saved_views
+        view = next((view for view in views if view.slot == slot), None)
+        if view is None:
+            return
+        try:
+            state = fitted(decode(view.state), session.corpus)
+        except InputProblem as problem:
+            self._window.tell_problem(problem)
+        else:
+            session.update(ORIGIN, **changes(state))
+
+    def _ask_for_files(self, title: str, *, with_projects: bool) -> list[Path]:
+        kinds = list(self._window.library.readable())
+        if with_projects:
+            kinds.insert(0, ("Projects", (PROJECT_SUFFIX,)))
+        every = [suffix for _, suffixes in kinds for suffix in suffixes]
+        filters = [("Everything that can be read", tuple(every)), *kinds]
+        texts = [
+            f"{name} ({' '.join('*' + suffix for suffix in found)})" for name, found in filters
+        ]
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, "", ";;".join(texts))
+        return [Path(text) for text in chosen]
+
+    def _overlay(self, name: str, make: Callable[[], Overlay]) -> None:
+        if name not in self._overlays:
+            self._overlays[name] = make()
+        self._overlays[name].open()
+
+    # The view.
+
+    def find(self) -> None:
+        self._window.search.setFocus()
+        self._window.search.selectAll()
+
+    def zoom(self, factor: float) -> None:
+        self.bench.timeline.zoom(factor)
+
+    def fit(self) -> None:
+        self.bench.timeline.fit()
+
+    def focus_selection(self) -> None:
+        self.bench.timeline.focus_selection()
+
+    @property
+    def theme_choice(self) -> str:
+        return self._window.settings.theme
+
+    def use_theme(self, choice: str) -> None:
+        self._window.settings.theme = choice
+        self._window.look.use(theme_of(choice))
+
+    @property
+    def is_full_screen(self) -> bool:
+        return self._window.isFullScreen()
+
+    def toggle_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def reset_layout(self) -> None:
+        self.bench.frame.reset()
+
+    # Help.
+
+    def show_palette(self) -> None:
+        from explorer.views.palette_overlay import PaletteOverlay
+
+        self._overlay("palette", lambda: PaletteOverlay(self._window, self, self._window.look))
+
+    def show_keys(self) -> None:
+        from explorer.views.keys_sheet import KeysSheet
+
+        self._overlay("keys", lambda: KeysSheet(self._window, self._window.look))
+
+    def show_legend(self) -> None:
+        from explorer.views.empty_legend import LegendOverlay
+
+        self._overlay("legend", lambda: LegendOverlay(self._window, self._window.look))
+
+    def open_sample(self, afresh: bool) -> None:
+        try:
+            project = self._window.library.sample(afresh)
+        except InputProblem as problem:
+            self._window.tell_problem(problem)
+        else:
+            self._window.open_project(project)
+
+    def show_log(self) -> None:
+        path = log_file()
+        if path.exists():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        else:
+            self._window.banner.tell(f"The log is empty: nothing went wrong. It will be {path}.")
+
+    def show_about(self) -> None:
+        QMessageBox.about(
+            self._window,
+            "About Sourceline",
+            f"Sourceline {__version__}\n\nEvery mark can show the words it came from.",
+        )

@@ -1,0 +1,210 @@
+"""The window: menu row, banner, a project's panes, status line; it takes dropped files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from explorer.domain.records import Hit
+from explorer.errors import InputProblem
+from explorer.viewmodel.library import PROJECT_SUFFIX, Library
+from explorer.viewmodel.navigation import Trail
+from explorer.viewmodel.ports import ProjectPort
+from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.state import Axis, State
+from explorer.viewmodel.views_saved import decode, encode, fitted
+from explorer.views.banner import Banner
+from explorer.views.desk import WindowDesk
+from explorer.views.empty_drop import DropFrame
+from explorer.views.look import Look
+from explorer.views.menus import MenuRow, Menus
+from explorer.views.search_box import SearchBox
+from explorer.views.settings import Settings
+from explorer.views.status_line import StatusLine
+from explorer.views.workbench import Workbench
+from explorer.views.worker import Worker
+
+DEFAULT_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Shows one project at a time; `open_project` puts another in its place.
+
+    Parameters
+    ----------
+    settings
+        Read at the start, written into as things change; keeping them is the caller's.
+    """
+
+    painted = Signal()
+    closed = Signal()
+
+    def __init__(self, library: Library, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self.library, self.look, self.settings = library, look, settings
+        self.worker = Worker("project", self)
+        self._asker = Worker("search", self)
+        self.banner = Banner(look)
+        self.status = StatusLine(look)
+        self.menu_row = MenuRow(look)
+        self.search = SearchBox(self, self._asker, look)
+        self.menu_row.add_search(self.search)
+        self.bench: Workbench | None = None
+        self.desk = WindowDesk(self)
+        self.menus = Menus(
+            self.menu_row.bar, self.desk, lambda: settings.recent, self.desk.open_path
+        )
+        self._drop = DropFrame(self, look)
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(*DEFAULT_SIZE)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def _lay_out(self) -> None:
+        self.setMenuWidget(self.menu_row)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.banner)
+        self._column.addStretch(1)
+        self._column.addWidget(self.status)
+        self.setCentralWidget(inside)
+
+    def _connect(self) -> None:
+        self.worker.said.connect(self.status.show_job)
+        self.worker.busy_changed.connect(lambda busy: None if busy else self.status.show_job(""))
+        self.status.cancel.clicked.connect(self.worker.cancel)
+        for worker in (self.worker, self._asker):
+            worker.problem.connect(self.tell_problem)
+            worker.bug.connect(_raise)
+        self.search.revealed.connect(self._show_words)
+
+    @property
+    def session(self) -> Session:
+        return self.desk.session
+
+    def open_project(self, project: ProjectPort) -> None:
+        """Show a project in place of the one that was open, which is closed."""
+        self.leave_project()
+        session = Session(project)
+        session.state = self._state_left(session)
+        self.desk.take(session, Trail(session))
+        old, self.bench = self.bench, Workbench(session, self.look)
+        if old is not None:
+            self._column.removeWidget(old)
+            old.deleteLater()
+        self._column.insertWidget(1, self.bench, 1)
+        self._column.setStretch(2, 0)
+        self.bench.frame.restore(self.settings.columns, self.settings.rows)
+        self.desk.join_bench(self.bench)
+        untitled = self.library.is_untitled(project.path)
+        self.status.follow(session, "Kept, not in a file yet" if untitled else "Saved")
+        self.search.use(session)
+        session.changed.connect(self._on_change)
+        if not untitled:
+            self.settings.opened(project.path)
+        self.settings.last = str(project.path)
+        self._retitle()
+        self.bench.actors.list.setFocus()
+
+    def leave_project(self) -> None:
+        """Note how the project was left, and close it."""
+        if self.bench is None:
+            return
+        for worker in (self.worker, self._asker):
+            worker.stop()
+        session = self.session
+        self.settings.keep_state(session.project.path, encode(session.state))
+        self.settings.columns, self.settings.rows = self.bench.frame.sizes()
+        self.library.close(session.project)
+
+    def tell_problem(self, problem: InputProblem) -> None:
+        """Show what a person can mend, as one line above the panes."""
+        self.banner.tell(problem.line(), problem=True)
+
+    def drop_words(self, paths: list[Path]) -> str:
+        """Return what letting go of these files would do."""
+        name = paths[0].name if len(paths) == 1 else f"{len(paths):,} files"
+        if any(path.suffix == PROJECT_SUFFIX for path in paths):
+            return f"Drop to open {name}"
+        return f"Drop to import {name} into {self.desk.title()}"
+
+    def _state_left(self, session: Session) -> State:
+        kept = self.settings.states.get(str(session.project.path))
+        corpus = session.corpus
+        if kept is not None:
+            try:
+                return fitted(decode(kept), corpus)
+            except InputProblem:
+                del self.settings.states[str(session.project.path)]
+        told = corpus.n > 0 and not corpus.dated.any()
+        return State(axis=Axis.TOLD if told else Axis.CALENDAR)
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches("corpus"):
+            self._retitle()
+
+    def _retitle(self) -> None:
+        title = self.desk.title()
+        self.menu_row.set_title(title)
+        self.setWindowTitle(f"{title} – Sourceline")
+
+    def _show_words(self, hit: Hit) -> None:
+        if self.bench is not None and hit.mark is None and hit.source_id is not None:
+            self.bench.source.show_words(hit.source_id, hit.paragraph or 1, hit.start, hit.end)
+
+    # Files dropped on the window.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self._drop.show_words(self.drop_words(paths))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop.hide()
+        event.acceptProposedAction()
+        self.desk.open_dropped(_paths(event))
+
+    # The window itself.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.search.results.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.leave_project()
+        self.closed.emit()
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest:
+            # Everything asked for has been painted by now.
+            QTimer.singleShot(0, self.painted.emit)
+        return done
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def _raise(error: BaseException) -> None:
+    raise error

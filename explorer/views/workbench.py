@@ -1,0 +1,67 @@
+"""The panes of one project, in their frame; what is missing is said in their place."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.viewmodel.session import Change, Session
+from explorer.views.actors_panel import ActorsPanel
+from explorer.views.details_pane import DetailsPane
+from explorer.views.empty_start import EmptyStart
+from explorer.views.frame import Frame
+from explorer.views.look import Look
+from explorer.views.relationships_pane import RelationshipsPane
+from explorer.views.source_pane import SourcePane
+from explorer.views.timeline_pane import TimelinePane
+
+
+class Workbench(QWidget):
+    """Made anew for each project; its panes hold the session."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self.actors = ActorsPanel(session, look)
+        self.timeline = TimelinePane(session, look)
+        self.relationships = RelationshipsPane(session, look)
+        self.source = SourcePane(session, look)
+        self.details = DetailsPane(session, look)
+        self.start = EmptyStart(look)
+        self._upper = _stack(self.timeline, self.start)
+        self.frame = Frame(
+            self.actors, (self._upper, self.relationships), (self.source, self.details)
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.frame)
+        self._order_tabs()
+        session.changed.connect(self._follow)
+        self._show_panes()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the project has no source yet."""
+        return not self._session.corpus.snapshot.sources
+
+    def _follow(self, change: Change) -> None:
+        if change.touches("corpus"):
+            self._show_panes()
+
+    def _show_panes(self) -> None:
+        self._upper.setCurrentIndex(1 if self.is_empty else 0)
+
+    def _order_tabs(self) -> None:
+        order: tuple[QWidget, ...] = (
+            self.actors, self.timeline, self.relationships, self.source, self.details,
+        )  # fmt: skip
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+
+def _stack(*widgets: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack
