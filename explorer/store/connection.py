@@ -138,6 +138,8 @@ def _check_is_sqlite(path: Path) -> None:
     where = str(path)
     if path.is_dir():
         raise InputProblem("a folder, not a project", where=where, remedy="Choose a file in it")
+    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+        raise not_a_project(where)
     try:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,12 +35,17 @@ def fill_empty(raw: sqlite3.Connection, title: str) -> None:
 
 def copy(connection: Connection, path: Path, *, overwrite: bool) -> None:
     """Write all that a project holds to another file, whole or not at all."""
+    if connection.path is not None and path.exists() and path.samefile(connection.path):
+        raise InputProblem(
+            "is this very project; every change is in it already",
+            where=str(path),
+            remedy="Choose another name",
+        )
 
     def fill(raw: sqlite3.Connection) -> None:
-        connection.raw.backup(raw)
+        with connection.reading() as source:
+            source.backup(raw)
 
-    with connection.reading():
-        pass  # a changed file that is damaged or locked says so before anything is made
     _make(path, fill, overwrite=overwrite)
 
 
@@ -89,18 +94,10 @@ def _free_name(path: Path, version: int) -> Path:
 
 def _make(path: Path, fill: Callable[[sqlite3.Connection], None], *, overwrite: bool) -> None:
     """Fill a new database beside `path`, put it on the disk, then give it the name."""
-    where = str(path)
     _refuse_in_use(path, overwrite)
+    temporary = path.with_name(f".{secrets.token_hex(6)}.sourceline-tmp")
     try:
-        handle, made = tempfile.mkstemp(prefix=f".{path.name[:100]}-", dir=path.parent)
-    except OSError as error:
-        raise InputProblem(
-            f"cannot be made ({error.strerror})", where=where, remedy="Choose another folder"
-        ) from error
-    os.close(handle)
-    temporary = Path(made)
-    try:
-        with told(where):
+        with told(str(path)):
             _fill(temporary, fill)
         _give_name(temporary, path, overwrite)
     finally:
@@ -121,12 +118,11 @@ def _fill(temporary: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
 
 def _give_name(temporary: Path, path: Path, overwrite: bool) -> None:
     try:
-        mode = 0o666 & ~_umask()
-        temporary.chmod(mode)  # mkstemp makes it its owner's alone
         if overwrite:
             temporary.replace(path)
         else:
             _rename_to_new(temporary, path)
+        _sync_folder(path.parent)
     except FileExistsError as error:
         raise _there(path) from error
     except OSError as error:
@@ -145,7 +141,21 @@ def _rename_to_new(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
+def _sync_folder(folder: Path) -> None:
+    """Put the new name itself on the disk, where the system has a way to."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _refuse_in_use(path: Path, overwrite: bool) -> None:
+    if not path.parent.is_dir():
+        raise InputProblem(
+            "its folder is not there", where=str(path), remedy="Make the folder, or choose another"
+        )
     if path.is_dir():
         raise InputProblem("is a folder", where=str(path), remedy="Choose a file name")
     if path.exists() and not overwrite:
@@ -163,9 +173,3 @@ def _refuse_in_use(path: Path, overwrite: bool) -> None:
 
 def _there(path: Path) -> InputProblem:
     return InputProblem("is there already", where=str(path), remedy="Choose another name")
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -28,10 +28,15 @@ _NEXT_UNDONE = "SELECT id, name, changes FROM history WHERE state = 'undone' ORD
 
 
 def record(connection: Connection, operation: str, change: Change, who: str) -> str:
-    """Make a change and its row of history in one transaction; returns its name."""
+    """Make a change and its row of history in one transaction; returns its name.
+
+    A change that changes nothing leaves no row, and what was undone can still be redone.
+    """
     with connection.writing() as raw:
         recorder = Recorder(raw)
         name = change(recorder)
+        if not recorder.steps:
+            return name
         raw.execute(
             "UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'"
         )

@@ -79,11 +79,13 @@ class Recorder:
                 self._put_back(table, rest[0])
 
     def _put_back(self, table: str, rows: Sequence[Row]) -> None:
-        for row in rows:
-            marks = ", ".join("?" * len(row))
-            self.raw.execute(
-                f"INSERT INTO {table} ({_names(row)}) VALUES ({marks})", tuple(row.values())
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self.raw.executemany(
+                f"INSERT INTO {table} ({_names(rows[0])}) VALUES ({marks})",
+                [tuple(row.values()) for row in rows],
             )
+        for row in rows:
             self._note_ids(table, row["id"], row["id"])
 
     def _next_id(self, table: str) -> int:
