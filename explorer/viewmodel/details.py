@@ -49,7 +49,7 @@ def build_details(session: Session, focus: Focus = Focus.MARK) -> Details:
         return Details(_path_blocks(session, *state.path))
     if about is Focus.PERIOD and state.selected_period is not None:
         return Details(_period_blocks(session, state.selected_period), state.selected_period)
-    return Details(_overview(session))
+    return Details(_overview(session), idle=True)
 
 
 def _mark_blocks(session: Session, mark: Mark) -> tuple[Block, ...]:

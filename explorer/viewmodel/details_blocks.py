@@ -129,7 +129,12 @@ Block = Title | Fact | Entries | Folded | Quote | Step | Bars | Hint
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """The pane's content. `period` is given where it is one, so that it can be zoomed to."""
+    """The pane's content.
+
+    `period` is given where it is one, so that it can be zoomed to; `idle` where nothing is
+    chosen.
+    """
 
     blocks: tuple[Block, ...]
     period: Window | None = None
+    idle: bool = False

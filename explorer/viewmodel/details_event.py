@@ -32,10 +32,10 @@ def event_blocks(session: Session, event: Event) -> tuple[Block, ...]:
 
 def _dates(corpus: Corpus, event: Event) -> list[Block]:
     if len({claim.date.text for claim in event.claims}) > 1:
-        return [
-            _claim(corpus, event, claim, "Dates" if n == 0 else "")
-            for n, claim in enumerate(sorted(event.claims, key=lambda c: not c.chosen))
-        ]
+        used = "none is used" if event.date is None else f"{say(event.date)} is used"
+        said = f"{len(event.claims)} dates are given, {used}:"
+        claims = sorted(event.claims, key=lambda claim: not claim.chosen)
+        return [Fact("Dates", "", said), *(_claim(corpus, event, claim) for claim in claims)]
     if event.date is None:
         return [Fact("Date", "undated", _why_undated(corpus, event))]
     claim = next((c for c in event.claims if c.chosen), None)
@@ -51,16 +51,16 @@ def _basis(claim: DateClaim | None) -> str:
     return f"from “{claim.words}”{since}"
 
 
-def _claim(corpus: Corpus, event: Event, claim: DateClaim, label: str) -> Fact:
+def _claim(corpus: Corpus, event: Event, claim: DateClaim) -> Fact:
     """Return one of several dates that sources give, with the words that give it."""
-    note = f"{claim.date.text}, {'chosen' if claim.chosen else 'sources disagree'}"
+    said, note = say(claim.date), f"{claim.date.text}, {precision(claim.date)}"
     if not claim.evidence:
-        return Fact(label, say(claim.date), note)
+        return Fact("", said, note)
     item = claim.evidence[0]
     # Words within one of the event's own quotes are lit with that quote.
     lit = next((e for e in event.evidence if covers(e, item)), item)
     place = f"{corpus.sources[item.source_id].title} · ¶{item.paragraph}"
-    return Fact(label, say(claim.date), note, Go(place, Mark.event(event.id), lit.id), item.quote)
+    return Fact("", said, note, Go(place, Mark.event(event.id), lit.id), item.quote)
 
 
 def _why_undated(corpus: Corpus, event: Event) -> str:

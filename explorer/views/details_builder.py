@@ -9,6 +9,7 @@ from functools import singledispatchmethod
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from explorer.domain.ids import Mark
 from explorer.painting.theme import Theme
 from explorer.viewmodel.details_blocks import (
     Bars,
@@ -16,6 +17,7 @@ from explorer.viewmodel.details_blocks import (
     Entries,
     Fact,
     Folded,
+    Glyph,
     Go,
     Hint,
     Quote,
@@ -25,10 +27,13 @@ from explorer.viewmodel.details_blocks import (
 from explorer.viewmodel.type import TextStyle
 from explorer.views.details_parts import (
     ENTRY_PX,
+    GOING_SIGN_PX,
     LABEL_PX,
+    SIGN_PX,
     BarredQuote,
     BarsView,
     ExactSign,
+    FactWords,
     GoLine,
     QuoteWords,
     Rule,
@@ -37,13 +42,18 @@ from explorer.views.details_parts import (
 )
 from explorer.views.look import Look
 from explorer.views.parts import IconButton
+from explorer.views.source_header import Remark
 
 
 @dataclass(frozen=True)
 class Doings:
-    """What the pane does when something in it is used; `step` gets -1 or +1."""
+    """What the pane does when something in it is used.
+
+    `hover` gets the mark under the pointer or None, `step` -1 or +1.
+    """
 
     go: Callable[[Go], None]
+    hover: Callable[[Mark | None], None]
     step: Callable[[int], None]
 
 
@@ -61,12 +71,18 @@ class BlockBuilder:
         """Return one widget that holds them all."""
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(14, 6, 14, 8)
+        column.setContentsMargins(14, 4, 14, 2)
         column.setSpacing(0)
         for block in blocks:
             self._add(block, column)
         column.addStretch(1)
         return content
+
+    def put_last(self, content: QWidget, widget: QWidget) -> None:
+        """Put a widget under the blocks of a built content."""
+        column = content.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, widget)
 
     @singledispatchmethod
     def _add(self, block: object, column: QBoxLayout) -> None:
@@ -75,7 +91,7 @@ class BlockBuilder:
     @_add.register
     def _title(self, block: Title, column: QBoxLayout) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 2)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         if block.sign is not None:
             row.addWidget(SignView(block.sign, self._theme), 0, Qt.AlignmentFlag.AlignTop)
@@ -95,9 +111,7 @@ class BlockBuilder:
     @_add.register
     def _fact(self, block: Fact, column: QBoxLayout) -> None:
         row = self._labelled(block.label)
-        if block.strong:
-            row.addWidget(Words(block.strong, TextStyle.BODY_STRONG, self._theme.text))
-        row.addWidget(Words(block.note, TextStyle.BODY, self._theme.muted, wrap=True), 1)
+        row.addWidget(FactWords(block.strong, block.note, self._theme), 1)
         if block.go is not None:
             row.addWidget(self._line(block.go, link=True))
         column.addLayout(row)
@@ -113,17 +127,18 @@ class BlockBuilder:
         grid.setContentsMargins(0, 1, 0, 1)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        for stretched in range(block.columns):
-            grid.setColumnStretch(stretched, 1)
         self._fill(grid, block, block.shown)
+        _share(grid, block.columns)
         row.addLayout(grid, 1)
         column.addLayout(row)
 
     def _fill(self, grid: QGridLayout, block: Entries, shown: int) -> None:
         columns = block.columns
         already = grid.count()
+        going = any(isinstance(go.sign, Glyph) and go.sign.goes_on for go in block.entries)
+        sign_px = GOING_SIGN_PX if going else SIGN_PX
         for number, go in enumerate(block.entries[already:shown], already):
-            line = self._line(go, link=go.sign is None)
+            line = self._line(go, link=go.sign is None, sign_px=sign_px)
             grid.addWidget(line, number // columns, number % columns)
         rest = len(block.entries) - shown
         if rest <= 0:
@@ -159,10 +174,12 @@ class BlockBuilder:
         column.addWidget(Rule(theme))
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.setContentsMargins(0, 0, 0, 3)
+        head.setContentsMargins(0, 0, 0, 0)
         count = f"{block.noun} {block.number:,} of {block.count:,}"
         head.addWidget(Words(count, TextStyle.BODY_STRONG, theme.text))
-        head.addWidget(Words(block.place, TextStyle.BODY, theme.muted), 1)
+        place = Remark(self._look)
+        place.say(block.place, "muted")
+        head.addWidget(place, 1)
         head.addWidget(ExactSign(block.exact, theme))
         head.addSpacing(6)
         for icon, name, step in (("left", "Previous quote", -1), ("right", "Next quote", 1)):
@@ -199,8 +216,11 @@ class BlockBuilder:
         column.addWidget(Words(block.text, TextStyle.BODY, self._theme.muted, wrap=True))
         column.addSpacing(4)
 
-    def _line(self, go: Go, *, link: bool, height_px: int = ENTRY_PX) -> GoLine:
-        line = GoLine(go, self._theme, link=link, height_px=height_px)
+    def _line(
+        self, go: Go, *, link: bool, height_px: int = ENTRY_PX, sign_px: int = SIGN_PX
+    ) -> GoLine:
+        line = GoLine(go, self._theme, link=link, height_px=height_px, sign_px=sign_px)
+        line.entered.connect(lambda inside: self._doings.hover(go.mark if inside else None))
         line.clicked.connect(lambda: self._doings.go(go))
         return line
 
@@ -213,3 +233,11 @@ class BlockBuilder:
         words.setFixedHeight(ENTRY_PX)
         row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+
+def _share(grid: QGridLayout, columns: int) -> None:
+    """Give each column room by its widest entry."""
+    for column in range(columns):
+        cells = (grid.itemAtPosition(row, column) for row in range(grid.rowCount()))
+        widths = [cell.sizeHint().width() for cell in cells if cell is not None]
+        grid.setColumnStretch(column, max(widths, default=1))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.domain.ids import Mark
 from explorer.viewmodel.citation import current_citation
 from explorer.viewmodel.details import Focus, build_details
 from explorer.viewmodel.details_blocks import Details, Go
@@ -42,6 +43,7 @@ class DetailsPane(QWidget):
         self._focus = Focus.MARK
         self._recent: tuple[Recent, ...] = ()
         self._details = Details(())
+        self._hovering = False
         self.header = DetailsHeader("Details", look)
         self.copy_button = self._button("Copy citation", self.copy)
         self.zoom_button = self._button("Zoom to period", self._zoom)
@@ -54,7 +56,7 @@ class DetailsPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.area, 1)
-        self._builder = BlockBuilder(look, Doings(self._go, self._step))
+        self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step))
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self.refresh)
         look.changed.connect(self._turn.start)
@@ -111,12 +113,13 @@ class DetailsPane(QWidget):
         self._show(keep_place=bool(before.blocks) and before.blocks[:1] == self._details.blocks[:1])
 
     def _show(self, *, keep_place: bool) -> None:
+        if self._hovering:
+            # The line under the pointer goes, and will not say that the pointer left it.
+            self._hover(None)
         focused, place = self._focused_name(), self.area.verticalScrollBar().value()
         content = self._builder.build(self._details.blocks)
-        if not self._session.state.selection and self._details.period is None:
-            layout = content.layout()
-            if layout is not None and self._recent:
-                layout.addWidget(RecentList(self._recent, self._look.theme))
+        if self._details.idle and self._recent:
+            self._builder.put_last(content, RecentList(self._recent, self._look.theme))
         palette = content.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(self._look.theme.panel))
         content.setPalette(palette)
@@ -136,6 +139,10 @@ class DetailsPane(QWidget):
 
     def _go(self, go: Go) -> None:
         self._session.update(ORIGIN, selection=(go.mark,), evidence=go.evidence)
+
+    def _hover(self, mark: Mark | None) -> None:
+        self._hovering = mark is not None
+        self._session.update(ORIGIN, hover=mark)
 
     def _step(self, step: int) -> None:
         step_quote(self._session, step, ORIGIN)

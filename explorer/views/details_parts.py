@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -17,8 +17,9 @@ from explorer.viewmodel.details_blocks import Bars, Glyph, Go, Sign
 from explorer.viewmodel.type import TextStyle
 
 LABEL_PX = 54
-ENTRY_PX = 19
-_SIGN_PX = 20
+ENTRY_PX = 18
+SIGN_PX = 20
+GOING_SIGN_PX = 27
 _BAR_ROW_PX = 22
 
 
@@ -71,6 +72,21 @@ class Words(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
+class FactWords(QLabel):
+    """A value in bold and a remark in muted, wrapped together."""
+
+    def __init__(self, strong: str, note: str, theme: Theme) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        bold = f'<span style="font-weight:600;color:{theme.text}">{escape(strong)}</span>'
+        gap = "&nbsp; " if strong and note else ""
+        self.setText(f'{bold}{gap}<span style="color:{theme.muted}">{escape(note)}</span>')
+        self.setFont(font(TextStyle.BODY))
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
 class QuoteWords(QLabel):
     """A source's words in serif on lines of 24 px."""
 
@@ -103,9 +119,19 @@ class BarredQuote(QWidget):
 class GoLine(QAbstractButton):
     """One line to click; its sign, its words, and a note in muted. Cut with "…" if need be."""
 
-    def __init__(self, go: Go, theme: Theme, *, link: bool, height_px: int = ENTRY_PX) -> None:
+    entered = Signal(bool)
+
+    def __init__(
+        self,
+        go: Go,
+        theme: Theme,
+        *,
+        link: bool,
+        height_px: int = ENTRY_PX,
+        sign_px: int = SIGN_PX,
+    ) -> None:
         super().__init__()
-        self._go, self._theme, self._link = go, theme, link
+        self._go, self._theme, self._link, self._sign_px = go, theme, link, sign_px
         self.setFixedHeight(height_px)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -124,10 +150,16 @@ class GoLine(QAbstractButton):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
+        self.entered.emit(True)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.entered.emit(False)
         self.update()
 
     def _left_px(self) -> int:
-        return _SIGN_PX if self._go.sign is not None else 0
+        return self._sign_px if self._go.sign is not None else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
@@ -186,7 +218,7 @@ class ExactSign(QWidget):
         ink = theme.ok if self._exact else theme.danger
         paint_icon(painter, "check" if self._exact else "close", 7, 11, ink, 11)
         words = theme.text if self._exact else theme.danger
-        draw_text(painter, 18, 15.5, self._text, TextStyle.BODY, words)
+        draw_text(painter, 18, 15, self._text, TextStyle.BODY, words)
 
 
 class BarsView(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -20,6 +22,7 @@ from explorer.painting.passage import paint_passage
 from explorer.painting.pen import colour, draw_text
 from explorer.viewmodel.passage import Passage, Span
 from explorer.viewmodel.passage_column import GAP_PX, LINE_PX, MARGIN_PX, Anchor, PassageColumn
+from explorer.viewmodel.passage_picture import LIT_AT
 from explorer.viewmodel.passage_place import Spot, spot_at
 from explorer.viewmodel.passage_scene import Lighting, PassageScene, build_scene
 from explorer.viewmodel.passage_words import Piece, Place
@@ -104,7 +107,7 @@ class PassageCanvas(QWidget):
             return
         self._wanted = None
         if always or not column.shows(self._anchor, index, offset, view_px):
-            self._anchor = column.anchor_for(index, offset, view_px * 0.22, view_px)
+            self._anchor = column.anchor_for(index, offset, view_px * LIT_AT, view_px)
             self.update()
 
     @property
@@ -119,12 +122,7 @@ class PassageCanvas(QWidget):
         return self._anchor
 
     def _lit(self) -> Lighting:
-        shown = self._lighting
-        if not self._flash:
-            return shown
-        return Lighting(
-            shown.selected, shown.leading, shown.evidence, shown.hover, shown.chosen, self._flash
-        )
+        return replace(self._lighting, flash=self._flash)
 
     def _column_for(self, passage: Passage) -> PassageColumn:
         return PassageColumn(passage, float(self.width()), self._measurer)

@@ -57,12 +57,12 @@ class Remark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left_px = _ICON_PX if self._checked else 0
         if self._checked:
-            paint_icon(painter, "check", 7, 11, theme.ok, 11)
+            paint_icon(painter, "check", 7, 10.5, theme.ok, 11)
         room_px = self.width() - left_px
         mode = Qt.TextElideMode.ElideRight
         shown = metrics(TextStyle.BODY).elidedText(self._text, mode, room_px)
         ink = str(getattr(theme, self._role))
-        draw_text(painter, left_px, 15.5, shown, TextStyle.BODY, ink)
+        draw_text(painter, left_px, 15, shown, TextStyle.BODY, ink)
 
 
 class SourceHeader(HeaderStrip):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.domain.filters import ReviewScope
-from explorer.domain.ids import Mark, SourceId
+from explorer.domain.ids import EvidenceId, Mark, SourceId
 from explorer.painting.fonts import QtMeasurer
 from explorer.viewmodel.citation import current_citation
 from explorer.viewmodel.details_quotes import lit_quote
-from explorer.viewmodel.passage import Passage, build_passage
+from explorer.viewmodel.passage import Passage
+from explorer.viewmodel.passage_picture import lighting_of, passage_of, shown_source
 from explorer.viewmodel.passage_place import Spot
-from explorer.viewmodel.passage_scene import Lighting
 from explorer.viewmodel.passage_words import (
     Piece,
     Place,
@@ -125,44 +127,24 @@ class SourcePane(QWidget):
     def _follow_quote(self) -> None:
         """Turn to the source in which the lit quote stands."""
         lit = lit_quote(self._session)
-        if lit is not None and lit.source_id != self._shown_source():
+        if lit is not None and lit.source_id != shown_source(self._session):
             self._session.update(ORIGIN, source=lit.source_id)
 
-    def _shown_source(self) -> SourceId | None:
-        state, sources = self._session.state, self._session.corpus.sources
-        return state.source if state.source in sources else next(iter(sources), None)
-
     def _make_passage(self) -> None:
-        source_id = self._shown_source()
+        source_id = shown_source(self._session)
         drafts = self._session.state.filter.review is not ReviewScope.ACCEPTED
         made_of = (self._session.corpus, source_id, drafts)
         if made_of == self._made_of:
             return
         before, self._made_of, self._chosen = self._passage, made_of, ()
-        self._passage = self._built(source_id, drafts)
+        self._passage = None if source_id is None else passage_of(self._session, source_id)
         same = before is not None and before.source.id == source_id
         self.header.show_sources(tuple(self._session.corpus.sources.values()), source_id)
         self.header.show_passage(self._passage)
         self.canvas.set_passage(self._passage, keep_place=same)
 
-    def _built(self, source_id: SourceId | None, drafts: bool) -> Passage | None:
-        if source_id is None:
-            return None
-        corpus = self._session.corpus
-        paragraphs = self._session.paragraphs(source_id)
-        return build_passage(corpus, corpus.sources[source_id], paragraphs, drafts)
-
     def _light(self) -> None:
-        state, lit = self._session.state, lit_quote(self._session)
-        self.canvas.set_lighting(
-            Lighting(
-                frozenset(state.selection),
-                state.leading,
-                None if lit is None else lit.id,
-                state.hover,
-                self._chosen,
-            )
-        )
+        self.canvas.set_lighting(replace(lighting_of(self._session), chosen=self._chosen))
 
     def _reveal_quote(self) -> None:
         lit, passage = lit_quote(self._session), self._passage
@@ -213,7 +195,7 @@ class SourcePane(QWidget):
         word = word_at(passage.paragraphs[index].text, spot.character)
         self._choose(() if word is None else ((index, *word),))
 
-    def _nearest(self, actor: Mark, index: int) -> int | None:
+    def _nearest(self, actor: Mark, index: int) -> EvidenceId | None:
         """Return the evidence of an actor's mention in a paragraph; None where it has none."""
         spans = () if self._passage is None else self._passage.mentions[index]
         return next((span.evidence for span in spans if span.mark == actor), None)
