@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
@@ -15,6 +12,8 @@ from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from explorer.errors import InputProblem
+from explorer.export.svg import portable
+from explorer.export.whole import write_whole
 
 Paint = Callable[[QPainter], None]
 
@@ -23,11 +22,6 @@ SUFFIXES = (".png", ".svg", ".pdf")
 MOST_PIXELS = 225_000_000  # 900 MB as a QImage
 MOST_SIDE_PX = 32_000  # beyond it QPainter's raster engine stops drawing
 _PDF_DPI = 1200
-# Qt names the shipped fonts alone; a reader without them gets the nearest it has.
-_FALLBACKS = (
-    ('font-family="Inter,', "sans-serif"),
-    ('font-family="Explorer Serif,', "Georgia,serif"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +110,7 @@ def svg_bytes(picture: Picture) -> bytes:
     generator.setTitle(picture.title)
     generator.setDescription("Made with Sourceline")
     _paint(picture, generator, 1.0)
-    text = bytes(buffer.data().data()).decode("utf-8")
-    for family, fallback in _FALLBACKS:
-        text = re.sub(f'({family}[^"]*)"', rf'\1,{fallback}"', text)
-    return text.encode("utf-8")
+    return portable(bytes(buffer.data().data()).decode("utf-8")).encode("utf-8")
 
 
 def pdf_bytes(picture: Picture) -> bytes:
@@ -136,30 +127,6 @@ def pdf_bytes(picture: Picture) -> bytes:
     writer.setCreator("Sourceline")
     _paint(picture, writer, _PDF_DPI / 96)
     return bytes(buffer.data().data())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or as it was before."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name[:40]}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-                temporary.chmod(0o644)
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise InputProblem(
-            f"it could not be written ({error.strerror or error})",
-            where=str(path),
-            remedy="Check that the folder exists, may be written to, and has room.",
-        ) from error
 
 
 def _buffer() -> QBuffer:

@@ -30,8 +30,7 @@ class Corpus:
 
     Columns (all of length `n`, one value a row): `start_min`, `start_max`, `end_min`,
     `end_max` int64 seconds inclusive with OPEN_START / OPEN_END for open ends;
-    `dated` bool; `kind` int16, an index into `kinds`; `told` int64, the rank of the
-    event's first evidence in the order of the sources' text.
+    `dated` bool, whether the event has a place in time; `kind` int16, an index into `kinds`.
     """
 
     snapshot: Snapshot
@@ -63,7 +62,7 @@ class Corpus:
 
     @cached_property
     def dated(self) -> Bools:
-        return np.array([event.date is not None for event in self.events], dtype=np.bool_)
+        return np.array([_placed(event) for event in self.events], dtype=np.bool_)
 
     @cached_property
     def start_min(self) -> Ints:
@@ -149,12 +148,16 @@ class Corpus:
         return mark.id in table[mark.kind]
 
 
+def _placed(event: Event) -> bool:
+    return event.date is not None and event.date.is_placed
+
+
 def _time_order(event: Event) -> tuple[bool, int, int, tuple[int, int, int], int]:
     told = min(
         ((item.source_id, item.paragraph, item.start) for item in event.evidence),
         default=(0, 0, 0),
     )
-    if event.date is None:
+    if event.date is None or not event.date.is_placed:
         return True, 0, 0, told, event.id
     bounds = event.date.bounds
     start = int(OPEN_START) if bounds.start_min is None else bounds.start_min

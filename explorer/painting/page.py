@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
-from explorer.painting.glyphs import outline, paint_diamond, paint_inner_mark, paint_kind_dot
+from explorer.painting.glyphs import paint_diamond, paint_kind_dot
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
 from explorer.viewmodel.forms import Form
@@ -68,16 +68,41 @@ def _paint_plain_dot(painter: QPainter, key: PlacedKey, theme: Theme) -> None:
 
 
 def _paint_sample(painter: QPainter, key: PlacedKey, theme: Theme) -> None:
-    if key.kind is None:
-        half = 5.0 if key.shape is KeyShape.BAND else 4.0
-        painter.fillRect(QRectF(key.x - 10, key.y - half, 20, 2 * half), colour(theme.ghost, 0.5))
-        if key.shape is KeyShape.BAND:
-            painter.setPen(QPen(colour(theme.muted), 1))
-            for x in (key.x - 10, key.x + 10):
-                painter.drawLine(QLineF(x, key.y - half, x, key.y + half))
-        return
-    pen, brush = outline(key.kind, theme, Form.FILLED, MarkTone.MATCHING)
-    painter.setPen(pen)
-    painter.setBrush(brush)
-    painter.drawRect(QRectF(key.x - 10, key.y - 4, 20, 8))
-    paint_inner_mark(painter, key.x, key.y, key.kind, theme.kind(key.kind).ink)
+    ink = theme.muted if key.kind is None else theme.kind(key.kind).edge
+    fill = theme.ghost if key.kind is None else theme.kind(key.kind).fill
+    left, right = key.x - 10, key.x + 10
+    if key.shape in (KeyShape.LINE, KeyShape.DASHED_LINE):
+        dashed = key.shape is KeyShape.DASHED_LINE
+        pen = QPen(colour(ink), 2.0)
+        if dashed:
+            pen.setDashPattern([2.5, 1.75])
+        painter.setPen(pen)
+        painter.drawLine(QLineF(left, key.y, right, key.y))
+    elif key.shape is KeyShape.BAND:
+        painter.fillRect(QRectF(left, key.y - 5, 20, 10), colour(fill, 0.5))
+        painter.setPen(QPen(colour(ink), 1))
+        painter.drawLines([QLineF(x, key.y - 5, x, key.y + 5) for x in (left, right)])
+    elif key.shape is KeyShape.SOFT:
+        fade = QLinearGradient(key.x - 2, 0, right, 0)
+        fade.setColorAt(0, colour(fill))
+        fade.setColorAt(1, colour(fill, 0.0))
+        painter.fillRect(QRectF(left, key.y - 4, 20, 8), fade)
+    elif key.shape is KeyShape.GHOSTS:
+        _paint_ghosts(painter, key, ink)
+    elif key.shape in (KeyShape.BAR, KeyShape.ARROW):
+        tip = 5.0 if key.shape is KeyShape.ARROW else 0.0
+        points = [(left, -4), (right - tip, -4), (right, 0), (right - tip, 4), (left, 4)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(fill))
+        painter.drawPolygon([QPointF(x, key.y + dy) for x, dy in points])
+
+
+def _paint_ghosts(painter: QPainter, key: PlacedKey, ink: str) -> None:
+    dotted = QPen(colour(ink), 1.2)
+    dotted.setDashPattern([2, 2])
+    painter.setPen(dotted)
+    painter.drawLine(QLineF(key.x - 6, key.y, key.x + 6, key.y))
+    painter.setPen(QPen(colour(ink), 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for x in (key.x - 11, key.x + 11):
+        painter.drawEllipse(QPointF(x, key.y), 4, 4)

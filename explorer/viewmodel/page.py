@@ -26,6 +26,14 @@ MARGIN_PX = 40
 _GAP_PX = 16
 _KEY_ROW_PX = 24
 _FOOTER_PX = 32
+_SAMPLE_PX = {
+    KeyShape.KIND: 12.0,
+    KeyShape.HOLLOW: 12.0,
+    KeyShape.DASHED: 12.0,
+    KeyShape.DIAMOND: 14.0,
+    KeyShape.GHOSTS: 30.0,
+    KeyShape.NONE: 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Words:
     claims: tuple[str, ...] = ()
     key: tuple[KeyItem, ...] = ()
     quotes: tuple[NumberedQuote, ...] = ()
+    quotes_title: str = "Source quotes"
     quotes_note: str = ""
     footer: tuple[str, str] = ("", "")
 
@@ -150,7 +159,7 @@ def _key(sheet: _Sheet, key: tuple[KeyItem, ...]) -> None:
     sheet.texts.append(PlacedText(x, sheet.y + 4, "Key", TextStyle.BODY_STRONG))
     x += sheet.measurer.width_px("Key", TextStyle.BODY_STRONG) + _GAP_PX
     for item in key:
-        sample = 20 if item.shape in (KeyShape.BAND, KeyShape.BAR) else 12
+        sample = _SAMPLE_PX.get(item.shape, 20.0)
         advance = sample + 8 + sheet.measurer.width_px(item.label, style)
         if x + advance > sheet.right and x > MARGIN_PX:
             x, sheet.y = float(MARGIN_PX), sheet.y + _KEY_ROW_PX
@@ -165,7 +174,7 @@ def _quotes(sheet: _Sheet, words: Words, room_px: float | None) -> None:
         return
     sheet.rules.append(PlacedRule(MARGIN_PX, sheet.right, sheet.y))
     sheet.y += 22
-    title = "Source quotes"
+    title = words.quotes_title
     sheet.texts.append(PlacedText(MARGIN_PX, sheet.y, title, TextStyle.BODY_STRONG))
     x = MARGIN_PX + sheet.measurer.width_px(title, TextStyle.BODY_STRONG) + 12
     note = sheet.lines(words.quotes_note, sheet.right - x, TextStyle.CAPTION)

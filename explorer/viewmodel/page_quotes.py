@@ -9,7 +9,7 @@ from explorer.viewmodel.passage_layout import break_lines
 from explorer.viewmodel.quotes import NumberedQuote
 from explorer.viewmodel.type import Measurer, TextStyle
 
-_COLUMN_PX = 460
+_COLUMN_PX = 400
 _GUTTER_PX = 40
 _NUMBER_PX = 34
 _LINE_PX = TextStyle.EXPORT_QUOTE.value.line_px
@@ -65,6 +65,12 @@ def _item(quote: NumberedQuote, column_px: float, measurer: Measurer) -> _Item:
     x = _NUMBER_PX - 12 - measurer.width_px(number, style)
     texts = [PlacedText(max(x, 0), _LINE_PX - 4, number, style, Tone.MUTED)]
     width, y, end_x = column_px - _NUMBER_PX, 0.0, 0.0
+    for line in break_lines(quote.head, width, TextStyle.BODY_STRONG, measurer):
+        if quote.head:
+            y += _LINE_PX
+            shown = quote.head[line.start : line.end].rstrip()
+            texts.append(PlacedText(_NUMBER_PX, y - 4, shown, TextStyle.BODY_STRONG))
+            end_x = measurer.width_px(shown, TextStyle.BODY_STRONG) + 8
     if quote.quote:
         words = f"“{' '.join(quote.quote.split())}”"
         for line in break_lines(words, width, TextStyle.EXPORT_QUOTE, measurer):
@@ -73,7 +79,7 @@ def _item(quote: NumberedQuote, column_px: float, measurer: Measurer) -> _Item:
             texts.append(PlacedText(_NUMBER_PX, y - 4, shown, TextStyle.EXPORT_QUOTE))
             end_x = measurer.width_px(shown, TextStyle.EXPORT_QUOTE) + 6
     place_px = measurer.width_px(quote.place, TextStyle.CAPTION)
-    if end_x + place_px > width or not quote.quote:
+    if end_x + place_px > width or y == 0:
         y, end_x = y + _LINE_PX, 0.0
     place = PlacedText(_NUMBER_PX + end_x, y - 4, quote.place, TextStyle.CAPTION, Tone.MUTED)
     return _Item((*texts, place), y + _BETWEEN_PX)

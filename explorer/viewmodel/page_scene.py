@@ -48,7 +48,13 @@ class KeyShape(Enum):
     DASHED = "dashed"
     BAND = "band"
     BAR = "bar"
+    SOFT = "soft"
+    ARROW = "arrow"
+    GHOSTS = "ghosts"
     DIAMOND = "diamond"
+    LINE = "line"
+    DASHED_LINE = "dashed line"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

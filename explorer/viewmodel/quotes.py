@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId
@@ -11,33 +11,44 @@ from explorer.viewmodel.session import Session
 
 @dataclass(frozen=True, slots=True)
 class NumberedQuote:
-    """A mark's leading quote under its number; `place` is "¶3, 2024-07-28" or the like."""
+    """A mark's leading quote under its number; `place` is "¶3, 2024-07-28" or the like.
+
+    `head` names the mark where its number does not stand on the picture.
+    """
 
     number: int
     mark: Mark
     quote: str
     place: str
     source: str
+    head: str = ""
 
 
-def numbered_quotes(session: Session, marks: Sequence[Mark]) -> tuple[NumberedQuote, ...]:
+def numbered_quotes(
+    session: Session, marks: Sequence[Mark], heads: Mapping[Mark, str] | None = None
+) -> tuple[NumberedQuote, ...]:
     """Number the marks from 1 in their order and give each its first quote.
 
     A mark without evidence keeps its number and says so.
     """
-    return tuple(_quote(session, number, mark) for number, mark in enumerate(marks, 1))
+    named = heads or {}
+    return tuple(
+        _quote(session, number, mark, named.get(mark, "")) for number, mark in enumerate(marks, 1)
+    )
 
 
-def _quote(session: Session, number: int, mark: Mark) -> NumberedQuote:
+def _quote(session: Session, number: int, mark: Mark, head: str) -> NumberedQuote:
     evidence = session.corpus.evidence(mark)
     date = _edtf(session, mark)
     if not evidence:
-        return NumberedQuote(number, mark, "", ", ".join(filter(None, ["no source", date])), "")
+        return NumberedQuote(
+            number, mark, "", ", ".join(filter(None, ["no source", date])), "", head
+        )
     first = evidence[0]
     more = f"+{len(evidence) - 1} more" if len(evidence) > 1 else ""
     place = ", ".join(part for part in (f"¶{first.paragraph}", date, more) if part)
     title = session.corpus.sources[first.source_id].title
-    return NumberedQuote(number, mark, first.quote, place, title)
+    return NumberedQuote(number, mark, first.quote, place, title, head)
 
 
 def _edtf(session: Session, mark: Mark) -> str:

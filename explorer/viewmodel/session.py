@@ -7,6 +7,7 @@ Every pane holds the session, reads `state` and `corpus`, and rebuilds its scene
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -60,6 +61,16 @@ class Session:
         if source_id not in self._paragraphs:
             self._paragraphs[source_id] = self.project.paragraphs(source_id)
         return self._paragraphs[source_id]
+
+    def seen_as(self, state: State, matches: Bools | None = None) -> Session:
+        """Return a look at the same corpus under another state, for a picture of it.
+
+        `matches` stands in for the filter's mask; shape (n,). Nobody listens to the copy.
+        """
+        other = copy(self)
+        other.state, other.changed = state, Signal()
+        other._mask = matches if state.filter == self.state.filter or matches is not None else None
+        return other
 
     def update(self, origin: str, **changes: Any) -> None:
         """Replace fields of the state; says so once, and only what really differs."""

@@ -1,0 +1,76 @@
+"""A wish for a picture becomes something to paint, for a file or the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QPainter
+
+from explorer.export.targets import Picture
+from explorer.painting.fonts import QtMeasurer, load_fonts
+from explorer.painting.page import paint_page
+from explorer.painting.passage import paint_passage
+from explorer.painting.relationships import paint_relationships
+from explorer.painting.theme import THEMES, Theme
+from explorer.painting.timeline import paint_timeline
+from explorer.viewmodel.passage_column import Anchor
+from explorer.viewmodel.picture import Body, View, Wish, lay_picture
+from explorer.viewmodel.picture_relationships import RelationshipsBody
+from explorer.viewmodel.picture_source import SourceBody
+from explorer.viewmodel.picture_timeline import TimelineBody
+from explorer.viewmodel.relationships import GraphView
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.type import Measurer
+
+_TOP = Anchor(0, 0.0)
+
+PaintView = Callable[[QPainter, Any, Theme], None]
+
+_PAINTERS: dict[View, PaintView] = {
+    View.TIMELINE: paint_timeline,
+    View.RELATIONSHIPS: paint_relationships,
+    View.SOURCE: paint_passage,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the panes look at things just now, for a picture as seen; sizes in logical px."""
+
+    timeline_px: tuple[float, float] | None = None
+    timeline_scroll_px: float = 0.0
+    graph_px: tuple[float, float] | None = None
+    graph: GraphView | None = None
+    source_px: tuple[float, float] | None = None
+    source_anchor: Anchor | None = None
+
+
+def make_picture(session: Session, wish: Wish, seen: Seen | None = None) -> Picture:
+    """Lay out a picture of the timeline, the relationships or the source.
+
+    The same session, wish and look give the same picture, in a window or without one.
+    Raises InputProblem where there is nothing to picture.
+    """
+    load_fonts()
+    theme, measurer = THEMES[wish.theme], QtMeasurer()
+    body = _body(session, wish, seen or Seen(), measurer)
+    page = lay_picture(body, wish, session.project.path.name, measurer)
+    paint_view = _PAINTERS[wish.view]
+
+    def paint(painter: QPainter) -> None:
+        paint_page(painter, page, theme, paint_view)
+
+    title = wish.parts.title or body.subject()
+    return Picture(page.width_px, page.height_px, title, paint)
+
+
+def _body(session: Session, wish: Wish, seen: Seen, measurer: Measurer) -> Body:
+    if wish.view is View.TIMELINE:
+        return TimelineBody(
+            session, measurer, wish.extent, seen.timeline_px, seen.timeline_scroll_px
+        )
+    if wish.view is View.RELATIONSHIPS:
+        return RelationshipsBody(session, measurer, wish.extent, seen.graph_px, seen.graph)
+    return SourceBody(session, measurer, wish.extent, seen.source_px, seen.source_anchor or _TOP)

@@ -1,0 +1,89 @@
+"""The relationships as a picture's body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explorer.domain.ids import Mark
+from explorer.domain.kinds import event_kind_label
+from explorer.viewmodel.graph_scene import GraphScene
+from explorer.viewmodel.page import KeyItem
+from explorer.viewmodel.page_scene import KeyShape
+from explorer.viewmodel.picture import WIDTH_PX, Extent
+from explorer.viewmodel.quotes import NumberedQuote, numbered_quotes
+from explorer.viewmodel.relationships import GraphView, build_relationships
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import GraphScope
+from explorer.viewmodel.status import filter_words
+from explorer.viewmodel.type import Measurer
+
+_EVERY_LINK = 10**9
+_LINK_AREA_PX2 = 26_000.0  # of paper for each link, so that most labels find room
+
+
+@dataclass(frozen=True)
+class RelationshipsBody:
+    """`seen_px` is the pane's canvas and `view` how it was zoomed, for a picture as seen."""
+
+    session: Session
+    measurer: Measurer
+    extent: Extent = Extent.EVERYTHING
+    seen_px: tuple[float, float] | None = None
+    view: GraphView | None = None
+
+    def natural_px(self) -> tuple[float, float | None]:
+        if self.extent is Extent.SEEN and self.seen_px is not None:
+            return self.seen_px
+        links = len(self.session.corpus.snapshot.relationships)
+        wide = max(WIDTH_PX - 80, (links * _LINK_AREA_PX2 * 1.6) ** 0.5)
+        return min(wide, 6000), min(max(900.0, wide / 1.6), 4000)
+
+    def scene(
+        self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
+    ) -> GraphScene:
+        del marks  # the lines carry no numbers: their quotes name them
+        state = replace(self.session.state, hover=None)
+        view = self.view if self.extent is Extent.SEEN else GraphView(limit=_EVERY_LINK)
+        if self.extent is Extent.SELECTION:
+            state = replace(state, graph=GraphScope.AROUND)
+        elif self.extent is Extent.EVERYTHING:
+            state = replace(state, graph=GraphScope.ALL, selection=(), window=None, path=None)
+        look = self.session.seen_as(state)
+        return build_relationships(look, width_px, height_px or 900.0, self.measurer, view)
+
+    def size_px(self, scene: GraphScene) -> tuple[float, float]:
+        return scene.width_px, scene.height_px
+
+    def marks(self, scene: GraphScene) -> tuple[Mark, ...]:
+        """Return every relationship that is drawn in full, the strongest lines first."""
+        drawn = [link for link in scene.links if not link.ghost]
+        drawn.sort(key=lambda link: (-link.width_px, link.title))
+        ids = dict.fromkeys(one for link in drawn for one in link.relationships)
+        return tuple(Mark.relationship(one) for one in ids)
+
+    def key(self, scene: GraphScene) -> tuple[KeyItem, ...]:
+        kinds = sorted({link.kind for link in scene.links if link.kind is not None})
+        items = [
+            KeyItem(KeyShape.LINE, event_kind_label(self.session.corpus.kinds[kind]), kind)
+            for kind in kinds
+        ]
+        items.append(KeyItem(KeyShape.LINE, "structure: leads, part of, represents"))
+        if any(link.planned for link in scene.links):
+            items.append(KeyItem(KeyShape.DASHED_LINE, "dashed: planned"))
+        if scene.footer:
+            items.append(KeyItem(KeyShape.NONE, scene.footer))
+        return tuple(items)
+
+    def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
+        corpus = self.session.corpus
+        links = {Mark.relationship(link.id): link for link in corpus.snapshot.relationships}
+        heads = {
+            mark: f"{corpus.actors[links[mark].subject].name} {links[mark].predicate} "
+            f"{corpus.actors[links[mark].object].name}"
+            for mark in marks
+        }
+        return numbered_quotes(self.session, marks, heads)
+
+    def subject(self) -> str:
+        words = filter_words(self.session.corpus, self.session.state.filter)
+        return f"Relationships: {words}" if words else "Relationships"

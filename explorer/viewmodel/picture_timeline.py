@@ -1,0 +1,156 @@
+"""The timeline as a picture's body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
+from explorer.domain.kinds import event_kind_label
+from explorer.index.corpus import Bools
+from explorer.viewmodel.forms import Form, Tone
+from explorer.viewmodel.page import KeyItem
+from explorer.viewmodel.page_scene import KeyShape
+from explorer.viewmodel.picture import WIDTH_PX, Extent
+from explorer.viewmodel.quotes import NumberedQuote, numbered_quotes
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Axis, Others, State
+from explorer.viewmodel.status import filter_words, stretch_words
+from explorer.viewmodel.timeline import TimelineOptions, build_timeline
+from explorer.viewmodel.timeline_extents import Glyph
+from explorer.viewmodel.timeline_scene import TimelineScene
+from explorer.viewmodel.type import Measurer
+
+_SHAPES = (
+    (Glyph.DOT, KeyShape.KIND, "dot: a day"),
+    (Glyph.BAND, KeyShape.BAND, "band: some time within these bounds"),
+    (Glyph.BAR, KeyShape.BAR, "bar: a period"),
+    (Glyph.ARROW, KeyShape.ARROW, "arrow: goes on, no end given"),
+    (Glyph.CONTESTED, KeyShape.GHOSTS, "joined: sources disagree on the date"),
+)
+
+
+@dataclass(frozen=True)
+class TimelineBody:
+    """`seen_px` is the pane's canvas and `scroll_px` its scrolling, for a picture as seen."""
+
+    session: Session
+    measurer: Measurer
+    extent: Extent = Extent.EVERYTHING
+    seen_px: tuple[float, float] | None = None
+    scroll_px: float = 0.0
+
+    def natural_px(self) -> tuple[float, float | None]:
+        if self.extent is Extent.SEEN and self.seen_px is not None:
+            return self.seen_px
+        return WIDTH_PX - 80, None
+
+    def scene(
+        self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
+    ) -> TimelineScene:
+        numbers = {
+            EventId(mark.id): number
+            for number, mark in enumerate(marks, 1)
+            if mark.kind is MarkKind.EVENT
+        }
+        options = TimelineOptions(
+            state=self._state(), matches=self._matches(), numbers=numbers, scroll_px=self.scroll_px
+        )
+        scene = build_timeline(self.session, width_px, height_px, self.measurer, options)
+        return scene if height_px is None else self._whole_lanes(scene, options)
+
+    def _whole_lanes(self, scene: TimelineScene, options: TimelineOptions) -> TimelineScene:
+        """Return the scene without the lane that its lower edge would cut through."""
+        ends = [lane.y + lane.height for lane in scene.lanes]
+        cut = [end for end in ends if end <= scene.plot_bottom + 0.5]
+        if self.extent is Extent.SEEN or not cut or len(cut) == len(ends):
+            return scene
+        height = scene.height - (scene.plot_bottom - max(cut))
+        return build_timeline(self.session, scene.width, height, self.measurer, options)
+
+    def size_px(self, scene: TimelineScene) -> tuple[float, float]:
+        return scene.width, scene.height
+
+    def marks(self, scene: TimelineScene) -> tuple[Mark, ...]:
+        """Return the matching events that are drawn, dated ones in order of time first."""
+        found = {m.event_id for m in scene.marks if m.tone is Tone.MATCHING}
+        found |= {tick.event_id for tick in scene.floor if tick.tone is Tone.MATCHING}
+        if scene.undated is not None:
+            found |= {i.event_id for i in scene.undated.items if i.tone is Tone.MATCHING}
+        if any(lane.columns is not None for lane in scene.lanes):
+            found |= self._in_window(scene)
+        row_of = self.session.corpus.row_of
+        return tuple(Mark.event(event_id) for event_id in sorted(found, key=row_of.__getitem__))
+
+    def key(self, scene: TimelineScene) -> tuple[KeyItem, ...]:
+        """Return the kinds and shapes that are drawn, and no other."""
+        marks = [mark for mark in scene.marks if mark.tone is Tone.MATCHING]
+        undated = scene.undated.items if scene.undated is not None else ()
+        corpus = self.session.corpus
+        rows = [corpus.row_of[EventId(mark.id)] for mark in self.marks(scene)]
+        kinds = sorted({int(corpus.kind[row]) for row in rows})
+        items = [
+            KeyItem(KeyShape.KIND, event_kind_label(corpus.kinds[kind]), kind) for kind in kinds
+        ]
+        glyphs = {mark.glyph for mark in marks}
+        items += [KeyItem(shape, label) for glyph, shape, label in _SHAPES if glyph in glyphs]
+        if any(m.soft_low_x < m.low_x or m.soft_high_x > m.high_x for m in marks):
+            items.append(KeyItem(KeyShape.SOFT, "fade: about then, as far as possible"))
+        forms = {mark.form for mark in marks} | {item.form for item in undated}
+        if Form.HOLLOW in forms:
+            items.append(KeyItem(KeyShape.HOLLOW, "hollow: planned"))
+        if Form.DASHED in forms:
+            items.append(KeyItem(KeyShape.DASHED, "dashed: drafted, not reviewed"))
+        if undated or Glyph.DIAMOND in glyphs:
+            items.append(KeyItem(KeyShape.DIAMOND, "diamond: the source gives no date"))
+        return tuple(items)
+
+    def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
+        return numbered_quotes(self.session, marks)
+
+    def subject(self) -> str:
+        state = self._state()
+        look = self.session.seen_as(state, self.session.matches)
+        filtered = filter_words(self.session.corpus, replace(state.filter, period=None))
+        about = filtered or "All events"
+        stretch = stretch_words(look)
+        return f"{about}, {stretch}" if stretch else about
+
+    def _state(self) -> State:
+        state = self.session.state
+        if self.extent is Extent.SEEN:
+            return replace(state, hover=None)
+        bare = replace(state, window=None, told_window=None, hover=None, others=Others.HIDDEN)
+        return replace(bare, selection=(), selected_period=None)
+
+    def _matches(self) -> Bools:
+        if self.extent is not Extent.SELECTION:
+            return self.session.matches
+        mask = np.zeros(self.session.corpus.n, dtype=np.bool_)
+        for mark in self.session.state.selection:
+            mask[self._rows(mark)] = True
+        return mask
+
+    def _rows(self, mark: Mark) -> list[int]:
+        """Return the rows a selected mark stands for: its own, or its actors'."""
+        corpus = self.session.corpus
+        if mark.kind is MarkKind.EVENT:
+            return [corpus.row_of[EventId(mark.id)]]
+        if mark.kind is MarkKind.ACTOR:
+            rows = corpus.rows_of_actor[ActorId(mark.id)]
+        else:
+            link = corpus.relationships[RelationshipId(mark.id)]
+            rows = np.intersect1d(
+                corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object]
+            )
+        return [int(row) for row in rows if self.session.matches[row]]
+
+    def _in_window(self, scene: TimelineScene) -> set[EventId]:
+        corpus, matches = self.session.corpus, self._matches()
+        if self._state().axis is Axis.TOLD:
+            rows = np.flatnonzero(matches)
+        else:
+            near = (corpus.start_min < scene.window.end) & (corpus.end_max >= scene.window.start)
+            rows = np.flatnonzero(matches & corpus.dated & near)
+        return {corpus.events[row].id for row in rows}
