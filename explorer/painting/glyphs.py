@@ -46,11 +46,13 @@ def paint_kind_dot(
     tone: Tone = Tone.MATCHING,
     selected: bool = False,
     halo: bool = False,
+    goes_on: bool = False,
 ) -> None:
     """Paint the dot of an event with its middle at `(x, y)`, in logical px.
 
     `halo` is the ring of panel colour that sets it off from a line behind it; a selected
-    dot lies on the highlighter. A context dot is smaller and has no inner mark.
+    dot lies on the highlighter. A context dot is smaller and has no inner mark. `goes_on`
+    adds the chevron.
     """
     middle, size = QPointF(x, y), radius if tone is Tone.MATCHING else radius * 0.72
     if selected:
@@ -69,6 +71,9 @@ def paint_kind_dot(
     if tone is Tone.MATCHING:
         ink = _ink(kind_index, theme, form)
         paint_inner_mark(painter, x, y, kind_index, ink, scale=radius / DOT_RADIUS)
+    if goes_on:
+        edge = theme.ghost if tone is Tone.CONTEXT else theme.kind(kind_index).edge
+        paint_chevron(painter, x + size + (3.2 if selected else 0), y, edge)
 
 
 def paint_diamond(

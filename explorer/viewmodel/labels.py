@@ -92,7 +92,7 @@ class Labeller:
     def _mores(self, standing: Iterable[Standing]) -> None:
         for stand in standing:
             if stand.more:
-                self._place(stand, f"+{stand.more}", LabelRank.MORE, "", (Side.RIGHT, Side.LEFT))
+                self._place(stand, f"+{stand.more}", LabelRank.MORE, "", (Side.RIGHT,))
 
     def _name(self, stand: Standing) -> None:
         event_id = stand.item.event_id
@@ -135,7 +135,7 @@ class Labeller:
         rect, shelf = stand.item.rect, self._row(stand.lane, stand.slot)
         for side in sides:
             right_of = side is not Side.LEFT
-            low = rect.right + LABEL_OFFSET_PX - 2 if right_of else rect.x - width - 3
+            low = rect.right + LABEL_OFFSET_PX if right_of else rect.x - LABEL_OFFSET_PX - width
             high = low + width
             near = (low, high + MARK_GAP_PX) if right_of else (low - MARK_GAP_PX, high)
             if low >= self._left and high <= self._right and shelf.fits(*near):

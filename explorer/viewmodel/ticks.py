@@ -18,6 +18,7 @@ LABEL_INDENT_PX = 5.0
 LABEL_GAP_PX = 8.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINOR_LABEL_PX = 44.0
+_BARE_TICK_PX = 9.0
 _SECOND_LABEL_PX = 62.0
 _QUARTER_LABEL_PX = 60.0
 _QUARTER_S = YEAR_S / 4
@@ -124,7 +125,7 @@ def _year_levels(scale: Scale, measurer: Measurer) -> tuple[_Level, _Level]:
     quarter_px = _QUARTER_S * scale.px_per_unit
     step = _year_step(scale, measurer)
     major = _Level(_years(step), _year_name)
-    if step > 1 or quarter_px < 6:
+    if step > 1 or quarter_px < _BARE_TICK_PX:
         return major, _Level(_years(_finer(step, scale)), _nameless)
     if quarter_px >= _QUARTER_LABEL_PX:
         return major, _Level(_months(3), _month_name)
@@ -146,9 +147,11 @@ def _year_step(scale: Scale, measurer: Measurer) -> int:
 
 def _finer(step: int, scale: Scale) -> int:
     """Return the step of the unnamed ticks between those of `step` years."""
-    choices = [step // n for n in (10, 5, 2) if step % n == 0]
+    first = int(str(step)[0])
+    choices = {1: (10, 2), 2: (4, 2), 5: (5,)}[first]
     year_px = YEAR_S * scale.px_per_unit
-    return next((finer for finer in choices if finer * year_px >= 6), step)
+    finer = [step // n for n in choices if step % n == 0]
+    return next((years for years in finer if years * year_px >= _BARE_TICK_PX), step)
 
 
 def _year_of(instant_s: float) -> int:

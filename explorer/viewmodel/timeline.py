@@ -9,7 +9,7 @@ from __future__ import annotations
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline_basis import BasisMaker, TimelineOptions, fit_calendar
-from explorer.viewmodel.timeline_frame import GUTTER_PX, RIGHT_PAD_PX, Frame
+from explorer.viewmodel.timeline_frame import GUTTER_PX, RIGHT_PAD_PX, Frame, left_pad
 from explorer.viewmodel.timeline_scene import TimelineScene
 from explorer.viewmodel.timescale import Scale
 from explorer.viewmodel.type import Measurer
@@ -40,7 +40,8 @@ class TimelineBuilder:
 
     def scale(self, width_px: float) -> Scale:
         """Return the scale of a canvas this wide on the screen, without building its scene."""
-        return self._maker.scale(self._maker.basis(), GUTTER_PX, width_px - RIGHT_PAD_PX)
+        basis = self._maker.basis()
+        return self._maker.scale(basis, GUTTER_PX + left_pad(basis), width_px - RIGHT_PAD_PX)
 
     def fitted(self, width_px: float) -> Window:
         """Return the window on the calendar that shows every mark there is."""

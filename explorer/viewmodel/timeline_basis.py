@@ -22,7 +22,8 @@ from explorer.viewmodel.told import Told, told_axis
 from explorer.viewmodel.type import Measurer, TextStyle
 
 _ALL_ROWS = 400
-_CAPS = (7, 7, 4, 4)
+_CAPS = (7, 5, 3, 3)
+_CAPS_CHOSEN = (7, 5, 4)
 _CAP_FURTHER = 2
 _NO_DATES = Window(0.0, YEAR_S)
 
@@ -178,7 +179,6 @@ def _caps(lanes: Sequence[Lane], by: Lanes, height_px: float | None) -> tuple[in
     if by is not Lanes.ACTOR:
         share = (height_px / max(len(lanes), 1) - LANE_PAD_PX) / ROW_PX
         return (max(floor(share), _CAP_FURTHER),) * len(lanes)
-    ranks = [*_CAPS, *[_CAP_FURTHER] * len(lanes)]
-    return tuple(
-        _CAPS[0] if lane.chosen else rank for lane, rank in zip(lanes, ranks, strict=False)
-    )
+    chosen = sum(lane.chosen for lane in lanes)
+    ranks = _CAPS if chosen == 0 else (*_CAPS_CHOSEN, *_CAPS_CHOSEN[-1:] * chosen)[:chosen]
+    return (*ranks, *(_CAP_FURTHER,) * len(lanes))[: len(lanes)]

@@ -10,7 +10,7 @@ from explorer.viewmodel.labels import Labeller, Standing
 from explorer.viewmodel.lanes import Lane
 from explorer.viewmodel.state import Lanes
 from explorer.viewmodel.ticks import calendar_ticks
-from explorer.viewmodel.timeline_basis import BasisMaker, TimelineOptions
+from explorer.viewmodel.timeline_basis import Basis, BasisMaker, TimelineOptions
 from explorer.viewmodel.timeline_marks import MarkMaker, lanes_between
 from explorer.viewmodel.timeline_rows import ROW_PX, LaneRows
 from explorer.viewmodel.timeline_scene import (
@@ -33,6 +33,7 @@ RULER_PX = 24.0
 SOURCES_PX = 17.0
 GUTTER_PX = 157.0
 RIGHT_PAD_PX = 11.0
+TOLD_PAD_PX = 8.0
 _GUTTER_MIN_PX, _GUTTER_MAX_PX = 120.0, 220.0
 _ICON_INDENT_PX = 32.0
 _COUNT_PX = 40.0
@@ -60,7 +61,7 @@ class Frame:
         several = told is not None and len(told.first) > 1
         top = RULER_PX + (SOURCES_PX if several else 0.0)
         gutter = GUTTER_PX if height is not None else self._gutter()
-        scale = self._builder.scale(basis, gutter, width - RIGHT_PAD_PX)
+        scale = self._builder.scale(basis, gutter + left_pad(basis), width - RIGHT_PAD_PX)
         strip_px = STRIP_PX if self._has_strip() else 0.0
         caps_height = None if height is None else max(height - top - strip_px, ROW_PX)
         rows = self._builder.rows(basis, scale, caps_height, self._options.numbers)
@@ -272,6 +273,11 @@ class Frame:
                 title = elide(title, x1 - x0 - 12, TextStyle.SMALL, self._measurer)
                 spans.append(SourceSpan(x0, x1, title))
         return tuple(spans)
+
+
+def left_pad(basis: Basis) -> float:
+    """Return how far right of the gutter the axis begins; the first words need some room."""
+    return TOLD_PAD_PX if basis.told is not None else 0.0
 
 
 def _indent(lane: Lane) -> float:

@@ -147,7 +147,7 @@ class MarkMaker:
         if not wide or tone is Tone.CONTEXT or row in self._tall:
             return False
         width = self._measurer.width_px(event.title, TextStyle.LABEL_SELECTED)
-        if not fits_inside(span.low, span.high, width):
+        if not fits_inside(span.low, span.soft_high, width):
             return False
         self._tall.add(row)
         return True

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from explorer.index.corpus import Bools, Ints
 from explorer.viewmodel.lanes import Lane
-from explorer.viewmodel.shelves import Shelf
+from explorer.viewmodel.shelves import Row
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline_extents import Extents
 from explorer.viewmodel.timescale import Floats, Scale
@@ -27,7 +27,7 @@ SINGLE_ROW_LANE_PX = 23.0
 DENSE_LANE_PX = 30.0
 FIRST_ROW_PX = 10.0
 MARK_GAP_PX = 2.0
-LABEL_OFFSET_PX = 5.0
+LABEL_OFFSET_PX = 6.0
 NO_ROW = -1
 _DENSE_LEAST = 40
 _LABELLED_MOST = 6000
@@ -102,7 +102,7 @@ def lay_out(
             made.append(LaneRows(lane, events, nothing, sides, 1, True))
         else:
             filler = _Filler(events, left, right, cap, named, label_px)
-            made.append(filler.fill(lane, matches[events]))
+            made.append(filler.fill(lane, events, matches[events]))
     return tuple(made)
 
 
@@ -125,7 +125,11 @@ def _is_dense(left: Floats, right: Floats, cap: int) -> bool:
 
 
 class _Filler:
-    """Puts the marks of one lane into rows, names first, matching before context."""
+    """Puts the marks of one lane into rows, matching before context, by time.
+
+    Every mark that can have a row gets one, if need be at the cost of names: a matching
+    mark may push any name away, a context mark only those of context.
+    """
 
     def __init__(
         self,
@@ -136,42 +140,66 @@ class _Filler:
         named: Bools,
         label_px: Callable[[int, bool], float],
     ) -> None:
-        self._events = events
+        self._events = events.tolist()
         self._left = left[events].tolist()
         self._right = right[events].tolist()
-        self._shelves = [Shelf() for _ in range(cap)]
+        self._rows = [Row() for _ in range(cap)]
         self._named = named
         self._label_px = label_px
-        self._slot = np.full(len(events), NO_ROW, dtype=np.int16)
-        self._side = np.zeros(len(events), dtype=np.int8)
+        self._slot = [NO_ROW] * len(events)
+        self._side = [Side.NONE] * len(events)
+        self._with_names = len(events) <= _LABELLED_MOST
 
-    def fill(self, lane: Lane, matching: Bools) -> LaneRows:
+    def fill(self, lane: Lane, events: Ints, matching: Bools) -> LaneRows:
         by_time = np.argsort(np.array(self._left), kind="stable")
         first, second = by_time[matching[by_time]], by_time[~matching[by_time]]
+        ranks = matching.tolist()
         for index in [*first.tolist(), *second.tolist()]:
-            self._place(index)
-        count = int(self._slot.max()) + 1 if len(self._slot) else 1
-        return LaneRows(lane, self._events, self._slot, self._side, max(count, 1), False)
+            if not self._with_name(index):
+                self._bare(index, ranks)
+        self._named[events[np.array(self._side, dtype=np.int8) != Side.NONE]] = True
+        count = max([0, *self._slot]) + 1
+        slots, sides = np.array(self._slot, dtype=np.int16), np.array(self._side, dtype=np.int8)
+        return LaneRows(lane, events, slots, sides, count, False)
 
-    def _place(self, index: int) -> None:
-        event = int(self._events[index])
-        low, high = self._left[index] - MARK_GAP_PX, self._right[index] + MARK_GAP_PX
-        if len(self._events) <= _LABELLED_MOST:
-            first_time = not self._named[event]
-            width = self._label_px(event, first_time)
-            room = ceil(width) + LABEL_OFFSET_PX + MARK_GAP_PX
-            if width and (
-                self._try(index, low, high + room, Side.RIGHT)
-                or self._try(index, low - room, high, Side.LEFT)
-            ):
-                self._named[event] = True
-                return
-        self._try(index, low, high, Side.NONE)
+    def _span(self, index: int) -> tuple[float, float]:
+        return self._left[index] - MARK_GAP_PX, self._right[index] + MARK_GAP_PX
 
-    def _try(self, index: int, low: float, high: float, side: Side) -> bool:
-        for number, shelf in enumerate(self._shelves):
-            if shelf.fits(low, high):
-                shelf.put(low, high)
-                self._slot[index], self._side[index] = number, side
-                return True
+    def _with_name(self, index: int) -> bool:
+        """Put a mark where it and its name have room, right of it or else left."""
+        event = self._events[index]
+        width = self._label_px(event, not self._named[event]) if self._with_names else 0.0
+        if not width:
+            return False
+        low, high = self._span(index)
+        room = ceil(width) + LABEL_OFFSET_PX
+        for side, name_low, name_high in (
+            (Side.RIGHT, high, high + room),
+            (Side.LEFT, low - room, low),
+        ):
+            for slot, row in enumerate(self._rows):
+                if row.is_free(min(low, name_low), max(high, name_high)):
+                    row.put_mark(low, high)
+                    row.put_name(name_low, name_high, index)
+                    self._slot[index], self._side[index] = slot, side
+                    return True
         return False
+
+    def _bare(self, index: int, matching: list[bool]) -> None:
+        """Put a mark where it has room alone, pushing the fewest names away."""
+        low, high = self._span(index)
+        best: tuple[int, int, list[int]] | None = None
+        for slot, row in enumerate(self._rows):
+            owners = row.owners(low, high)
+            if owners is None or (not matching[index] and any(matching[o] for o in owners)):
+                continue
+            if best is None or len(owners) < best[0]:
+                best = len(owners), slot, owners
+            if not owners:
+                break
+        if best is not None:
+            _, slot, owners = best
+            self._rows[slot].put_mark(low, high)
+            self._slot[index] = slot
+            for owner in owners:
+                self._side[owner] = Side.NONE

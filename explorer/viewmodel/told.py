@@ -6,7 +6,7 @@ the axis are *weights*: paragraph n of all sources covers `[edges[n - 1], edges[
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from explorer.viewmodel.timescale import Floats, Scale
 from explorer.viewmodel.type import Measurer
 
 _LEAST_WEIGHT = 0.12
-_MAX_TICKS = 400
+_TICK_PX = 24.0
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def told_ticks(told: Told, scale: Scale, measurer: Measurer) -> tuple[Tick, ...]
     Where the paragraphs are many, every second, fifth, tenth ... has a tick.
     """
     low, high = _visible(told, scale)
-    step = next(
-        n * 10**p for p in range(9) for n in (1, 2, 5) if high - low <= _MAX_TICKS * n * 10**p
-    )
+    most = max(scale.width_px / _TICK_PX, 1.0)
+    wanted = (high - low) / most
+    step = 1 if wanted <= 1 else next(s for s in _round_steps() if s >= wanted)
     starts = set(told.first.values())
     chosen = [i for i in range(low, high) if i in starts or told.numbers[i] % step == 0]
     wide = _wide(told, scale)
@@ -126,6 +126,13 @@ def zebra(told: Told, scale: Scale) -> tuple[tuple[float, float], ...]:
         if told.numbers[i] % 2
     ]
     return tuple((max(x0, scale.left_px), min(x1, right)) for x0, x1 in spans)
+
+
+def _round_steps() -> Iterator[int]:
+    power = 1
+    while True:
+        yield from (2 * power, 5 * power, 10 * power)
+        power *= 10
 
 
 def _visible(told: Told, scale: Scale) -> tuple[int, int]:

@@ -71,6 +71,9 @@ class ProjectBuilder:
         )
         return number
 
+    def last_paragraph(self) -> int:
+        return len(self._paragraphs[self._last(None)])
+
     def words(
         self, quote: str, *, source: SourceId | None = None, paragraph: int | None = None
     ) -> Evidence:
@@ -226,14 +229,27 @@ class FakeProject:
         return None
 
 
+_FACT_KINDS = {
+    "talks": "talks", "summit": "talks", "vote": "vote", "court-ruling": "vote",
+    "treaty": "agreement", "agreement": "agreement", "armistice": "agreement",
+    "entry-into-force": "agreement", "exchange-of-notes": "agreement",
+    "exercise": "exercise", "incident": "incident", "missile-launch": "incident",
+    "nuclear-test": "incident", "crime": "incident", "protest": "incident",
+    "statement": "statement", "declaration": "statement", "announcement": "statement",
+    "report": "statement",
+}  # fmt: skip
+
+
 def from_facts(path: Path) -> ProjectBuilder:
     """Return a builder holding the events of a facts table (columns edtf, type, actors, fact)."""
-    kinds = {"talks": "talks", "treaty": "agreement", "agreement": "agreement", "vote": "vote"}
     builder = ProjectBuilder()
     builder.source("Chronicle 1951-2025")
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             actors = tuple(name.strip() for name in row["actors"].split(";") if name.strip())
-            kind = kinds.get(row["type"], row["type"])
-            builder.event(row["fact"], row["edtf"] or None, kind=kind, actors=actors)
+            kind = _FACT_KINDS.get(row["type"], "change")
+            title = " ".join(row["fact"].rstrip(".").split()[:5])
+            builder.paragraph(row["fact"])
+            words = builder.words(title, paragraph=builder.last_paragraph())
+            builder.event(title, row["edtf"] or None, kind=kind, actors=actors, evidence=(words,))
     return builder

@@ -1,0 +1,167 @@
+"""Paints a timeline's scene from its corner; the same strokes for screen and file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from explorer.domain.ids import Mark
+from explorer.painting.bars import paint_long
+from explorer.painting.glyphs import paint_diamond, paint_kind_dot
+from explorer.painting.pen import colour, draw_text
+from explorer.painting.ruler import hairline, paint_grid, paint_ruler
+from explorer.painting.theme import Theme
+from explorer.painting.timeline_columns import paint_columns
+from explorer.painting.timeline_gutter import paint_gutter
+from explorer.painting.timeline_undated import paint_undated
+from explorer.viewmodel.forms import Tone
+from explorer.viewmodel.labels import label_style
+from explorer.viewmodel.timeline_extents import Glyph
+from explorer.viewmodel.timeline_scene import (
+    FloorTick,
+    LabelItem,
+    LabelRank,
+    MarkItem,
+    TimelineScene,
+)
+from explorer.viewmodel.type import TextStyle
+
+_TINT = 0.55
+_TINT_PX = 16.0
+_BASELINE_PX = 12.2
+
+
+def paint_timeline(
+    painter: QPainter, scene: TimelineScene, theme: Theme, *, hover: Mark | None = None
+) -> None:
+    """Paint the scene with its corner at the painter's origin, in logical px.
+
+    `hover` gets a thin ring round its marks. Nothing is painted left of 0 or above it.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(0, 0, scene.width, scene.height), colour(theme.panel))
+    _grounds(painter, scene, theme)
+    _lines(painter, scene, theme)
+    for lane in scene.lanes:
+        if lane.columns is not None:
+            paint_columns(painter, lane, scene, theme)
+    _label_grounds(painter, scene, theme)
+    _connectors(painter, scene, theme)
+    for tick in scene.floor:
+        _floor_tick(painter, tick, theme)
+    for item in scene.marks:
+        _mark(painter, item, theme)
+    for label in scene.labels:
+        _label(painter, label, theme)
+    if hover is not None:
+        _hover(painter, scene, hover, theme)
+    paint_gutter(painter, scene, theme)
+    paint_ruler(painter, scene, theme)
+    _period_on_ruler(painter, scene, theme)
+    if scene.undated is not None:
+        paint_undated(painter, scene, theme, hover)
+    painter.restore()
+
+
+def _grounds(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    top, height = scene.plot_top, scene.plot_bottom - scene.plot_top
+    for low, high in scene.zebra:
+        painter.fillRect(QRectF(low, top, high - low, height), colour(theme.zebra))
+    paint_grid(painter, scene, theme)
+    for x in scene.tints:
+        tint = QRectF(x - _TINT_PX / 2, top, _TINT_PX, height)
+        painter.fillRect(tint, colour(theme.selection, _TINT))
+    if scene.period_x is not None:
+        low, high = scene.period_x
+        painter.fillRect(QRectF(low, top, high - low, height), colour(theme.selection, _TINT))
+        painter.setPen(QPen(colour(theme.selection_edge), 1))
+        for x in scene.period_x:
+            painter.drawLine(QLineF(hairline(x), top, hairline(x), scene.plot_bottom))
+
+
+def _period_on_ruler(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    if scene.period_x is not None:
+        low, high = scene.period_x
+        painter.setPen(QPen(colour(theme.selection_edge), 2))
+        painter.drawLine(QLineF(low, scene.plot_top - 1, high, scene.plot_top - 1))
+
+
+def _lines(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    """Paint the line below each lane."""
+    painter.setPen(QPen(colour(theme.hairline), 1))
+    for lane in scene.lanes:
+        y = hairline(lane.y + lane.height - 1)
+        painter.drawLine(QLineF(0, y, scene.width, y))
+
+
+def _label_grounds(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    for label in scene.labels:
+        rect, selected = label.rect, label.rank is LabelRank.SELECTED
+        if label.inside:
+            continue
+        if selected:
+            ground = QRectF(rect.x - 3, rect.y - 0.5, rect.width + 6, rect.height + 1)
+            painter.fillRect(ground, colour(theme.selection))
+        elif not scene.zebra:
+            ground = QRectF(rect.x - 1, rect.y + 1, rect.width + 2, rect.height - 2)
+            painter.fillRect(ground, colour(theme.panel))
+
+
+def _connectors(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    painter.setPen(QPen(colour(theme.selection_edge), 1.4))
+    for line in scene.connectors:
+        painter.drawLine(QLineF(line.x, line.top, line.x, line.bottom))
+
+
+def _floor_tick(painter: QPainter, tick: FloorTick, theme: Theme) -> None:
+    matching = tick.tone is Tone.MATCHING
+    ink = theme.kind(tick.kind_index).edge if matching else theme.ghost
+    painter.fillRect(QRectF(tick.x - 2, tick.y, 4, 3), colour(ink))
+
+
+def _mark(painter: QPainter, item: MarkItem, theme: Theme) -> None:
+    if item.glyph is Glyph.DOT:
+        paint_kind_dot(
+            painter, item.x, item.y, item.kind_index, theme, form=item.form, tone=item.tone,
+            selected=item.selected, halo=True, goes_on=item.goes_on,
+        )  # fmt: skip
+    elif item.glyph is Glyph.DIAMOND:
+        paint_diamond(
+            painter, item.x, item.y, item.kind_index, theme, form=item.form, tone=item.tone,
+            selected=item.selected, goes_on=item.goes_on,
+        )  # fmt: skip
+    else:
+        paint_long(painter, item, theme)
+
+
+def _label(painter: QPainter, label: LabelItem, theme: Theme) -> None:
+    rect, ink = label.rect, _ink(label, theme)
+    if label.number:
+        baseline = rect.y + _BASELINE_PX
+        draw_text(painter, rect.x, baseline, label.number, TextStyle.LABEL_MATCH, theme.muted)
+    if label.text:
+        draw_text(
+            painter, rect.x + label.number_px, rect.y + _BASELINE_PX, label.text,
+            label_style(label.rank), ink,
+        )  # fmt: skip
+
+
+def _ink(label: LabelItem, theme: Theme) -> str:
+    if label.rank is LabelRank.SELECTED and not label.inside:
+        return theme.on_selection
+    return theme.muted if label.rank is LabelRank.CONTEXT else theme.text
+
+
+def _hover(painter: QPainter, scene: TimelineScene, hover: Mark, theme: Theme) -> None:
+    painter.setPen(QPen(colour(theme.text), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for item in scene.marks:
+        if item.mark == hover:
+            rect = item.rect
+            if item.glyph in (Glyph.DOT, Glyph.DIAMOND):
+                radius = rect.height / 2 + 2
+                painter.drawEllipse(QPointF(item.x, item.y), radius, radius)
+            else:
+                grown = (rect.x - 2, rect.y - 2, rect.width + 4, rect.height + 4)
+                painter.drawRect(QRectF(*grown))

@@ -1,0 +1,66 @@
+"""The gutter left of the lanes: who or what each lane stands for, and how many."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from explorer.painting.fonts import metrics
+from explorer.painting.glyphs import paint_kind_dot
+from explorer.painting.icons import paint_icon
+from explorer.painting.pen import colour, draw_text
+from explorer.painting.ruler import hairline
+from explorer.painting.theme import Theme
+from explorer.viewmodel.timeline_scene import LaneItem, TimelineScene
+from explorer.viewmodel.type import TextStyle
+
+_ICON_X = 17.5
+_NAME_X = 31.0
+_COUNT_RIGHT_PX = 10.0
+
+
+def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    """Paint names and counts on their own ground, so that no mark runs under them."""
+    top, bottom = scene.plot_top, scene.plot_bottom
+    ground = QRectF(0, top, scene.plot_left, bottom - top)
+    painter.fillRect(ground, colour(theme.panel))
+    painter.setPen(QPen(colour(theme.hairline), 1))
+    for lane in scene.lanes:
+        y = hairline(lane.y + lane.height - 1)
+        painter.drawLine(QLineF(0, y, scene.plot_left, y))
+    painter.setPen(QPen(colour(theme.strong_line), 1))
+    x = hairline(scene.plot_left - 1)
+    painter.drawLine(QLineF(x, top, x, bottom))
+    for lane in scene.lanes:
+        _lane(painter, lane, scene.plot_left, theme)
+
+
+def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None:
+    style = TextStyle.BODY_STRONG if lane.chosen else TextStyle.BODY
+    ink = theme.muted if lane.quiet else theme.text
+    dense = lane.columns is not None
+    baseline = lane.y + (12.5 if dense else 15.5)
+    if lane.icon is not None:
+        paint_icon(painter, lane.icon, _ICON_X, baseline - 4, theme.text)
+    elif lane.kind_index is not None:
+        paint_kind_dot(painter, _ICON_X, baseline - 4, lane.kind_index, theme)
+    x = 12.0 if lane.icon is None and lane.kind_index is None else _NAME_X
+    draw_text(painter, x, baseline, lane.name, style, ink)
+    count = f"{lane.count:,}"
+    if dense:
+        draw_text(painter, x, baseline + 12, count, TextStyle.SMALL, theme.muted)
+        return
+    _right(painter, right - _COUNT_RIGHT_PX, baseline, count, style, ink)
+    if lane.floor_count:
+        below = lane.y + lane.height - 5
+        if below - baseline < 11:
+            return
+        more = f"+{lane.floor_count:,}"
+        _right(painter, right - _COUNT_RIGHT_PX, below, more, TextStyle.SMALL, theme.muted)
+
+
+def _right(
+    painter: QPainter, right: float, baseline: float, text: str, style: TextStyle, ink: str
+) -> None:
+    width = metrics(style).horizontalAdvance(text)
+    draw_text(painter, right - width, baseline, text, style, ink)

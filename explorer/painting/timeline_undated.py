@@ -1,0 +1,83 @@
+"""The strip below the lanes: events without a date, or, as told, the key of the marks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from explorer.domain.ids import Mark
+from explorer.painting.fonts import metrics
+from explorer.painting.glyphs import Form, paint_diamond, paint_kind_dot
+from explorer.painting.pen import colour, draw_text
+from explorer.painting.theme import Theme
+from explorer.viewmodel.forms import Tone
+from explorer.viewmodel.timeline_scene import TimelineScene, UndatedItem, UndatedStrip
+from explorer.viewmodel.type import TextStyle
+
+_STATEMENT, _CHANGE, _TALKS = 6, 2, 0
+
+
+def paint_undated(
+    painter: QPainter, scene: TimelineScene, theme: Theme, hover: Mark | None
+) -> None:
+    """Paint the strip on its own ground."""
+    strip = scene.undated
+    if strip is None:
+        return
+    rect = strip.rect
+    painter.fillRect(QRectF(0, rect.y, scene.width, rect.height), colour(theme.header))
+    painter.setPen(QPen(colour(theme.strong_line), 1))
+    painter.drawLine(QLineF(0, rect.y + 0.5, scene.width, rect.y + 0.5))
+    if strip.legend:
+        _legend(painter, strip, theme)
+        return
+    draw_text(painter, 12, rect.y + 15, "Undated", TextStyle.BODY_STRONG, theme.text)
+    note = "source gives no date"
+    draw_text(painter, 12, rect.y + 28, note, TextStyle.SMALL, theme.muted)
+    for item in strip.items:
+        _item(painter, item, theme, hover)
+    if strip.more:
+        more = f"+{strip.more:,} more"
+        y = rect.y + 21 if not strip.items else strip.items[-1].y + 4
+        draw_text(painter, strip.more_x, y, more, TextStyle.LABEL_MATCH, theme.muted)
+
+
+def _item(painter: QPainter, item: UndatedItem, theme: Theme, hover: Mark | None) -> None:
+    style = TextStyle.LABEL_SELECTED if item.selected else TextStyle.LABEL_MATCH
+    if item.selected:
+        rect = item.rect
+        ground = QRectF(rect.x + 18, rect.y + 3, rect.width - 16, rect.height - 6)
+        painter.fillRect(ground, colour(theme.selection))
+    paint_diamond(
+        painter, item.x, item.y, item.kind_index, theme, form=item.form, tone=item.tone,
+        selected=item.selected, goes_on=item.goes_on,
+    )  # fmt: skip
+    if hover == Mark.event(item.event_id):
+        painter.setPen(QPen(colour(theme.text), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(item.x, item.y), 9.5, 9.5)
+    context = item.tone is Tone.CONTEXT
+    ink = theme.on_selection if item.selected else theme.muted if context else theme.text
+    if item.number:
+        draw_text(painter, item.text_x, item.y + 4, item.number, style, theme.muted)
+    draw_text(painter, item.text_x + item.number_px, item.y + 4, item.text, style, ink)
+
+
+def _legend(painter: QPainter, strip: UndatedStrip, theme: Theme) -> None:
+    """Paint what the marks as told mean: dots are dated, diamonds are not."""
+    middle = strip.rect.y + strip.rect.height / 2
+    draw_text(painter, 12, middle + 4, "Undated:", TextStyle.BODY_STRONG, theme.text)
+    x = 82.0
+    paint_diamond(painter, x, middle, _TALKS, theme)
+    x = _word(painter, x + 13, middle, "happened", theme)
+    paint_diamond(painter, x, middle, _CHANGE, theme, form=Form.HOLLOW)
+    x = _word(painter, x + 13, middle, "planned", theme)
+    paint_diamond(painter, x, middle, _STATEMENT, theme, goes_on=True)
+    x = _word(painter, x + 18, middle, "goes on", theme)
+    paint_kind_dot(painter, x, middle, _TALKS, theme)
+    _word(painter, x + 12, middle, "dated", theme)
+
+
+def _word(painter: QPainter, x: float, middle: float, text: str, theme: Theme) -> float:
+    draw_text(painter, x, middle + 4, text, TextStyle.CAPTION, theme.muted)
+    return x + metrics(TextStyle.CAPTION).horizontalAdvance(text) + 26
