@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,11 @@ def test_svg_keeps_text_as_text_and_parts_of_pixels(picture: Picture) -> None:
     text = svg.decode("utf-8")
     assert "日米" in text
     assert ">talks<" in text
-    assert 'BIZ UDPGothic,Inter,sans-serif"' in text
+    assert 'font-family="Inter,BIZ UDPGothic,sans-serif"' in text
+    assert '@font-face{font-family:"Inter";font-weight:400' in text
+    widths = [float(width) for width in re.findall(r'textLength="([\d.]+)"', text)]
+    assert len(widths) == 2
+    assert all(20 < width < 40 for width in widths)
     assert "<image" not in text
     assert "2024.125" in text or "2024.13" in text
     assert "2024.375" in text or "2024.38" in text
