@@ -97,7 +97,8 @@ class BlockBuilder:
             row.addWidget(SignView(block.sign, self._theme), 0, Qt.AlignmentFlag.AlignTop)
         title = Words(block.text, TextStyle.TITLE, self._theme.text, wrap=True)
         row.addWidget(title, 1)
-        tags = Words(block.tags, TextStyle.BODY, self._theme.muted)
+        tags = Remark(self._look)
+        tags.say(block.tags, "muted")
         beside = title.fontMetrics().horizontalAdvance(block.text) < 250
         if beside:
             row.addWidget(tags, 0)
