@@ -19,6 +19,7 @@ from explorer.views.theme_choice import theme_of
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 120.0
+_OFFSCREEN_SAYS = "This plugin does not support"  # whenever a window is shown: no fault
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -51,6 +52,8 @@ def wait_for(app: QApplication, window: MainWindow) -> None:
 
 
 def _note(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if message.startswith(_OFFSCREEN_SAYS):
+        return
     level = {
         QtMsgType.QtDebugMsg: logging.DEBUG,
         QtMsgType.QtInfoMsg: logging.INFO,

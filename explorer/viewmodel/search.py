@@ -10,6 +10,7 @@ from explorer.domain.records import Hit
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.session import Session
 
+_LEAD = 30
 _SHOWN = {"Events": 8, "Actors": 6, "Paragraphs": 10}
 
 
@@ -74,4 +75,16 @@ def _paragraph_row(hit: Hit, corpus: Corpus) -> SearchRow:
     start = text.find(hit.quote)
     end = start + len(hit.quote) if start >= 0 else 0
     note = f"{source.title if source else ''} ¶{hit.paragraph}".strip()
-    return SearchRow(hit, text, max(start, 0), end, note)
+    text, start, end = _from_near(text, max(start, 0), end)
+    return SearchRow(hit, text, start, end, note)
+
+
+def _from_near(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Cut words off the front so that the words found stand near it."""
+    if start <= _LEAD:
+        return text, start, end
+    cut = text.rfind(" ", 0, start - _LEAD + 10) + 1
+    if cut <= 0 or cut >= start:
+        return text, start, end
+    shift = len("… ") - cut
+    return "… " + text[cut:], start + shift, end + shift

@@ -118,6 +118,7 @@ class ActorsView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(ROW_PX)
         self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)  # the panel's ground shows through
         self.setAccessibleName("Actors")
 
     def repaint_rows(self) -> None:

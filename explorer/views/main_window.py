@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
             worker.problem.connect(self.tell_problem)
             worker.bug.connect(_raise)
         self.search.revealed.connect(self._show_words)
+        self.search.left.connect(self.focus_panes)
 
     @property
     def session(self) -> Session:
@@ -117,7 +118,12 @@ class MainWindow(QMainWindow):
             self.settings.opened(project.path)
         self.settings.last = str(project.path)
         self._retitle()
-        self.bench.actors.list.setFocus()
+        self.focus_panes()
+
+    def focus_panes(self) -> None:
+        """Give the keyboard to the panes, so that single keys are commands."""
+        if self.bench is not None:
+            self.bench.timeline.setFocus()
 
     def leave_project(self) -> None:
         """Note how the project was left, and close it."""

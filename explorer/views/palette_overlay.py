@@ -105,7 +105,7 @@ class PaletteOverlay(Overlay):
 
     def _fill(self) -> None:
         self.list.clear()
-        for command in ranked(self.field.text(), COMMANDS, lambda c: c.title):
+        for command in ranked(self.field.text(), COMMANDS, lambda c: c.path):
             item = QListWidgetItem(command.path)
             item.setData(_COMMAND, command)
             self.list.addItem(item)

@@ -34,9 +34,11 @@ class Overlay(QWidget):
 
     def close_overlay(self) -> None:
         """Put the panel away; the keyboard goes back to where it was."""
+        before, parent = self._before, self.parentWidget()
+        goes_to = before if before is not None and before.isVisible() else parent
+        if goes_to is not None:
+            goes_to.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def wanted_height_px(self) -> int:
         """Return the panel's height; its layout's own unless a subclass knows better."""

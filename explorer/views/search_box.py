@@ -26,6 +26,7 @@ class SearchBox(SearchField):
     """Asks the project off the GUI thread, a moment after the last key."""
 
     revealed = Signal(object)
+    left = Signal()
 
     def __init__(self, window: QWidget, worker: Worker, look: Look) -> None:
         super().__init__("Search events, actors and source text", look, "Ctrl+F")
@@ -130,4 +131,4 @@ class SearchBox(SearchField):
             self.results.hide()
         else:
             self.clear()
-            self.clearFocus()
+            self.left.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -24,6 +24,7 @@ from explorer.views.look import Look
 _ROW = Qt.ItemDataRole.UserRole
 _HEAD = Qt.ItemDataRole.UserRole + 1
 _ROW_PX, _HEAD_PX, _MOST_PX = 24, 24, 460
+_HINT = "Enter next · Shift+Enter previous · Ctrl+Enter shows only events with these words"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,7 +79,6 @@ class SearchList(QFrame):
     """Floats under the search field; never takes the keyboard from it."""
 
     picked = Signal(object)
-    filter_asked = Signal()
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
@@ -114,9 +114,15 @@ class SearchList(QFrame):
                 self._list.addItem(item)
         if not groups:
             self._add_head(f"Nothing holds “{words}”. Try a shorter word.")
-        else:
-            self._add_head("Enter next · Shift+Enter previous · Ctrl+Enter filters the events")
         self._place(area)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setPen(colour(theme.text))
+        painter.setBrush(colour(theme.header))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        draw_text(painter, 12, self.height() - 8, _HINT, TextStyle.CAPTION, theme.muted)
 
     def step(self, by: int) -> Hit | None:
         """Move to the next (+1) or previous (-1) hit, round the ends; returns it."""
@@ -139,7 +145,7 @@ class SearchList(QFrame):
         width = max(area.width(), 460)
         rows = self._list.count()
         height = min(rows * _ROW_PX + 2, _MOST_PX)
-        self.setGeometry(area.right() - width + 1, area.bottom() + 4, width, height)
+        self.setGeometry(area.right() - width + 1, area.bottom() + 4, width, height + _HEAD_PX)
         self._list.setGeometry(0, 0, width, height)
         self.show()
         self.raise_()
