@@ -1,0 +1,62 @@
+"""The pictures that the window exports, made without one on the screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from explorer.domain.filters import Filter
+from explorer.viewmodel.opening import opening_state
+from explorer.viewmodel.picture import View, Wish
+from explorer.viewmodel.session import Session
+
+if TYPE_CHECKING:
+    from explorer.store.project import Project
+
+WINDOW_PX = (1400.0, 900.0)
+
+
+def write(project: Project, wanted: Filter, wish: Wish, target: Path, scale: float) -> None:
+    """Write a picture of an open project under a filter; the format follows the suffix.
+
+    Needs no display: Qt draws offscreen. Raises InputProblem where it cannot be written.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from explorer.app.qt import application
+    from explorer.export.picture import make_picture
+    from explorer.export.targets import check_path, write_picture
+
+    check_path(target)
+    app = application([])
+    if wish.view is View.WINDOW:
+        _write_window(project, wanted, wish, target, scale)
+    else:
+        session = Session(project)
+        session.update("image", filter=wanted, axis=opening_state(session.corpus).axis)
+        write_picture(make_picture(session, wish), target, scale)
+    del app
+
+
+def _write_window(project: Project, wanted: Filter, wish: Wish, target: Path, scale: float) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from explorer.app.library import FilesLibrary
+    from explorer.app.qt import make_window, wait_for
+    from explorer.export.targets import write_picture
+    from explorer.views.settings import Settings
+    from explorer.views.window_picture import window_picture
+
+    width, height = wish.size_px or WINDOW_PX
+    with TemporaryDirectory(prefix="sourceline-") as home:
+        window = make_window(FilesLibrary(Path(home)), Settings(theme=wish.theme))
+        window.open_project(project)
+        window.session.update("image", filter=wanted)
+        window.resize(round(width), round(height))
+        window.show()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wait_for(app, window)
+        write_picture(window_picture(window), target, scale)
+        window.close()
