@@ -44,13 +44,15 @@ class Passage:
 
     Index i of `quotes` and `mentions` is paragraph i, counted from 0. `quotes` are the
     words of events and relationships, underlined and numbered in the order of the text;
-    `mentions` those of actors. Both stand in order of place.
+    `mentions` those of actors. Both stand in order of place. `drafts_hidden` counts the
+    quotes that are left out because nobody has reviewed them.
     """
 
     source: Source
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[tuple[Span, ...], ...]
     mentions: tuple[tuple[Span, ...], ...]
+    drafts_hidden: int = 0
 
     @cached_property
     def index_of(self) -> dict[int, int]:
@@ -115,31 +117,33 @@ def build_passage(
     index_of = {paragraph.number: i for i, paragraph in enumerate(paragraphs)}
     quotes: list[list[Span]] = [[] for _ in paragraphs]
     mentions: list[list[Span]] = [[] for _ in paragraphs]
-    for span, item in _all_spans(corpus, source.id, drafts):
+    hidden = 0
+    for span, item in _all_spans(corpus, source.id):
         index = index_of.get(item.paragraph)
         if index is None:
+            continue
+        if not span.sure and not drafts:
+            hidden += span.mark.kind is not MarkKind.ACTOR
             continue
         table = mentions if span.mark.kind is MarkKind.ACTOR else quotes
         table[index].append(_checked(span, item, paragraphs[index].text))
     tidy = _numbered([_in_order(spans) for spans in quotes])
-    return Passage(source, paragraphs, tidy, tuple(_in_order(spans) for spans in mentions))
+    return Passage(source, paragraphs, tidy, tuple(_in_order(spans) for spans in mentions), hidden)
 
 
-def _all_spans(
-    corpus: Corpus, source_id: SourceId, drafts: bool
-) -> Iterator[tuple[Span, Evidence]]:
+def _all_spans(corpus: Corpus, source_id: SourceId) -> Iterator[tuple[Span, Evidence]]:
     code = {key: index for index, key in enumerate(corpus.kinds)}
     for row in corpus.rows_of_source.get(source_id, ()):
         event = corpus.events[row]
         items = event_evidence(event)
         mark = Mark.event(event.id)
-        yield from _spans(mark, items, source_id, event.review, drafts, code[event.kind])
+        yield from _spans(mark, items, source_id, event.review, code[event.kind])
     for link in corpus.snapshot.relationships:
         mark = Mark.relationship(link.id)
-        yield from _spans(mark, link.evidence, source_id, link.review, drafts, None)
+        yield from _spans(mark, link.evidence, source_id, link.review, None)
     for actor in corpus.snapshot.actors:
         mark = Mark.actor(actor.id)
-        yield from _spans(mark, actor.evidence, source_id, actor.review, drafts, None)
+        yield from _spans(mark, actor.evidence, source_id, actor.review, None)
 
 
 def event_evidence(event: Event) -> tuple[Evidence, ...]:
@@ -160,12 +164,9 @@ def _spans(
     items: Iterable[Evidence],
     source_id: SourceId,
     review: Review,
-    drafts: bool,
     kind: int | None,
 ) -> Iterator[tuple[Span, Evidence]]:
     sure = review is Review.ACCEPTED
-    if not sure and not drafts:
-        return
     for item in items:
         if item.source_id == source_id:
             span = Span(item.paragraph, item.start, item.end, mark, item.id, kind, sure=sure)

@@ -269,7 +269,9 @@ def build_margin(
     low, high = column.span_seen(anchor, height_px)
     thumb = (low * height_px, high * height_px) if high - low < 1 else None
     x_px = column.width_px - MARGIN_PX
-    return MarginScene(x_px, MARGIN_PX, _ticks(column.passage, height_px, lighting), thumb)
+    # Ticks do not follow the pointer: without it they are kept from one frame to the next.
+    still = Lighting(lighting.selected, lighting.leading, lighting.evidence)
+    return MarginScene(x_px, MARGIN_PX, _ticks(column.passage, height_px, still), thumb)
 
 
 @lru_cache(maxsize=4)

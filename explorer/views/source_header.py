@@ -113,7 +113,8 @@ class SourceHeader(HeaderStrip):
         elif passage.quote_count:
             self.state.say(_all_exact(passage.quote_count), "text", checked=True)
         else:
-            self.state.say("no quotes", "muted")
+            hidden = f", {passage.drafts_hidden:,} drafted" if passage.drafts_hidden else ""
+            self.state.say(f"no reviewed quotes{hidden}", "muted")
 
     def _take(self, index: int) -> None:
         self.chosen.emit(self.combo.itemData(index))

@@ -61,6 +61,7 @@ def test_drafts_stand_in_it_only_where_the_review_scope_has_them(session: Sessio
     session.update("test", filter=Filter(review=ReviewScope.ALL))
     every = passage_of(session, FIRST)
     assert every.quote_count == accepted.quote_count + 1
+    assert (accepted.drafts_hidden, every.drafts_hidden) == (1, 0)
     assert [s.sure for spans in every.quotes for s in spans].count(False) == 1
 
 
