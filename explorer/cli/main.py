@@ -1,0 +1,220 @@
+"""The command `sourceline`: its calls and options. What they do is imported when they run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from explorer.cli.filters import Asked, check_date, filter_options
+from explorer.cli.group import Commands, usage
+
+_FILE = click.Path(path_type=Path)
+_PROJECT = click.argument("project", type=_FILE)
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON array, nothing else.")
+
+
+class _Size(click.ParamType[tuple[int, int]]):
+    """`1600x1000`: width and height in pixels."""
+
+    name = "WxH"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        parts = str(value).casefold().replace("×", "x").split("x")
+        if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
+            self.fail(f"{value!r} is no size. Write it like 1600x1000", param, ctx)
+        width, height = int(parts[0]), int(parts[1])
+        if not (1 <= width <= 100_000 and 1 <= height <= 100_000):
+            self.fail(f"{value!r} is no size that can be painted", param, ctx)
+        return width, height
+
+
+def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from explorer import __version__
+
+        click.echo(f"sourceline {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="",
+    subcommand_metavar="[FILE ...] | COMMAND ...",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Say the version.",
+)
+def cli() -> None:
+    """Show who did what, when, and the exact words it is known from.
+
+    Without a command it opens the window: on a project, or on documents in a new unsaved
+    project; with no file, on the bundled sample.
+    """
+
+
+@cli.command("open", hidden=True)
+@click.argument("files", nargs=-1)
+@click.pass_context
+def open_(ctx: click.Context, files: tuple[str, ...]) -> None:
+    """Open the window."""
+    from explorer.app import open_window
+
+    ctx.exit(open_window(list(files)))
+
+
+@cli.command()
+@_PROJECT
+def new(project: Path) -> None:
+    """Make an empty project; an existing file is refused."""
+    from explorer.store.project import Project
+
+    Project.create(project).close()
+    click.echo(f"made {project}")
+
+
+@cli.command("import")
+@_PROJECT
+@click.argument("files", metavar="FILE...", nargs=-1, type=_FILE)
+@click.option("--format", type=click.Choice(["txt", "md", "html"]), help="Instead of the suffix's.")
+@click.option("--published", metavar="EDTF", help="The documents' publication date.")
+@click.option("--no-draft", is_flag=True, help="Draft nothing; this version drafts nothing anyway.")
+@click.option("--pack", "packs", metavar="PACK", multiple=True, type=_FILE, help="With its marks.")
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    project: Path,
+    files: tuple[Path, ...],
+    format: str | None,
+    published: str | None,
+    no_draft: bool,
+    packs: tuple[Path, ...],
+) -> None:
+    """Add documents (.txt, .md, .html) and packs (.pack.json); says what came in."""
+    from explorer.cli.importing import import_files
+
+    if not files and not packs:
+        usage("name the files to import")
+    if published is not None:
+        check_date(published, "--published")
+    ctx.exit(import_files(project, files, packs, published, format))
+
+
+@cli.command()
+@_PROJECT
+@filter_options
+@_JSON
+def events(project: Path, asked: Asked, as_json: bool) -> None:
+    """List events in order of time, undated ones last."""
+    from explorer.cli.listing import list_events
+
+    list_events(project, asked, as_json)
+
+
+@cli.command()
+@_PROJECT
+@filter_options
+@_JSON
+def actors(project: Path, asked: Asked, as_json: bool) -> None:
+    """List actors; with filters, those of the events that pass."""
+    from explorer.cli.listing import list_actors
+
+    list_actors(project, asked, as_json)
+
+
+@cli.command()
+@_PROJECT
+@filter_options
+@_JSON
+def relationships(project: Path, asked: Asked, as_json: bool) -> None:
+    """List relationships: subject, predicate, object."""
+    from explorer.cli.listing import list_relationships
+
+    list_relationships(project, asked, as_json)
+
+
+@cli.command()
+@_PROJECT
+@filter_options
+@_JSON
+def sources(project: Path, asked: Asked, as_json: bool) -> None:
+    """List sources; with filters, those of the events that pass."""
+    from explorer.cli.listing import list_sources
+
+    list_sources(project, asked, as_json)
+
+
+@cli.command()
+@_PROJECT
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=100, help="At most so many of each."
+)
+@_JSON
+def search(project: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find words in paragraphs, events and actors."""
+    from explorer.cli.listing import search as run
+
+    run(project, " ".join(words), limit, as_json)
+
+
+@cli.command()
+@_PROJECT
+@click.argument("out", metavar="OUT.png|.svg|.pdf", type=_FILE)
+@click.option(
+    "--view",
+    type=click.Choice(["timeline", "relationships", "source", "window"]),
+    default="timeline",
+    show_default=True,
+)
+@filter_options
+@click.option("--size", type=_Size(), help="Width and height in pixels.")
+@click.option("--scale", type=click.Choice(["1", "2", "4"]), default="1", help="For PNG.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.pass_context
+def image(
+    ctx: click.Context,
+    project: Path,
+    out: Path,
+    view: str,
+    asked: Asked,
+    size: tuple[int, int] | None,
+    scale: str,
+    theme: str,
+) -> None:
+    """Paint the picture that the window would export."""
+    from explorer.cli.image import run
+
+    ctx.exit(run(project, out, view=view, asked=asked, size=size, scale=int(scale), theme=theme))
+
+
+@cli.command()
+@_PROJECT
+@click.argument("out", type=_FILE)
+@click.option("--format", type=click.Choice(["pack", "csv", "json", "sourceline"]))
+@filter_options
+def export(project: Path, out: Path, format: str | None, asked: Asked) -> None:
+    """Write data: .pack.json (marks), .csv (events), .json (all), .sourceline (a copy)."""
+    from explorer.cli.exporting import export as run
+
+    run(project, out, format, asked)
+
+
+@cli.command()
+@_PROJECT
+@_JSON
+@click.pass_context
+def verify(ctx: click.Context, project: Path, as_json: bool) -> None:
+    """Check every quote against its source, and the file."""
+    from explorer.cli.verifying import verify as run
+
+    ctx.exit(run(project, as_json))
