@@ -91,11 +91,10 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     for what is missing, a folder, or no SQLite file.
     """
     _check_is_sqlite(path)
-    folder_writable = os.access(path.parent, os.W_OK)
-    read_only = read_only or not folder_writable or not os.access(path, os.W_OK)
-    options = "mode=rw"
-    if read_only:
-        options = "mode=ro" if folder_writable else _immutable(path)
+    writable = os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)
+    read_only = read_only or not writable
+    # A connection that may write tidies its log away on closing, even if it only reads.
+    options = "mode=rw" if writable else _unwritable(path)
     with told(str(path)):
         raw = sqlite3.connect(
             f"{path.absolute().as_uri()}?{options}",
@@ -115,6 +114,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
 def _set_up(raw: sqlite3.Connection, read_only: bool) -> None:
     raw.execute("PRAGMA foreign_keys = ON")
     if read_only:
+        raw.execute("PRAGMA query_only = ON")
         return
     raw.execute("PRAGMA journal_mode = WAL")
     # FULL: a commit is on the disk when it returns, so a power cut loses nothing either.
@@ -122,25 +122,27 @@ def _set_up(raw: sqlite3.Connection, read_only: bool) -> None:
     raw.execute("PRAGMA fullfsync = ON")
 
 
-def _immutable(path: Path) -> str:
-    """Return the options for a file on read-only media, where no log can be made beside it."""
+def _unwritable(path: Path) -> str:
+    """Return the options for a file that may not be written, or whose folder may not."""
     log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        raise InputProblem(
-            "has changes in its -wal file that cannot be read in a read-only folder",
-            where=str(path),
-            remedy="Copy both files to a folder you may write to",
-        )
-    return "mode=ro&immutable=1"
+    if not log.exists():
+        return "mode=ro&immutable=1"
+    if os.access(path.parent, os.W_OK):
+        return "mode=ro"
+    raise InputProblem(
+        "has changes in its -wal file that cannot be read in a read-only folder",
+        where=str(path),
+        remedy="Copy both files to a folder you may write to",
+    )
 
 
 def _check_is_sqlite(path: Path) -> None:
     where = str(path)
-    if path.is_dir():
-        raise InputProblem("a folder, not a project", where=where, remedy="Choose a file in it")
-    if path.exists() and not path.is_file():  # reading a pipe would wait for ever
-        raise not_a_project(where)
     try:
+        if path.is_dir():
+            raise InputProblem("a folder, not a project", where=where, remedy="Choose a file in it")
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise not_a_project(where)
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError as error:

@@ -94,7 +94,10 @@ def _free_name(path: Path, version: int) -> Path:
 
 def _make(path: Path, fill: Callable[[sqlite3.Connection], None], *, overwrite: bool) -> None:
     """Fill a new database beside `path`, put it on the disk, then give it the name."""
-    _refuse_in_use(path, overwrite)
+    try:
+        _refuse_in_use(path, overwrite)
+    except OSError as error:
+        raise InputProblem(f"cannot be made ({error.strerror})", where=str(path)) from error
     temporary = path.with_name(f".{secrets.token_hex(6)}.sourceline-tmp")
     try:
         with told(str(path)):
