@@ -13,6 +13,7 @@ from explorer.viewmodel.passage_scene import Box, MarginScene, PassageScene, Tic
 _TICK_PX = (9.0, 2.0)
 _LIT_TICK_PX = (13.0, 3.0)
 _TICK_LIGHT_PX = 9.0
+_THUMB_PX = 16.0
 _DASH = (2.4, 1.9)
 
 
@@ -74,19 +75,27 @@ def _paint_margin(painter: QPainter, margin: MarginScene, height_px: float, them
     strip = QRectF(margin.x_px, 0, margin.width_px, height_px)
     painter.fillRect(strip, colour(theme.header))
     painter.fillRect(QRectF(margin.x_px, 0, 1, height_px), colour(theme.hairline))
-    if margin.thumb_px is not None:
-        top_px, bottom_px = margin.thumb_px
-        bottom_px = min(max(bottom_px, top_px + 16), height_px)
-        top_px = max(min(top_px, bottom_px - 16), 0)
-        painter.setPen(QPen(colour(theme.strong_line), 1))
-        painter.setBrush(colour(theme.hairline, 0.45))
-        painter.drawRect(
-            strip.adjusted(1.5, 0, -0.5, 0).intersected(
-                QRectF(margin.x_px, top_px + 0.5, margin.width_px, bottom_px - top_px - 1)
-            )
-        )
+    thumb = _thumb(margin, height_px)
+    if thumb is not None:
+        painter.fillRect(thumb, colour(theme.hairline, 0.45))
     for tick in margin.ticks:
         _paint_tick(painter, tick, strip, theme)
+    if thumb is not None:
+        # Its edge lies over the ticks: among many it would not be seen otherwise.
+        painter.setPen(QPen(colour(theme.ghost), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(thumb)
+
+
+def _thumb(margin: MarginScene, height_px: float) -> QRectF | None:
+    """Return the frame round what is seen of the text, at least 16 px high."""
+    if margin.thumb_px is None:
+        return None
+    top_px, bottom_px = margin.thumb_px
+    bottom_px = min(max(bottom_px, top_px + _THUMB_PX), height_px)
+    top_px = max(min(top_px, bottom_px - _THUMB_PX), 0.0)
+    left_px, wide_px = margin.x_px + 1.5, margin.width_px - 2
+    return QRectF(left_px, top_px + 0.5, wide_px, bottom_px - top_px - 1)
 
 
 def _paint_tick(painter: QPainter, tick: Tick, strip: QRectF, theme: Theme) -> None:

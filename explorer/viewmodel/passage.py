@@ -76,7 +76,7 @@ class Passage:
             numbers = found.setdefault(span.end, [])
             if span.number not in numbers:
                 numbers.append(span.number)
-        return tuple(Note(at, ",".join(str(n) for n in sorted(found[at]))) for at in sorted(found))
+        return tuple(Note(at, _listed(sorted(found[at]))) for at in sorted(found))
 
     def at(self, index: int, offset: int) -> tuple[Span, ...]:
         """Return the quotes, then the mentions, that cover a character; the shortest first."""
@@ -186,17 +186,54 @@ def _in_order(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def stacked(spans: Iterable[Span]) -> tuple[tuple[Span, int], ...]:
-    """Give overlapping spans levels from 0, the shorter nearer to the words."""
+    """Give overlapping spans levels from 0, the shorter nearer to the words.
+
+    Relationships share the level under all others of theirs: they are of one colour, a
+    text has many of them, and each shows its own extent when it is lit.
+    """
     levels: list[list[Span]] = []
     placed: list[tuple[Span, int]] = []
-    for span in sorted(spans, key=lambda s: (s.end - s.start, s.start, s.mark)):
+    found = tuple(spans)
+    for span in sorted(
+        (each for each in found if each.mark.kind is not MarkKind.RELATIONSHIP),
+        key=lambda s: (s.end - s.start, s.start, s.mark),
+    ):
         free = (i for i, row in enumerate(levels) if not _overlaps(span, row))
         level = next(free, len(levels))
         if level == len(levels):
             levels.append([])
         levels[level].append(span)
         placed.append((span, level))
+    for group in _joined(found):
+        free = (i for i, row in enumerate(levels) if not any(_overlaps(s, row) for s in group))
+        level = next(free, len(levels))
+        placed += ((span, level) for span in group)
     return tuple(placed)
+
+
+def _joined(spans: tuple[Span, ...]) -> list[list[Span]]:
+    """Return the relationships in groups, each of which overlaps into one stretch."""
+    groups: list[list[Span]] = []
+    end = -1
+    links = [span for span in spans if span.mark.kind is MarkKind.RELATIONSHIP]
+    for span in sorted(links, key=lambda s: (s.start, s.end, s.mark)):
+        if span.start >= end:
+            groups.append([])
+        groups[-1].append(span)
+        end = max(end, span.end)
+    return groups
+
+
+def _listed(numbers: list[int]) -> str:
+    """Return "3,7–9": three or more in a row as their first and last."""
+    parts: list[str] = []
+    while numbers:
+        count = 1
+        while count < len(numbers) and numbers[count] == numbers[0] + count:
+            count += 1
+        run, numbers = numbers[:count], numbers[count:]
+        parts += [f"{run[0]}–{run[-1]}"] if count > 2 else [str(n) for n in run]
+    return ",".join(parts)
 
 
 def _length(span: Span) -> int:

@@ -22,7 +22,7 @@ GAP_PX = 7.0
 LINE_PX = 22.0
 LEVEL_PX = 3.2
 # Underlines that have room above the next line; each further one heightens the lines.
-_FREE_LEVELS = 3
+_FREE_LEVELS = 2
 _LONGEST_LINE = 92
 _USUAL_LETTERS = "the foreign and defense ministers of both countries met in Tokyo"
 _KEPT_LAYOUTS = 600

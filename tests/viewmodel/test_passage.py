@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from explorer.domain.filters import Filter, ReviewScope
-from explorer.domain.ids import Mark, SourceId
-from explorer.viewmodel.passage import Passage, stacked
+from explorer.domain.ids import EvidenceId, Mark, SourceId
+from explorer.viewmodel.passage import Passage, Span, stacked
 from explorer.viewmodel.passage_column import TOP_PX, Anchor, PassageColumn
 from explorer.viewmodel.passage_picture import (
     passage_of,
@@ -17,7 +17,7 @@ from explorer.viewmodel.passage_picture import (
     selected_paragraphs,
 )
 from explorer.viewmodel.passage_place import spot_at
-from explorer.viewmodel.passage_scene import DANGER, ON_SELECTION, Lighting, build_scene
+from explorer.viewmodel.passage_scene import DANGER, MUTED, ON_SELECTION, Lighting, build_scene
 from explorer.viewmodel.passage_words import (
     actor_at,
     between,
@@ -96,14 +96,37 @@ def _with_moved_quote(session: Session, start: int = 3, end: int = 78) -> Sessio
 def test_overlapping_quotes_lie_under_each_other(session: Session) -> None:
     passage = passage_of(session, FIRST)
     levels = {span.mark: level for span, level in stacked(passage.quotes[3])}
-    assert levels[ALLY] == 0, "the shorter one lies next to the words"
-    assert levels[PROMISE] == 1
+    assert levels[PROMISE] == 0
+    assert levels[ALLY] == 1
     scene = build_scene(column_of(session), Anchor(), 900, Lighting())
-    places = [(u.x0_px, u.x1_px, u.y_px) for u in scene.underlines]
-    for n, (left, right, y) in enumerate(places):
-        for other_left, other_right, other_y in places[n + 1 :]:
+    places = [(u.x0_px, u.x1_px, u.y_px, u.tone) for u in scene.underlines]
+    for n, (left, right, y, tone) in enumerate(places):
+        for other_left, other_right, other_y, other_tone in places[n + 1 :]:
             if left < other_right and other_left < right:
-                assert abs(y - other_y) >= 2
+                assert abs(y - other_y) >= 2 or tone == other_tone == MUTED
+
+
+def test_relationships_that_overlap_share_one_line_under_the_events() -> None:
+    def link(id: int, start: int, end: int) -> Span:
+        return Span(1, start, end, Mark.relationship(id), EvidenceId(id))
+
+    event = Span(1, 0, 8, Mark.event(1), EvidenceId(9), kind=0)
+    links = (link(1, 4, 12), link(2, 10, 20), link(3, 30, 40))
+    levels = {span.mark.id: level for span, level in stacked(links)}
+    assert levels == {1: 0, 2: 0, 3: 0}
+    mixed = {span.evidence: level for span, level in stacked((event, *links))}
+    assert mixed == {9: 0, 1: 1, 2: 1, 3: 0}
+
+
+def test_numbers_in_a_row_are_shortened() -> None:
+    builder = ProjectBuilder()
+    builder.source()
+    number = builder.paragraph("They met and left.")
+    for title in ("a", "b", "c", "d"):
+        builder.event(title, evidence=(builder.words("They met", paragraph=number),))
+    builder.event("e", evidence=(builder.words("left", paragraph=number),))
+    passage = passage_of(builder.session(), FIRST)
+    assert [(note.at, note.text) for note in passage.notes(0)] == [(8, "1–4"), (17, "5")]
 
 
 def test_many_overlapping_quotes_make_the_lines_higher() -> None:
