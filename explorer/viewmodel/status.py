@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from explorer.domain.calendar import civil_from_seconds
+from explorer.domain.calendar import DAY_S, civil_from_seconds
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
 from explorer.index.corpus import Corpus
@@ -18,7 +18,7 @@ from explorer.viewmodel.state import Axis, Window
 K = TypeVar("K")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_YEAR_S = 365.25 * 86_400
+_YEAR_S = 365.25 * DAY_S
 _FAR_S = 3.0e17  # beyond ten thousand million years nothing is said of a bound
 
 
@@ -66,9 +66,9 @@ def period_words(period: Period) -> str:
     if period.start_s is None and period.end_s is None:
         return ""
     if period.start_s is None:
-        return f"before {moment_words(period.end_s or 0, _YEAR_S)}"
+        return f"before {moment_words(period.end_s or 0, 10 * DAY_S)}"
     if period.end_s is None:
-        return f"from {moment_words(period.start_s, _YEAR_S)}"
+        return f"from {moment_words(period.start_s, 10 * DAY_S)}"
     return window_words(Window(period.start_s, period.end_s))
 
 
@@ -111,7 +111,7 @@ def moment_words(instant_s: float, width_s: float) -> str:
         return name
     if width_s > _YEAR_S / 6:
         return f"{_MONTHS[month - 1]} {name}"
-    if width_s > 3 * 86_400:
+    if width_s > 3 * DAY_S:
         return f"{day} {_MONTHS[month - 1]} {name}"
     return f"{day} {_MONTHS[month - 1]} {name}, {hour:02}:{minute:02}"
 
