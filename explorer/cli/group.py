@@ -20,6 +20,10 @@ _OPEN = "open"
 _NAME = "sourceline"
 
 
+class _NobodyReads(Exception):
+    """Whoever read the output has heard enough, as `head` has after ten lines."""
+
+
 class Commands(click.Group):
     """A group whose arguments are files to open where they name no command."""
 
@@ -30,6 +34,15 @@ class Commands(click.Group):
         if first is not None and first not in self.commands and _could_be_file(first):
             return super().parse_args(ctx, [_OPEN, *args])
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and hand on all it printed, as long as somebody reads."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _NobodyReads from error  # click would end the process with 1
+        return result
 
     def main(
         self,
@@ -55,7 +68,6 @@ class Commands(click.Group):
         _write_anything()
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
-            sys.stdout.flush()
         except click.ClickException as error:
             _say(_usage_line(error, prog_name))
             return 2
@@ -65,8 +77,8 @@ class Commands(click.Group):
         except (click.Abort, KeyboardInterrupt):
             _say(f"{prog_name}: stopped")
             return 1
-        except BrokenPipeError:
-            _drop_output()  # whoever read us has heard enough, as `head` does
+        except _NobodyReads:
+            _drop_output()
             return 0
         except OSError as error:
             return _failed_by_system(error, prog_name)

@@ -210,6 +210,24 @@ def test_a_mask_is_the_callers_own(snapshot: Snapshot, wanted: Filter) -> None:
     assert (corpus.accepted == [e.review is Review.ACCEPTED for e in corpus.events]).all()
 
 
+@pytest.mark.parametrize("text", [text for text in _DATES if text and parse(text).is_placed])
+def test_a_period_touches_to_the_second(text: str) -> None:
+    bounds = parse(text).bounds
+    event = Event(EventId(1), "t", "talks", Status.OCCURRED, parse(text))
+    corpus = Corpus(Snapshot(events=(event,)))
+
+    def touches(start: int | None, end: int | None) -> bool:
+        return bool(select(corpus, Filter(period=Period(start, end)))[0])
+
+    assert touches(None, None)
+    if bounds.end_max is not None:  # its last second is inclusive
+        assert touches(bounds.end_max, None)
+        assert not touches(bounds.end_max + 1, None)
+    if bounds.start_min is not None:  # a period's end is not
+        assert touches(None, bounds.start_min + 1)
+        assert not touches(None, bounds.start_min)
+
+
 @pytest.mark.parametrize("match", Match)
 def test_actors_that_no_event_has(match: Match) -> None:
     snapshot = Snapshot(

@@ -1,0 +1,115 @@
+"""`new` and `import`: what comes in, what is refused, and that nothing comes twice."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_new_makes_a_project_and_refuses_what_is_there(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.sourceline"
+    assert run("new", path).code == 0
+    before = _digest(path)
+    again = run("new", path)
+    assert (again.code, again.out) == (1, "")
+    assert str(path) in again.err
+    assert again.err.count("\n") == 1
+    assert _digest(path) == before
+
+
+def test_import_needs_a_project(run: Run, tmp_path: Path, document: Path) -> None:
+    path = tmp_path / "none.sourceline"
+    result = run("import", path, document)
+    assert result.code == 1
+    assert f"sourceline new {path}" in result.err
+    assert not path.exists()
+
+
+def test_import_says_what_came_in_and_the_same_file_twice_adds_nothing(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    path = tmp_path / "p.sourceline"
+    run("new", path)
+    first = run("import", path, document, "--no-draft")
+    assert (first.code, first.out, first.err) == (0, "talks.txt: 3 paragraphs\n", "")
+    again = run("import", path, document)
+    assert again.code == 0
+    assert "nothing was added" in again.out
+    assert len(run("sources", path, "--json").json) == 1
+
+
+def test_import_brings_the_marks_of_a_pack(run: Run, project: Path, pack: Path) -> None:
+    assert len(run("events", project, "--json").json) == 3
+    again = run("import", project, pack)
+    assert again.code == 0
+    assert "nothing was added" in again.out
+
+
+@pytest.mark.parametrize("as_option", [True, False])
+def test_a_pack_may_come_after_its_text(
+    run: Run, tmp_path: Path, document: Path, pack: Path, as_option: bool
+) -> None:
+    path = tmp_path / "p.sourceline"
+    run("new", path)
+    run("import", path, document)
+    result = run("import", path, *(("--pack", pack) if as_option else (pack,)))
+    assert (result.code, result.out) == (
+        0,
+        "talks.pack.json: 3 events, 3 actors, 1 relationships\n",
+    )
+
+
+def test_a_pack_of_another_text_is_refused(run: Run, tmp_path: Path, pack: Path) -> None:
+    path = tmp_path / "p.sourceline"
+    other = tmp_path / "other.txt"
+    other.write_text("Words of another text.")
+    run("new", path)
+    result = run("import", path, other, pack)
+    assert result.code == 1
+    assert result.out == "other.txt: 1 paragraph\n"
+    assert result.err.startswith("refused: talks.pack.json: ")
+    assert run("events", path, "--json", "--review", "all").json == []
+
+
+def test_what_is_refused_is_said_and_the_rest_comes_in(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    path = tmp_path / "p.sourceline"
+    table = tmp_path / "a.csv"
+    table.write_text("a,b\n")
+    run("new", path)
+    result = run("import", path, table, tmp_path / "none.txt", document)
+    assert result.code == 1
+    assert result.out == "talks.txt: 3 paragraphs\n"
+    lines = result.err.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["refused", "refused"]
+    assert "a.csv" in lines[0]
+    assert "none.txt" in lines[1]
+
+
+def test_a_publication_date_is_the_persons_word(run: Run, tmp_path: Path, document: Path) -> None:
+    path = tmp_path / "p.sourceline"
+    run("new", path)
+    wrong = run("import", path, document, "--published", "last week")
+    assert wrong.code == 2
+    assert run("sources", path, "--json").json == []
+    run("import", path, document, "--published", "2024-07")
+    assert run("sources", path, "--json").json[0]["published"] == "2024-07"
+
+
+def test_a_file_name_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.sourceline"
+    odd = tmp_path / "a\x1b[31m\nb.txt"
+    odd.write_text("Words.")
+    run("new", path)
+    result = run("import", path, odd)
+    assert "\x1b" not in result.out
+    assert result.out.count("\n") == 1
