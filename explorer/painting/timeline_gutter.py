@@ -40,6 +40,10 @@ def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None
     ink = theme.muted if lane.quiet else theme.text
     dense = lane.columns is not None
     baseline = lane.y + (12.5 if dense else 15.5)
+    if lane.selected:
+        ground = QRectF(0, lane.y, right - 1, min(lane.height - 1, 22))
+        painter.fillRect(ground, colour(theme.selection))
+        ink = theme.on_selection
     if lane.icon is not None:
         paint_icon(painter, lane.icon, _ICON_X, baseline - 4, theme.text)
     elif lane.kind_index is not None:

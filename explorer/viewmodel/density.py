@@ -18,23 +18,26 @@ from explorer.viewmodel.timeline_scene import Columns
 from explorer.viewmodel.timescale import YEAR_S, Floats, Scale
 
 STACKED = ("talks", "agreement", "incident")
-_COLUMN_PX = 2.2
+COLUMN_PX = 2.2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CLOCK_UNITS = ((60, "minute"), (3600, "hour"), (21_600, "6 hours"), (86_400, "day"))
 _MONTH_UNITS = ((1, "month"), (3, "quarter"))
 
 
-def column_edges(scale: Scale) -> tuple[Floats, str]:
-    """Return the places that bound the columns over the window, and what one column is."""
+def column_edges(scale: Scale, least_px: float = COLUMN_PX) -> tuple[Floats, str]:
+    """Return the places that bound the columns over the window, and what one column is.
+
+    A column is at least `least_px` wide.
+    """
     for step_s, name in _CLOCK_UNITS:
-        if step_s * scale.px_per_unit >= _COLUMN_PX:
+        if step_s * scale.px_per_unit >= least_px:
             first = floor(scale.window.start / step_s) * step_s
             count = int((scale.window.end - first) // step_s) + 2
             return first + np.arange(count, dtype=np.float64) * step_s, name
     for months, name in _MONTH_UNITS:
-        if months * YEAR_S / 12 * scale.px_per_unit >= _COLUMN_PX:
+        if months * YEAR_S / 12 * scale.px_per_unit >= least_px:
             return np.array(list(_months(scale, months)), dtype=np.float64), name
-    years = next(n for n in _round_numbers() if n * YEAR_S * scale.px_per_unit >= _COLUMN_PX)
+    years = next(n for n in _round_numbers() if n * YEAR_S * scale.px_per_unit >= least_px)
     name = "year" if years == 1 else f"{years:,} years"
     return np.array(list(_months(scale, 12 * years)), dtype=np.float64), name
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.domain.filters import Match
+from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Bools, Corpus, Ints
 from explorer.viewmodel.state import Lanes, State
@@ -32,6 +33,7 @@ class Lane:
     kind_index: int | None = None
     chosen: bool = False
     quiet: bool = False
+    mark: Mark | None = None
 
 
 def lanes_of(corpus: Corpus, state: State, matches: Bools, shown: Bools) -> tuple[Lane, ...]:
@@ -63,7 +65,7 @@ def _by_actor(corpus: Corpus, state: State, matches: Bools, shown: Bools) -> tup
             lanes.append(
                 Lane(
                     f"actor {actor_id}", actor.name, rows, count, icon=actor.kind,
-                    chosen=actor_id in chosen,
+                    chosen=actor_id in chosen, mark=Mark.actor(actor_id),
                 )
             )  # fmt: skip
     lanes.sort(key=lambda lane: (not lane.chosen, -lane.matching, -len(lane.rows), lane.name))

@@ -43,9 +43,14 @@ class _Level:
     name: Callable[[int], str]
 
 
-def calendar_ticks(scale: Scale, measurer: Measurer) -> tuple[Tick, ...]:
-    """Return the ticks in the window, left to right; `scale` is in seconds."""
-    major, minor = _levels(scale, measurer)
+def calendar_ticks(
+    scale: Scale, measurer: Measurer, *, apart_px: float = LABEL_GAP_PX
+) -> tuple[Tick, ...]:
+    """Return the ticks in the window, left to right; `scale` is in seconds.
+
+    Years are thinned until their labels stand at least `apart_px` from each other.
+    """
+    major, minor = _levels(scale, measurer, apart_px)
     return place_ticks(
         scale,
         measurer,
@@ -105,7 +110,7 @@ def _within(level: _Level, scale: Scale) -> Iterator[int]:
     return level.ticks(scale.window.start, scale.window.end)
 
 
-def _levels(scale: Scale, measurer: Measurer) -> tuple[_Level, _Level]:
+def _levels(scale: Scale, measurer: Measurer, apart_px: float) -> tuple[_Level, _Level]:
     """Return the major and the minor level for a zoom."""
     for step_s in (5, 15, 30):
         if step_s * scale.px_per_unit >= _SECOND_LABEL_PX:
@@ -118,12 +123,12 @@ def _levels(scale: Scale, measurer: Measurer) -> tuple[_Level, _Level]:
             return _Level(_months(1), _month_year_name), _Level(_days(every), _day_number)
     if _QUARTER_S / 3 * scale.px_per_unit >= _MINOR_LABEL_PX:
         return _Level(_years(1), _year_name), _Level(_months(1), _month_name)
-    return _year_levels(scale, measurer)
+    return _year_levels(scale, measurer, apart_px)
 
 
-def _year_levels(scale: Scale, measurer: Measurer) -> tuple[_Level, _Level]:
+def _year_levels(scale: Scale, measurer: Measurer, apart_px: float) -> tuple[_Level, _Level]:
     quarter_px = _QUARTER_S * scale.px_per_unit
-    step = _year_step(scale, measurer)
+    step = _year_step(scale, measurer, apart_px)
     major = _Level(_years(step), _year_name)
     if step > 1 or quarter_px < _BARE_TICK_PX:
         return major, _Level(_years(_finer(step, scale)), _nameless)
@@ -132,14 +137,14 @@ def _year_levels(scale: Scale, measurer: Measurer) -> tuple[_Level, _Level]:
     return major, _Level(_months(3), _july_only if quarter_px >= 25 else _nameless)
 
 
-def _year_step(scale: Scale, measurer: Measurer) -> int:
+def _year_step(scale: Scale, measurer: Measurer, apart_px: float) -> int:
     """Return the least of 1, 2, 5, 10, 20 ... years whose labels have room."""
     ends = (scale.window.start, scale.window.end)
     widest = max(
         measurer.width_px(_year_name(_second_of_year(_year_of(end))), TextStyle.YEAR)
         for end in ends
     )
-    room_px = widest + LABEL_INDENT_PX + LABEL_GAP_PX
+    room_px = widest + LABEL_INDENT_PX + apart_px
     least = room_px / (YEAR_S * scale.px_per_unit)
     power = int(10 ** floor(log10(max(least, 1.0))))
     return next(power * n for n in (1, 2, 5, 10) if power * n >= least)

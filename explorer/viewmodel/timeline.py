@@ -6,12 +6,15 @@ zoom step is kept from frame to frame; the rest follows the window.
 
 from __future__ import annotations
 
+from explorer.viewmodel.overview import OverviewScene, overview
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline_basis import BasisMaker, TimelineOptions, fit_calendar
-from explorer.viewmodel.timeline_frame import GUTTER_PX, RIGHT_PAD_PX, Frame, left_pad
+from explorer.viewmodel.timeline_extents import Extents
+from explorer.viewmodel.timeline_frame import GUTTER_PX, Frame, axis_ends
 from explorer.viewmodel.timeline_scene import TimelineScene
 from explorer.viewmodel.timescale import Scale
+from explorer.viewmodel.told import Told
 from explorer.viewmodel.type import Measurer
 
 __all__ = ["TimelineBuilder", "TimelineOptions", "build_timeline"]
@@ -41,7 +44,22 @@ class TimelineBuilder:
     def scale(self, width_px: float) -> Scale:
         """Return the scale of a canvas this wide on the screen, without building its scene."""
         basis = self._maker.basis()
-        return self._maker.scale(basis, GUTTER_PX + left_pad(basis), width_px - RIGHT_PAD_PX)
+        return self._maker.scale(basis, *axis_ends(basis, GUTTER_PX, width_px))
+
+    def overview(self, width_px: float, canvas_px: float) -> OverviewScene:
+        """Return the strip above a canvas `canvas_px` wide."""
+        basis = self._maker.basis()
+        scale = self.scale(canvas_px)
+        return overview(self._maker, basis, scale, width_px, self._measurer)
+
+    @property
+    def told(self) -> Told | None:
+        """The axis as told where it is in force."""
+        return self._maker.basis().told
+
+    def extents(self) -> Extents:
+        """Return where the events stand on the axis in force."""
+        return self._maker.basis().extents
 
     def fitted(self, width_px: float) -> Window:
         """Return the window on the calendar that shows every mark there is."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor
+from typing import TypeVar
 
 from explorer.domain.filters import Filter
 from explorer.domain.ids import EventId, MarkKind
@@ -20,6 +21,8 @@ from explorer.viewmodel.timeline_rows import LANE_PAD_PX, ROW_PX, LaneRows, lay_
 from explorer.viewmodel.timescale import YEAR_S, Scale
 from explorer.viewmodel.told import Told, told_axis
 from explorer.viewmodel.type import Measurer, TextStyle
+
+T = TypeVar("T")
 
 _ALL_ROWS = 400
 _CAPS = (7, 5, 3, 3)
@@ -71,7 +74,7 @@ class BasisMaker:
     def __init__(self, session: Session, measurer: Measurer) -> None:
         self._session = session
         self._measurer = measurer
-        self._memory = Memory()
+        self._memory = Memory(24)
 
     def basis(self, options: TimelineOptions | None = None) -> Basis:
         """Return what a scene would stand on."""
@@ -106,6 +109,10 @@ class BasisMaker:
         if basis.state.window is not None:
             return Scale(basis.state.window, left_px, width)
         return fit_calendar(basis.extents, basis.shown, left_px, width)
+
+    def keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what was made for `key` before, or make it."""
+        return self._memory.get(key, make)
 
     def lanes(self, basis: Basis) -> tuple[Lane, ...]:
         """Return the lanes in their order, those with undated events alone among them."""
@@ -160,13 +167,15 @@ class BasisMaker:
         return self._memory.get(("extents", corpus, told), lambda: told_extents(corpus, told))
 
 
-def fit_calendar(extents: Extents, shown: Bools, left_px: float, width_px: float) -> Scale:
+def fit_calendar(
+    extents: Extents, shown: Bools, left_px: float, width_px: float, margin: float = 0.04
+) -> Scale:
     """Return the scale that shows every mark that is drawn, with a little margin."""
     there = shown & extents.placed
     if not there.any():
         return Scale(_NO_DATES, left_px, width_px)
     low, high = float(extents.soft_low[there].min()), float(extents.soft_high[there].max())
-    return Scale(_NO_DATES, left_px, width_px).fitted(low, high)
+    return Scale(_NO_DATES, left_px, width_px).fitted(low, high, margin)
 
 
 def _caps(lanes: Sequence[Lane], by: Lanes, height_px: float | None) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.density import column_edges, lane_columns
 from explorer.viewmodel.labels import Labeller, Standing
@@ -61,7 +62,7 @@ class Frame:
         several = told is not None and len(told.first) > 1
         top = RULER_PX + (SOURCES_PX if several else 0.0)
         gutter = GUTTER_PX if height is not None else self._gutter()
-        scale = self._builder.scale(basis, gutter + left_pad(basis), width - RIGHT_PAD_PX)
+        scale = self._builder.scale(basis, *axis_ends(basis, gutter, width))
         strip_px = STRIP_PX if self._has_strip() else 0.0
         caps_height = None if height is None else max(height - top - strip_px, ROW_PX)
         rows = self._builder.rows(basis, scale, caps_height, self._options.numbers)
@@ -123,8 +124,16 @@ class Frame:
             zebra=() if told is None else zebra(told, scale),
             sources=() if told is None else self._sources(told, scale),
             tints=tuple(sorted({c.x for c in connectors})),
+            selected_ys=self._leading_ys(rows, tops),
             numbers=self._options.numbers,
         )
+
+    def _leading_ys(self, rows: tuple[LaneRows, ...], tops: list[float]) -> tuple[float, ...]:
+        leading = self._basis.state.leading
+        if leading is None or leading.kind is not MarkKind.EVENT:
+            return ()
+        row = self._corpus.row_of.get(EventId(leading.id))
+        return () if row is None else tuple(lanes_between(tops, list(rows), row))
 
     def _lanes(
         self,
@@ -169,7 +178,8 @@ class Frame:
         )
         return LaneItem(
             lane.key, name, top, rows.height_px, count, floor_count, lane.icon, lane.kind_index,
-            lane.chosen, lane.quiet, columns,
+            lane.chosen, lane.quiet, columns, lane.mark,
+            lane.mark is not None and lane.mark in basis.state.selection, lane.name,
         )  # fmt: skip
 
     def _connectors(
@@ -206,7 +216,7 @@ class Frame:
         }
         labeller = Labeller(
             self._measurer, titles, self._options.numbers, scale.left_px,
-            scale.left_px + scale.width_px + RIGHT_PAD_PX - 2,
+            scale.left_px + scale.width_px,
         )  # fmt: skip
         for line in connectors:
             for i, lane in enumerate(rows):
@@ -275,9 +285,10 @@ class Frame:
         return tuple(spans)
 
 
-def left_pad(basis: Basis) -> float:
-    """Return how far right of the gutter the axis begins; the first words need some room."""
-    return TOLD_PAD_PX if basis.told is not None else 0.0
+def axis_ends(basis: Basis, gutter_px: float, width_px: float) -> tuple[float, float]:
+    """Return between which pixels the axis runs; as told, the marks need room at both ends."""
+    pad = TOLD_PAD_PX if basis.told is not None else 0.0
+    return gutter_px + pad, width_px - RIGHT_PAD_PX - pad
 
 
 def _indent(lane: Lane) -> float:

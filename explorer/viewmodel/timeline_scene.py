@@ -156,6 +156,9 @@ class LaneItem:
     chosen: bool = False
     quiet: bool = False
     columns: Columns | None = None
+    mark: Mark | None = None
+    selected: bool = False
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,8 @@ class TimelineScene:
 
     The plot is `[plot_left, plot_right) x [plot_top, plot_bottom)`. `content_px` is the
     height all lanes need; `scroll_px` of it lie above the plot. Marks and labels whose
-    lanes are scrolled out are left out.
+    lanes are scrolled out are left out. `selected_ys` are the heights of the leading
+    event's marks in all its lanes, those scrolled out too.
     """
 
     width: float
@@ -244,16 +248,13 @@ class TimelineScene:
     zebra: tuple[tuple[float, float], ...] = ()
     sources: tuple[SourceSpan, ...] = ()
     tints: tuple[float, ...] = ()
+    selected_ys: tuple[float, ...] = ()
     numbers: Mapping[EventId, int] = field(default_factory=dict)
 
     @property
     def window(self) -> Window:
         """The visible stretch, in the scale's own places."""
         return self.scale.window
-
-    @property
-    def ruler_top(self) -> float:
-        return 0.0
 
     def in_plot(self, x: float, y: float) -> bool:
         return self.plot_left <= x < self.plot_right and self.plot_top <= y < self.plot_bottom
@@ -265,7 +266,8 @@ class TimelineScene:
                 (Mark.event(i.event_id) for i in self.undated.items if i.rect.holds(x, y)), None
             )
         if not self.in_plot(x, y):
-            return None
+            lane = self.lane_at(y) if x < self.plot_left else None
+            return None if lane is None else lane.mark
         near = [
             (abs(item.x - x) + abs(item.y - y), item.event_id)
             for item in self.marks
@@ -283,15 +285,19 @@ class TimelineScene:
         ]
         return Mark.event(min(low)[1]) if low else None
 
-    def column_at(self, x: float, y: float) -> tuple[LaneItem, int] | None:
-        """Return the lane and the column's index under a point of a dense lane."""
-        if not self.in_plot(x, y):
+    def lane_at(self, y: float) -> LaneItem | None:
+        """Return the lane at a height of the plot or the gutter."""
+        if not self.plot_top <= y < self.plot_bottom:
             return None
-        for lane in self.lanes:
-            if lane.columns is not None and lane.y <= y < lane.y + lane.height:
-                index = int(np.searchsorted(lane.columns.edges_x, x, side="right")) - 1
-                return (lane, index) if 0 <= index < len(lane.columns.counts) else None
-        return None
+        return next((lane for lane in self.lanes if lane.y <= y < lane.y + lane.height), None)
+
+    def column_at(self, x: float, y: float) -> tuple[Columns, int] | None:
+        """Return the columns of the dense lane under a point, and which of them it is."""
+        lane = self.lane_at(y) if self.in_plot(x, y) else None
+        if lane is None or lane.columns is None:
+            return None
+        index = int(np.searchsorted(lane.columns.edges_x, x, side="right")) - 1
+        return (lane.columns, index) if 0 <= index < len(lane.columns.counts) else None
 
     def place_of(self, event_id: EventId) -> tuple[float, float] | None:
         """Return where an event's first mark stands, or None where it is not in view."""
