@@ -24,38 +24,47 @@ def write(project: Project, wanted: Filter, wish: Wish, target: Path, scale: flo
     Needs no display: Qt draws offscreen. Raises InputProblem where it cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from explorer.app.qt import application
-    from explorer.export.picture import make_picture
-    from explorer.export.targets import check_path, write_picture
+    from explorer.export.targets import check_path
 
     check_path(target)
-    app = application([])
     if wish.view is View.WINDOW:
         _write_window(project, wanted, wish, target, scale)
     else:
-        session = Session(project)
-        session.update("image", filter=wanted, axis=opening_state(session.corpus).axis)
-        write_picture(make_picture(session, wish), target, scale)
-    del app
+        _write_view(project, wanted, wish, target, scale)
+
+
+def _write_view(project: Project, wanted: Filter, wish: Wish, target: Path, scale: float) -> None:
+    from PySide6.QtGui import QGuiApplication
+
+    from explorer.export.picture import make_picture
+    from explorer.export.targets import write_picture
+
+    app = QGuiApplication.instance() or QGuiApplication(["sourceline"])
+    session = Session(project)
+    only = next(iter(wanted.sources)) if wanted.sources and len(wanted.sources) == 1 else None
+    axis = opening_state(session.corpus).axis
+    session.update("image", filter=wanted, axis=axis, source=only)
+    write_picture(make_picture(session, wish), target, scale)
+    del app  # it had to live until the last glyph was painted
 
 
 def _write_window(project: Project, wanted: Filter, wish: Wish, target: Path, scale: float) -> None:
     from PySide6.QtWidgets import QApplication
 
     from explorer.app.library import FilesLibrary
-    from explorer.app.qt import make_window, wait_for
+    from explorer.app.qt import application, make_window, wait_for
     from explorer.export.targets import write_picture
     from explorer.views.settings import Settings
     from explorer.views.window_picture import window_picture
 
     width, height = wish.size_px or WINDOW_PX
+    app = QApplication.instance() or application([])
     with TemporaryDirectory(prefix="sourceline-") as home:
         window = make_window(FilesLibrary(Path(home)), Settings(theme=wish.theme))
         window.open_project(project)
         window.session.update("image", filter=wanted)
         window.resize(round(width), round(height))
         window.show()
-        app = QApplication.instance()
         if isinstance(app, QApplication):
             wait_for(app, window)
         write_picture(window_picture(window), target, scale)

@@ -45,11 +45,11 @@ def chosen(project: Project, asked: Asked) -> tuple[Corpus, Chosen]:
     corpus = Corpus(project.snapshot())
     wanted = resolve(asked, corpus)
     hits = project.event_ids(wanted.words) if wanted.words else None
-    _tell_of_drafts(corpus, asked)
+    tell_of_drafts(corpus, asked)
     return corpus, choose(corpus, wanted, hits)
 
 
-def _tell_of_drafts(corpus: Corpus, asked: Asked) -> None:
+def tell_of_drafts(corpus: Corpus, asked: Asked) -> None:
     if asked.review == "accepted" and corpus.n and not corpus.accepted.any():
         what = "the only event is a draft" if corpus.n == 1 else f"all {corpus.n} events are drafts"
         click.echo(f"{what} that nobody has accepted: add --review all to see them", err=True)

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any, Protocol
 
 from explorer.domain.ids import EventId, Mark, MarkKind
+from explorer.errors import InputProblem
 from explorer.viewmodel.caption import count, counts_line, filter_line
 from explorer.viewmodel.page import MARGIN_PX, KeyItem, Words, chrome_px, compose, quotes_px
 from explorer.viewmodel.page_scene import Page
@@ -19,6 +20,7 @@ from explorer.viewmodel.wording import elide
 LEAST_WIDTH_PX = 480.0
 LEAST_HEIGHT_PX = 320.0
 WIDTH_PX = 1600.0
+_QUOTES_PART = 0.4  # of the room that view and quotes share, where both want more
 _NOTE_STYLE = TextStyle.CAPTION
 _FOOTER = "Made with Sourceline. Dates are printed no finer than the source gives them."
 
@@ -79,6 +81,9 @@ class Body(Protocol):
     def scene(self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]) -> Any:
         """Return the scene, with the numbers of `marks` from 1 on it where it prints any."""
 
+    def wanted_px(self, width_px: float) -> float:
+        """Return the height below which it has to leave something out."""
+
     def size_px(self, scene: Any) -> tuple[float, float]: ...
 
     def marks(self, scene: Any) -> tuple[Mark, ...]:
@@ -111,12 +116,18 @@ def lay_picture(body: Body, wish: Wish, project: str, measurer: Measurer) -> Pag
 def _sized(
     body: Body, wish: Wish, project: str, measurer: Measurer, width: float, height: float
 ) -> Page[Any]:
-    """Share a fixed height: the quotes take up to half of what the frame leaves."""
+    """Share a fixed height: the quotes get what the view does not want, or a part of it."""
+    if width < LEAST_WIDTH_PX or height < LEAST_HEIGHT_PX:
+        raise InputProblem(
+            f"a picture of {width:g} × {height:g} is too small to read",
+            remedy=f"Make it at least {LEAST_WIDTH_PX:g} × {LEAST_HEIGHT_PX:g}.",
+        )
     inner = width - 2 * MARGIN_PX
     scene = body.scene(inner, height * 0.6, ())
     words = _words(body, wish, project, scene, body.marks(scene), measurer, width)
     room = height - chrome_px(words, width, measurer)
-    quotes = min(quotes_px(words, width, measurer), room / 2)
+    spare = max(room - body.wanted_px(inner), room * _QUOTES_PART)
+    quotes = min(quotes_px(words, width, measurer), spare)
     view_px = max(room - quotes, LEAST_HEIGHT_PX / 4)
     marks = body.marks(body.scene(inner, view_px, ()))
     scene = body.scene(inner, view_px, marks)

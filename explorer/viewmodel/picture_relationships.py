@@ -17,7 +17,7 @@ from explorer.viewmodel.state import GraphScope
 from explorer.viewmodel.status import filter_words
 from explorer.viewmodel.type import Measurer
 
-_EVERY_LINK = 10**9
+_LEAST_LINKS = 24
 _LINK_AREA_PX2 = 26_000.0  # of paper for each link, so that most labels find room
 
 
@@ -43,13 +43,20 @@ class RelationshipsBody:
     ) -> GraphScene:
         del marks  # the lines carry no numbers: their quotes name them
         state = replace(self.session.state, hover=None)
-        view = self.view if self.extent is Extent.SEEN else GraphView(limit=_EVERY_LINK)
-        if self.extent is Extent.SELECTION:
-            state = replace(state, graph=GraphScope.AROUND)
-        elif self.extent is Extent.EVERYTHING:
-            state = replace(state, graph=GraphScope.ALL, selection=(), window=None, path=None)
+        height = height_px or width_px / 1.6
+        view = self.view
+        if self.extent is not Extent.SEEN:
+            view = GraphView(limit=max(_LEAST_LINKS, int(width_px * height / _LINK_AREA_PX2)))
+            around = self.extent is Extent.SELECTION or bool(state.filter.actors)
+            scope = GraphScope.AROUND if around else GraphScope.ALL
+            state = replace(state, graph=scope, window=None, path=None)
+        if self.extent is Extent.EVERYTHING:
+            state = replace(state, selection=())
         look = self.session.seen_as(state)
-        return build_relationships(look, width_px, height_px or 900.0, self.measurer, view)
+        return build_relationships(look, width_px, height, self.measurer, view)
+
+    def wanted_px(self, width_px: float) -> float:
+        return width_px * 0.6
 
     def size_px(self, scene: GraphScene) -> tuple[float, float]:
         return scene.width_px, scene.height_px

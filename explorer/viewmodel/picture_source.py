@@ -21,6 +21,7 @@ from explorer.viewmodel.type import Measurer
 
 _WIDTH_PX = 860.0
 _TOP = Anchor(0, 0.0)
+_FOOT_PX = 6.0  # what hangs below a last line: its underlines
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,20 @@ class SourceBody:
     ) -> PassageScene:
         del marks  # a passage numbers its own quotes, through the whole text
         column = PassageColumn(self.passage(), width_px, self.measurer)
-        tall = height_px if height_px is not None else max(column.height_px(), 1.0)
+        whole = max(column.height_px(), 1.0)
+        tall = whole if height_px is None else self._whole_lines(column, min(height_px, whole))
         return build_scene(column, self._anchor(), tall, self._lighting(), margin=False)
+
+    def _whole_lines(self, column: PassageColumn, height_px: float) -> float:
+        """Return the height without the line that the lower edge would cut through."""
+        end = height_px
+        for top_px, block in column.visible(self._anchor(), height_px):
+            lines = int((height_px - top_px) // block.line_px)
+            end = top_px + min(lines, len(block.lines)) * block.line_px
+        return end + _FOOT_PX if end + _FOOT_PX < height_px else max(end, 1.0)
+
+    def wanted_px(self, width_px: float) -> float:
+        return PassageColumn(self.passage(), width_px, self.measurer).height_px()
 
     def size_px(self, scene: PassageScene) -> tuple[float, float]:
         return scene.width_px, scene.height_px

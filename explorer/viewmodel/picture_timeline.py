@@ -69,6 +69,9 @@ class TimelineBody:
         height = scene.height - (scene.plot_bottom - max(cut))
         return build_timeline(self.session, scene.width, height, self.measurer, options)
 
+    def wanted_px(self, width_px: float) -> float:
+        return self.scene(width_px, None, ()).height
+
     def size_px(self, scene: TimelineScene) -> tuple[float, float]:
         return scene.width, scene.height
 

@@ -1,0 +1,39 @@
+"""`image`: the very picture that the window would export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from explorer.cli.filters import Asked, resolve
+from explorer.cli.reading import opened, tell_of_drafts
+
+
+def run(
+    path: Path,
+    out: Path,
+    *,
+    view: str,
+    asked: Asked,
+    size: tuple[int, int] | None,
+    scale: int,
+    theme: str,
+) -> int:
+    """Write a picture of what the filters leave of a project; returns the exit code.
+
+    Without a size the picture is as large as everything in the filter needs.
+    """
+    from explorer.app.picture import write
+    from explorer.index.corpus import Corpus
+    from explorer.viewmodel.picture import View, Wish
+
+    with opened(path) as project:
+        corpus = Corpus(project.snapshot())
+        wanted = resolve(asked, corpus)
+        tell_of_drafts(corpus, asked)
+        size_px = None if size is None else (float(size[0]), float(size[1]))
+        wish = Wish(View(view), size_px=size_px, theme=theme)
+        write(project, wanted, wish, out, scale)
+    click.echo(f"wrote {out}")
+    return 0
