@@ -18,7 +18,7 @@ from explorer.painting.fonts import metrics
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.viewmodel import filtering
-from explorer.viewmodel.actors import ActorRow, Sparklines
+from explorer.viewmodel.actors import ActorList, ActorRow, Sparklines
 from explorer.viewmodel.facets import short_count
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.type import TextStyle
@@ -120,6 +120,17 @@ class ActorsView(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)  # the panel's ground shows through
         self.setAccessibleName("Actors")
+
+    def show_rows(self, actors: ActorList) -> None:
+        """Take new rows; the scroll bar and the row under the keyboard stay."""
+        place = self.verticalScrollBar().value()
+        current = self.currentIndex()
+        actor = self._actor_at(current) if current.isValid() else None
+        self.rows.show_rows(actors)
+        row = -1 if actor is None else self.rows.row_of(actor)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row))
+        self.verticalScrollBar().setValue(place)
 
     def repaint_rows(self) -> None:
         self.viewport().update()

@@ -97,9 +97,7 @@ class ActorsPanel(QWidget):
         self.match.show_choice(self._session.state.filter.match.value)
         widest = short_count(max((row.count for row in actors.rows), default=0))
         self.list.delegate.count_px = metrics(TextStyle.BODY_STRONG).horizontalAdvance(widest)
-        place = self.list.verticalScrollBar().value()
-        self.list.rows.show_rows(actors)
-        self.list.verticalScrollBar().setValue(place)
+        self.list.show_rows(actors)
         self._redraw_sparklines()
 
     def _redraw_sparklines(self) -> None:

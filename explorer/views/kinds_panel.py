@@ -153,7 +153,7 @@ class KindsPanel(QWidget):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session, self._look = session, look
-        self._buttons: list[KindButton] = []
+        self.buttons: list[KindButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -193,9 +193,9 @@ class KindsPanel(QWidget):
 
     def _show(self) -> None:
         rows = kind_rows(self._session)
-        if [b.row.key for b in self._buttons] != [row.key for row in rows]:
+        if [b.row.key for b in self.buttons] != [row.key for row in rows]:
             self._rebuild(rows)
-        for button, row in zip(self._buttons, rows, strict=True):
+        for button, row in zip(self.buttons, rows, strict=True):
             button.show_row(row)
         wanted = self._session.state.filter
         self.status.set_lit(wanted.statuses is not None)
@@ -203,11 +203,11 @@ class KindsPanel(QWidget):
         self.review.set_lit(wanted.review is not ReviewScope.ACCEPTED)
 
     def _rebuild(self, rows: tuple[KindRow, ...]) -> None:
-        for button in self._buttons:
+        for button in self.buttons:
             self._rows.removeWidget(button)
             button.deleteLater()
-        self._buttons = [KindButton(self._session, self._look, row) for row in rows]
-        for button in self._buttons:
+        self.buttons = [KindButton(self._session, self._look, row) for row in rows]
+        for button in self.buttons:
             self._rows.addWidget(button)
         self._shelf.setFixedHeight(min(len(rows), _MOST_ROWS) * _ROW_PX)
 

@@ -119,6 +119,10 @@ class Segmented(QWidget):
         """Mark a choice as the one in force, without saying so."""
         self._segments[key].setChecked(True)
 
+    def choice(self) -> str | None:
+        """Return the key of the choice in force."""
+        return next((key for key, each in self._segments.items() if each.isChecked()), None)
+
     def _teller(self, key: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(key)
 
