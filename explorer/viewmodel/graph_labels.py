@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +31,10 @@ _WRAP_PX = 78.0
 _LONGEST_PX = 190.0
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A label to be placed: its words, its note, and the line it belongs to.
 
-    `ends_px` is what a head takes at the end of its line.
+    Where there is no room for both, the note alone waits for the pointer.
     """
 
     text: str
@@ -282,16 +282,17 @@ def link_tag(
 def _place_label(
     room: _Room, own: int, line: int, each: Wanted, width: tuple[float, float], measurer: Measurer
 ) -> LinkTag | None:
-    tried = np.array([_around(each.curve.at(t), sum(width), TAG_PX) for t in _ALONG])
-    costs = np.array([abs(t - 0.5) * 6 for t in _ALONG]) + 0.5 * room.inked(tried, but=line)
-    good = room.free(tried, own) & _free_line(each.curve, tried)
-    costs[~good] = np.inf
-    best = int(np.argmin(costs))
-    if not np.isfinite(costs[best]):
-        room.boxes[own] = np.nan
-        return None
-    room.boxes[own] = tried[best]
-    return link_tag(each.curve.at(_ALONG[best]), each, width, measurer)
+    short = each._replace(note="")
+    for wanted, px in ((each, width), (short, (width[0], 0.0))):
+        tried = np.array([_around(wanted.curve.at(t), sum(px), TAG_PX) for t in _ALONG])
+        costs = np.array([abs(t - 0.5) * 6 for t in _ALONG]) + 0.5 * room.inked(tried, but=line)
+        good = room.free(tried, own) & _free_line(wanted.curve, tried)
+        if good.any():
+            best = int(np.argmin(np.where(good, costs, np.inf)))
+            room.boxes[own] = tried[best]
+            return link_tag(wanted.curve.at(_ALONG[best]), wanted, px, measurer)
+    room.boxes[own] = np.nan
+    return None
 
 
 def _free_line(curve: Curve, tried: Floats) -> Bools:

@@ -26,6 +26,7 @@ _PANE_PX = (478.0, 470.0)
 _ROOMY = 36
 _SEED = 20240728
 _STARTS = 4
+_KAMADA_KAWAI_MOST = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,13 @@ def _best_start(drawing: Drawing, seed: int) -> Points:
     graph.add_nodes_from(range(len(drawing.radius)))
     graph.add_edges_from([(int(a), int(b), 1.0) for a, b in drawing.ends])
     _join_components(graph)
-    starts = _STARTS if len(drawing.radius) <= 30 else 2
+    count = len(drawing.radius)
     found: list[Points] = []
-    for turn in range(starts):
-        loose = rustworkx.spring_layout(graph, seed=seed + turn)
-        start = {at: (x, y) for at, (x, y) in loose.items()}
-        laid = rustworkx.kamada_kawai_layout(graph, pos=start, weight_fn=float)
+    for turn in range(_STARTS if count <= _ROOMY else 1):
+        laid = rustworkx.spring_layout(graph, seed=seed + turn)
+        if count <= _KAMADA_KAWAI_MOST:
+            start = {at: (x, y) for at, (x, y) in laid.items()}
+            laid = rustworkx.kamada_kawai_layout(graph, pos=start, weight_fn=float)
         points = np.array([complex(*laid[at]) for at in range(len(laid))])
         found.extend(drawing.fitted(points, turn_rad) for turn_rad in np.arange(4) * np.pi / 4)
     costs = [drawing.cost(points) for points in found]
@@ -131,7 +133,7 @@ def _joined(actors: Sequence[LayoutActor], drawing: Drawing, known: Places) -> P
     for at, actor in enumerate(actors):
         if actor.id in known:
             points[at] = complex(known[actor.id][0] * width, known[actor.id][1] * height)
-    for at in np.flatnonzero(np.isnan(points)):
-        near = points[drawing.linked[at] & ~np.isnan(points)]
-        points[at] = near.mean() if len(near) else complex(width / 2, height / 2)
+    for new in np.flatnonzero(np.isnan(points)):
+        near = points[drawing.linked[new] & ~np.isnan(points)]
+        points[new] = near.mean() if len(near) else complex(width / 2, height / 2)
     return points

@@ -23,11 +23,15 @@ _LABEL_HEIGHT_PX = 15.0
 _FREE_LINE_PX = 40.0  # 12 px and a gap at both ends, and a head
 _SHORT = 8.0
 _NAME = 1.0
-_NAME_REACH = np.float64(22.0)
+_NAME_REACH = 22.0
 _UNNAMED = 3.0
 _LONG = 0.5
+_APART_PX = 80.0
+# A sweep costs candidates × lines × (lines + actors).
 _SWEEPS = 30
 _CANDIDATES = 18
+_SMALL = 36
+_MIDDLING = 150
 
 
 @dataclass(frozen=True)
@@ -215,9 +219,10 @@ def refine(drawing: Drawing, points: Points, free: Bools, seed: int) -> Points:
     points = drawing.within(points)
     random = np.random.default_rng(seed)
     width, height = drawing.size
-    for sweep in range(_SWEEPS):
-        reach = 0.25 * (1 - sweep / _SWEEPS) ** 2 + 0.012
-        x, y = random.normal(size=(2, len(points), _CANDIDATES)) * reach
+    sweeps, candidates = _effort(len(points)) if free.any() else (0, 0)
+    for sweep in range(sweeps):
+        reach = 0.25 * (1 - sweep / sweeps) ** 2 + 0.012
+        x, y = random.normal(size=(2, len(points), candidates)) * reach
         tried = points[:, None] + x * width + 1j * y * height
         tried[:, 0] = points
         if drawing.ends.size:
@@ -226,19 +231,27 @@ def refine(drawing: Drawing, points: Points, free: Bools, seed: int) -> Points:
         costs = drawing.costs(tried, points)
         best = np.argmin(costs, axis=1)
         gain = np.where(free, costs[:, 0] - costs.min(axis=1), 0.0)
-        for at in _movers(drawing, gain):
-            points[at] = tried[at, best[at]]
+        goals = tried[np.arange(len(points)), best]
+        for at in _movers(drawing, gain, goals):
+            points[at] = goals[at]
     return points
 
 
-def _movers(drawing: Drawing, gain: Floats) -> list[int]:
-    """Return who moves in this sweep: most gained first, at most a third, no two linked."""
+def _effort(count: int) -> tuple[int, int]:
+    """Return how many sweeps, and places a sweep, a graph of this size is worth."""
+    if count <= _SMALL:
+        return _SWEEPS, _CANDIDATES
+    return (16, 10) if count <= _MIDDLING else (0, 0)
+
+
+def _movers(drawing: Drawing, gain: Floats, goals: Points) -> list[int]:
+    """Return who moves in this sweep: most gained first, no two linked or to one neighbourhood."""
     found: list[int] = []
     blocked = gain <= 1e-9
     for at in np.argsort(-gain, kind="stable"):
-        if not blocked[at] and len(found) <= len(gain) // 3:
+        if not blocked[at]:
             found.append(int(at))
-            blocked |= drawing.linked[at]
+            blocked |= drawing.linked[at] | (np.abs(goals - goals[at]) < _APART_PX)
     return found
 
 
@@ -265,7 +278,7 @@ def _hidden(along: Points, length: Floats, widths: Floats) -> Floats:
     return np.asarray(np.minimum(across, down))
 
 
-def _nearness(spots: Points, starts: Points, stops: Points, reach: Floats) -> Floats:
+def _nearness(spots: Points, starts: Points, stops: Points, reach: Floats | float) -> Floats:
     """Return 0 to 1 for how close spots lie to lines; all broadcast."""
     line = stops - starts
     offset = spots - starts

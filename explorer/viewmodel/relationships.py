@@ -6,7 +6,7 @@ and selection only restyle what already has its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
@@ -92,9 +92,9 @@ def _held(offset: float, size: float, zoom: float) -> float:
 class Memo:
     """Keeps the last answer of each stage; a pane holds one, an export needs none."""
 
-    _kept: dict[str, tuple[Hashable, object]] = field(default_factory=dict)
+    _kept: dict[str, tuple[object, object]] = field(default_factory=dict)
 
-    def get(self, stage: str, key: Hashable, make: Callable[[], T]) -> T:
+    def get(self, stage: str, key: object, make: Callable[[], T]) -> T:
         """Return what `make` gave for this key the last time, or ask it."""
         kept = self._kept.get(stage)
         if kept is None or kept[0] != key:
@@ -129,7 +129,7 @@ def build_relationships(
     places = layout_of(session, measurer, view, memo)
     pinned = frozenset(each.actor_id for each in (*corpus.snapshot.positions, *view.moved))
     size = width_px, height_px
-    keys = (id(corpus), scope, tuple(sorted(places.items())), pinned, size, view.zoom)
+    keys = (corpus, scope, tuple(sorted(places.items())), pinned, size, view.zoom)
     placement = memo.get(
         "placement",
         keys,
@@ -146,7 +146,7 @@ def graph_of(session: Session, memo: Memo | None = None) -> ActorGraph:
     """Return the links of the project as far as the review scope lets them be seen."""
     review = session.state.filter.review
     return (memo or Memo()).get(
-        "graph", (id(session.corpus), review), lambda: actor_graph(session.corpus, review)
+        "graph", (session.corpus, review), lambda: actor_graph(session.corpus, review)
     )
 
 
@@ -154,20 +154,39 @@ def layout_of(
     session: Session, measurer: Measurer, view: GraphView, memo: Memo
 ) -> dict[ActorId, tuple[float, float]]:
     """Return where each drawn actor stands, in layout units, pins and drags included."""
-    graph = graph_of(session, memo)
-    scope = _scope(session, graph, view, memo)
-    known = {each.actor_id: (each.x, each.y) for each in view.known}
-    found = memo.get(
-        "layout",
-        (id(graph), scope, view.known),
-        lambda: unit_places(session.corpus, graph, scope, known, measurer),
-    )
+    found = _laid(session, graph_of(session, memo), measurer, view, memo)
     over: Places = {
         each.actor_id: (each.x, each.y)
         for each in (*session.corpus.snapshot.positions, *view.moved)
         if each.actor_id in found
     }
     return {**found, **over}
+
+
+def known_places(
+    session: Session, measurer: Measurer, view: GraphView, memo: Memo
+) -> tuple[Position, ...]:
+    """Return where the layout put actors, those of `view.known` and newcomers; without pins."""
+    graph = graph_of(session, memo)
+    kept = {each.actor_id: each for each in view.known}
+    if graph.links:
+        for actor, (x, y) in _laid(session, graph, measurer, view, memo).items():
+            kept[actor] = Position(actor, x, y)
+    return tuple(kept[actor] for actor in sorted(kept))
+
+
+def _laid(
+    session: Session, graph: ActorGraph, measurer: Measurer, view: GraphView, memo: Memo
+) -> dict[ActorId, tuple[float, float]]:
+    scope = _scope(session, graph, view, memo)
+    known = {each.actor_id: (each.x, each.y) for each in view.known}
+    if known.keys() >= set(scope.actors):
+        return {actor: known[actor] for actor in scope.actors}
+    return memo.get(
+        "layout",
+        (graph, scope, view.known),
+        lambda: unit_places(session.corpus, graph, scope, known, measurer),
+    )
 
 
 def _scope(session: Session, graph: ActorGraph, view: GraphView, memo: Memo) -> Scope:
@@ -178,7 +197,7 @@ def _scope(session: Session, graph: ActorGraph, view: GraphView, memo: Memo) -> 
         around = centres_of(session) if view.centres is None else view.centres
     return memo.get(
         "scope",
-        (id(graph), state.graph, around, asked, state.path, view.limit),
+        (graph, state.graph, around, asked, state.path, view.limit),
         lambda: scope_of(session, graph, view.limit, around),
     )
 
