@@ -157,4 +157,9 @@ def _source(key: str, document: Document) -> PackSource:
         url=document.url,
         published=document.published,
         language=document.language,
+        file_name=document.file_name,
+        paragraph_sha256=tuple(
+            hashlib.sha256(document.text[start:end].encode()).hexdigest()
+            for start, end, _ in document.paragraphs
+        ),
     )

@@ -68,7 +68,10 @@ def _looks_like(document: Document, known: _Head, same: int) -> bool:
 
 
 def _line(document: Document, known: _Head, same: int) -> str:
-    count = f" ({same} of {known.paragraphs} paragraphs are the same)" if same else ""
+    if same == known.paragraphs == len(document.paragraphs):
+        count = f" (all {same} paragraphs are the same, but not what stands between them)"
+    else:
+        count = f" ({same} of {known.paragraphs} paragraphs are the same)" if same else ""
     name = document.file_name or document.title
     return f"{name} differs from the text the pack was made for{count}: nothing was anchored"
 

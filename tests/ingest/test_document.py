@@ -155,12 +155,8 @@ def test_pasted_words() -> None:
             read_text(text, "A note")
 
 
-def test_the_article_has_nine_paragraphs_and_one_heading() -> None:
-    shared = Path(os.environ.get("SOURCELINE_SHARED", Path(__file__).parents[2] / "../shared"))
-    article = shared / "article.txt"
-    if not article.is_file():
-        pytest.skip("the article is not shipped; SOURCELINE_SHARED names its folder")
-    document = read_document(article)
+def test_the_article_has_nine_paragraphs_and_one_heading(shared: Path) -> None:
+    document = read_document(shared / "article.txt")
     assert [level for _, _, level in document.paragraphs] == [0, 1, 0, 0, 0, 0, 0, 0, 0]
     assert (document.title, document.published) == ("article.txt", None)
 

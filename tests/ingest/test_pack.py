@@ -181,6 +181,9 @@ def test_a_text_that_nearly_is_a_known_one_is_told_so(tmp_path: Path) -> None:
         "copy differs from the text the pack was made for (4 of 5 paragraphs are the same): "
         "nothing was anchored"
     )
+    line_ends = known.near_miss(read_text(_TEXT.replace("\n", "\r\n"), "copy"), tmp_path)
+    assert line_ends is not None
+    assert "all 5 paragraphs are the same, but not what stands between them" in line_ends
     assert known.near_miss(read_text(_TEXT, "talks.txt"), tmp_path) is None
     assert known.near_miss(read_text("Other words.", "other.txt"), tmp_path) is None
 
