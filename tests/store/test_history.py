@@ -150,7 +150,7 @@ def test_what_was_found_is_found_again_after_undo_and_redo(full: Project) -> Non
     assert len(before[0]) > 2
 
 
-def test_the_history_tells_who_what_and_when(empty: Project) -> None:
+def test_the_history_tells_who_what_and_when() -> None:
     with Project.in_memory(who="mina") as project:
         project.apply(SaveView("All", "{}"))
         (entry,) = project.history()

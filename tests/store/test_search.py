@@ -1,0 +1,192 @@
+"""Words are found where they stand, whatever is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.domain.ids import EventId, Mark, MarkKind
+from explorer.domain.operations import ImportDocument
+from explorer.domain.records import Hit
+from explorer.store.project import Project
+from explorer.store.terms import Term, terms
+from tests.store.texts import CHRONICLE, PACK, TALKS, connection_of, document
+
+JAPANESE = "彼は日米安全保障条約に署名した。\nNATO と日米 Talks in 2024\nキャンプ座間"
+ACCENTS = "Le café d’Orly.\nNothing\nThe Düsseldorf CAFE\u0301 and the café au lait."
+
+
+def paragraphs(hits: tuple[Hit, ...]) -> list[tuple[int | None, str]]:
+    return [(hit.paragraph, hit.quote) for hit in hits if hit.mark is None]
+
+
+def test_hits_in_events_actors_and_paragraphs(full: Project) -> None:
+    hits = full.search("tokyo")
+    assert [hit.mark for hit in hits] == [Mark.event(1), None, None]
+    event, first, second = hits
+    assert (event.quote, event.start, event.end) == ("Talks in Tokyo", 9, 14)
+    assert (event.source_id, event.paragraph) == (1, 1)
+    assert (first.source_id, first.quote, first.start) == (1, "Tokyo", 21)
+    assert first.context == "Austin met Kihara in Tokyo on 28 July 2024."
+    assert second.source_id == 2
+
+
+def test_offsets_bound_the_words(full: Project) -> None:
+    for words in ("kihara", "28 jul", '"ministers met"', "rul"):
+        for hit in full.search(words):
+            if hit.mark is None and hit.source_id is not None and hit.paragraph is not None:
+                text = full.paragraphs(hit.source_id)[hit.paragraph - 1].text
+                assert text[hit.start : hit.end] == hit.quote
+                assert hit.quote
+    assert paragraphs(full.search("28 jul")) == [(1, "28 July"), (1, "28 July")]
+
+
+def test_an_actor_is_found_by_its_other_names(full: Project) -> None:
+    (hit,) = full.search("nippon")
+    assert hit.mark is not None
+    assert hit.mark.kind is MarkKind.ACTOR
+    assert (hit.quote, hit.context) == ("Japan", "Nippon")
+    assert full.search("austin")[0].context == ""
+
+
+def test_accents_and_case_are_no_matter(empty: Project) -> None:
+    empty.apply(ImportDocument(document(ACCENTS)))
+    assert paragraphs(empty.search("cafe")) == [(1, "café"), (3, "CAFE\u0301")]
+    assert paragraphs(empty.search("DUSSELDORF")) == [(3, "Düsseldorf")]
+    assert paragraphs(empty.search("café lait")) == [(3, "CAFE\u0301")]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("日米", [(1, "日米"), (2, "日米")]),
+        ("条約", [(1, "条約")]),
+        ("日米 talks", [(2, "日米")]),
+        ("座", [(3, "座")]),
+        ("キャンプ", [(3, "キャンプ")]),
+        ("日本", []),
+        ("日米 2025", []),
+    ],
+)
+def test_japanese_is_found_inside_a_run(
+    empty: Project, words: str, found: list[tuple[int, str]]
+) -> None:
+    empty.apply(ImportDocument(document(JAPANESE)))
+    assert paragraphs(empty.search(words)) == found
+
+
+def test_only_the_last_word_may_be_a_beginning(full: Project) -> None:
+    assert full.event_ids("talks tok") == {1}
+    assert full.event_ids("tal tokyo") == frozenset()
+    assert full.event_ids('"talks in" tok') == {1}
+    assert full.event_ids('"talks tokyo"') == frozenset()
+
+
+def test_events_by_words_in_title_actors_and_quotes(full: Project) -> None:
+    assert full.event_ids("talks") == {1}  # title
+    assert full.event_ids("lloyd") == {1}  # an actor's name
+    assert full.event_ids("kihara") == {1}  # a quote
+    assert full.event_ids("28 july") == {1}  # a date's quote
+    assert full.event_ids("talks lloyd kihara") == {1}  # one in each
+    assert full.event_ids("talks rules") == frozenset()
+    assert full.event_ids("ja") == {2}
+    assert full.event_ids("— …") == frozenset()
+
+
+def test_what_is_rejected_is_not_found(full: Project) -> None:
+    with connection_of(full).writing() as raw:
+        raw.execute("UPDATE event SET review = 'rejected' WHERE id = 1")
+        raw.execute("UPDATE actor SET review = 'rejected' WHERE key = 'japan'")
+    assert full.event_ids("talks") == frozenset()
+    assert [hit for hit in full.search("nippon") if hit.mark] == []
+    assert [hit for hit in full.search("talks") if hit.mark] == []
+
+
+def test_the_limit_is_for_each_kind(full: Project) -> None:
+    assert len([hit for hit in full.search("tokyo", 1) if hit.mark is None]) == 1
+    assert full.search("tokyo", 0) == ()
+
+
+def test_long_paragraphs_are_shown_in_part(empty: Project) -> None:
+    empty.apply(ImportDocument(document("before " * 50 + "needle" + " after" * 50)))
+    (hit,) = empty.search("needle")
+    assert hit.context.startswith("…before")
+    assert hit.context.endswith("after…")
+    assert len(hit.context) < 140
+
+
+def test_terms() -> None:
+    assert terms('U.S. "joint head" 日米 tok') == (
+        Term("U.S.", '"U.S."'),
+        Term("joint head", '"joint head"'),
+        Term("日米", None),
+        Term("tok", '"tok" *'),
+    )
+    assert terms(" — \0 \ud800 ") == ()
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[Project]:
+    with Project.in_memory() as project:
+        project.apply(ImportDocument(document(JAPANESE)))
+        project.apply(ImportDocument(document(ACCENTS, "b.txt")))
+        yield project
+
+
+typed = st.text() | st.text(alphabet='"*^-+():{}ANDORT NEAR日米ée\0\ud800', max_size=40)
+
+
+@given(words=typed)
+def test_nothing_typed_can_fail(library: Project, words: str) -> None:
+    for hit in library.search(words):
+        assert hit.source_id is not None
+        assert hit.paragraph is not None
+        text = library.paragraphs(hit.source_id)[hit.paragraph - 1].text
+        assert text[hit.start : hit.end] == hit.quote != ""
+    assert library.event_ids(words) == frozenset()
+
+
+def test_a_pasted_page_can_be_searched_for(full: Project) -> None:
+    page = "Austin met Kihara in Tokyo on 28 July 2024. " * 400
+    assert paragraphs(full.search(page)) != []
+    assert full.event_ids(page * 3) <= {EventId(1)}
+
+
+@pytest.fixture(scope="module")
+def marked() -> Iterator[Project]:
+    with Project.in_memory() as project:
+        project.apply(ImportDocument(document(TALKS), (PACK,)))
+        project.apply(ImportDocument(document(CHRONICLE, "c.txt"), (PACK,)))
+        yield project
+
+
+words_of_the_full_project = st.lists(
+    st.sampled_from(["austin", "tokyo", "japan", "talks", "rules", "met", "nippon", "28", "lloyd"]),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(words=words_of_the_full_project)
+def test_events_by_words_agree_with_plain_sql(marked: Project, words: list[str]) -> None:
+    sql = """
+    SELECT event.id FROM event WHERE ' ' || lower(
+      title
+      || ' ' || coalesce((SELECT group_concat(name || ' ' || other_names, ' ') FROM participation
+          JOIN actor ON actor.id = actor_id WHERE event_id = event.id), '')
+      || ' ' || coalesce((SELECT group_concat(quote, ' ') FROM evidence
+          WHERE event_id = event.id
+          OR participation_id IN (SELECT id FROM participation WHERE event_id = event.id)
+          OR date_claim_id IN (SELECT id FROM date_claim WHERE event_id = event.id)), '')
+      ) || ' ' LIKE ?"""
+    with connection_of(marked).reading() as raw:
+        found = [
+            {row[0] for row in raw.execute(sql, (f"% {word}{'' if is_last else ' '}%",))}
+            for word, is_last in (
+                (word, index == len(words) - 1) for index, word in enumerate(words)
+            )
+        ]
+    assert marked.event_ids(" ".join(words)) == set.intersection(*found)
