@@ -1,0 +1,171 @@
+"""Pictures of the sample: what they show, what they say of themselves, and the same everywhere."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from explorer.domain.filters import Filter, Match
+from explorer.domain.ids import Mark
+from explorer.errors import InputProblem
+from explorer.export.picture import Seen, make_picture
+from explorer.export.targets import png_bytes, render, svg_bytes
+from explorer.painting.theme import LIGHT
+from explorer.paths import shipped_data
+from explorer.store.project import Project
+from explorer.viewmodel.picture import Extent, Parts, View, Wish
+from explorer.viewmodel.session import Session
+
+BARE = Parts(show_title=False, key=False, filters=False, left_out=False, quotes=False)
+
+
+@pytest.fixture
+def session(qapp: object, tmp_path: Path) -> Iterator[Session]:
+    path = tmp_path / "sample.sourceline"
+    shutil.copyfile(shipped_data("sample.sourceline"), path)
+    with Project.open(path) as project:
+        yield Session(project)
+
+
+def actor(session: Session, name: str) -> int:
+    return next(a.id for a in session.corpus.snapshot.actors if a.name == name)
+
+
+def only(session: Session, *names: str) -> None:
+    actors = frozenset(actor(session, name) for name in names)
+    session.update("test", filter=Filter(actors=actors, match=Match.ALL))  # type: ignore[arg-type]  # ids are ints
+
+
+def words(svg: bytes) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]+)</text>", svg.decode("utf-8"))
+
+
+def picture_words(session: Session, wish: Wish) -> str:
+    return " ".join(words(svg_bytes(make_picture(session, wish))))
+
+
+@pytest.mark.parametrize("view", [View.TIMELINE, View.RELATIONSHIPS, View.SOURCE])
+def test_the_same_wish_gives_the_same_pixels(session: Session, view: View) -> None:
+    wish = Wish(view, size_px=(1000, 700))
+    first, second = (render(make_picture(session, wish)) for _ in range(2))
+    assert (first.width(), first.height()) == (1000, 700)
+    assert first == second
+
+
+def test_the_command_line_gives_the_windows_pixels(session: Session, tmp_path: Path) -> None:
+    only(session, "Japan", "Lloyd Austin")
+    wish = Wish(View.TIMELINE, size_px=(1200, 800), theme="dark")
+    ours = render(make_picture(session, wish), 2)
+    out = tmp_path / "cli.png"
+    command = [sys.executable, "-m", "explorer", "image", str(session.project.path), str(out)]
+    options = "--size 1200x800 --scale 2 --theme dark --match all --actor Japan".split()
+    subprocess.run([*command, *options, "--actor", "Lloyd Austin"], check=True)
+    theirs = QImage(str(out)).convertToFormat(ours.format())
+    assert (theirs.width(), theirs.height()) == (2400, 1600)
+    assert theirs == ours
+
+
+def test_the_caption_names_filter_counts_and_sources(session: Session) -> None:
+    only(session, "Japan", "Lloyd Austin")
+    said = picture_words(session, Wish(View.TIMELINE))
+    shown = int(session.matches.sum())
+    assert "Filter: Japan AND Lloyd Austin · review accepted" in said
+    assert f"Shown {shown} of {session.corpus.n} events." in said
+    assert f"{session.corpus.n - shown} filtered." in said
+    assert "Briefing" in said
+    assert "All checked: exact." in said
+
+
+def test_every_quote_on_a_picture_is_in_its_source(session: Session) -> None:
+    only(session, "Philippines")
+    said = " ".join(picture_words(session, Wish(View.TIMELINE)).split())
+    quotes = re.findall(r"“([^”]{30,})”", said)
+    text = " ".join(p.text for s in session.corpus.sources for p in session.paragraphs(s))
+    assert len(quotes) >= 10
+    assert [quote for quote in quotes if quote not in " ".join(text.split())] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "words_of_it"),
+    [
+        ({"show_title": False}, "with the words they came from"),
+        ({"key": False}, "dot: a day"),
+        ({"filters": False}, "Filter:"),
+        ({"left_out": False}, "Left out:"),
+        ({"quotes": False}, "Source quotes"),
+    ],
+)
+def test_each_part_is_optional(session: Session, part: dict[str, bool], words_of_it: str) -> None:
+    only(session, "Lloyd Austin")
+    with_it = picture_words(session, Wish(View.TIMELINE))
+    without = picture_words(session, Wish(View.TIMELINE, parts=replace(Parts(), **part)))  # type: ignore[arg-type]  # all are flags
+    assert words_of_it in with_it
+    assert words_of_it not in without
+
+
+def test_everything_is_as_tall_as_it_needs(session: Session) -> None:
+    picture = make_picture(session, Wish(View.TIMELINE, parts=BARE))
+    titles = " ".join(words(svg_bytes(picture)))
+    missing = [event.title for event in session.corpus.events if event.title not in titles]
+    assert missing == []
+    assert picture.height_px > 2000
+
+
+def test_the_selection_alone(session: Session) -> None:
+    events = session.corpus.events[3:6]
+    session.update("test", selection=tuple(Mark.event(event.id) for event in events))
+    said = picture_words(session, Wish(View.TIMELINE, Extent.SELECTION))
+    assert "3 events with the words they came from" in said
+    assert all(event.title in said for event in events)
+
+
+def test_as_seen_has_the_panes_size(session: Session) -> None:
+    seen = Seen(timeline_px=(736, 500))
+    wish = Wish(View.TIMELINE, Extent.SEEN, parts=BARE)
+    assert make_picture(session, wish, seen).width_px == 736 + 80
+
+
+def test_a_selected_mark_is_yellow_where_it_stands(session: Session) -> None:
+    event = session.corpus.events[0]
+    wish = Wish(View.TIMELINE, Extent.SEEN, parts=BARE)
+    seen = Seen(timeline_px=(900, 500))
+    highlighter = QColor(LIGHT.selection).rgb()
+
+    def yellow() -> int:
+        image = render(make_picture(session, wish, seen))
+        return sum(
+            image.pixel(x, y) == highlighter
+            for x in range(image.width())
+            for y in range(0, image.height(), 2)
+        )
+
+    assert yellow() == 0
+    session.update("test", selection=(Mark.event(event.id),))
+    assert yellow() > 20
+
+
+def test_no_date_is_finer_than_the_source(session: Session) -> None:
+    only(session, "Philippines")
+    said = picture_words(session, Wish(View.TIMELINE))
+    texts = {event.date.text for event in session.corpus.events if event.date is not None}
+    printed = set(re.findall(r"\b\d{4}-\d{2}(?:-\d{2})?\b", said))
+    assert printed
+    assert all(any(one in text for text in texts) for one in printed)
+
+
+def test_a_picture_too_small_to_read_is_refused(session: Session) -> None:
+    with pytest.raises(InputProblem, match="too small to read"):
+        make_picture(session, Wish(View.TIMELINE, size_px=(100, 50)))
+
+
+def test_png_bytes_are_the_same_each_time(session: Session) -> None:
+    image = render(make_picture(session, Wish(View.SOURCE, size_px=(800, 600))))
+    assert png_bytes(image, "x") == png_bytes(image, "x")
