@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from explorer.domain.operations import ImportDocument, SaveView
 from explorer.errors import InputProblem
@@ -25,9 +26,9 @@ def listed(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def problem_of(path: Path, **options: bool) -> str:
+def problem_of(path: Path, *, read_only: bool = False) -> str:
     with pytest.raises(InputProblem) as caught:
-        Project.open(path, **options)
+        Project.open(path, read_only=read_only)
     line = caught.value.line()
     assert str(path) in line
     assert "\n" not in line
@@ -162,8 +163,6 @@ def old(tmp_path: Path) -> Path:
     """A file as version 1 would have left it, with an actor and an alias."""
     path = tmp_path / "old.sourceline"
     raw = sqlite3.connect(path, isolation_level=None)
-    from sqlite_utils import Database
-
     steps().apply(Database(raw), stop_before="2_full_text")
     raw.execute("INSERT INTO actor (name, kind) VALUES ('Japan', 'state')")
     raw.execute("INSERT INTO alias (actor_id, name) VALUES (1, 'Nippon')")
@@ -199,7 +198,7 @@ def test_a_migration_that_fails_leaves_the_old_file(
         migrations._migrations = migrations._migrations[:1]
 
         @migrations(name="2_bad")
-        def bad(db: sqlite3.Connection) -> None:
+        def bad(db: Database) -> None:
             db.execute("DELETE FROM alias")
             db.execute("PRAGMA max_page_count = 1")
             db.execute("CREATE TABLE big AS SELECT zeroblob(10000000)")
@@ -244,7 +243,7 @@ def test_media_that_cannot_be_written(on_disk: Path, monkeypatch: pytest.MonkeyP
     def only_read(path: Path, mode: int) -> bool:
         return mode == os.R_OK
 
-    monkeypatch.setattr(connection.os, "access", only_read)
+    monkeypatch.setattr("os.access", only_read)
     with Project.open(on_disk) as project:
         assert project.read_only
         assert project.snapshot().actors

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from explorer.domain.kinds import Origin, Review, Status
-from explorer.domain.marks import ActorMark, DateMark, EventMark, ParticipationMark
+from explorer.domain.marks import ActorMark, Anchor, DateMark, EventMark, ParticipationMark
 from explorer.domain.operations import ApplyPack, ImportDocument
 from explorer.domain.records import Snapshot
 from explorer.errors import AlreadyThere, ExplorerBug, InputProblem
@@ -128,7 +128,7 @@ def test_a_pack_for_another_text_is_left_aside(empty: Project) -> None:
         (replace(in_talks(1, "Austin"), source="diary"), "“diary”"),
     ],
 )
-def test_one_anchor_that_is_off_refuses_all(empty: Project, bad: object, place: str) -> None:
+def test_one_anchor_that_is_off_refuses_all(empty: Project, bad: Anchor, place: str) -> None:
     before = dump(empty)
     event = replace(MEETING, dates=(), participations=(), evidence=(MEETING.evidence[0], bad))
     pack = only_talks(events=(event,))

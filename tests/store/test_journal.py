@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,11 +12,12 @@ from explorer.store.journal import Recorder
 
 
 @pytest.fixture
-def raw() -> sqlite3.Connection:
+def raw() -> Iterator[sqlite3.Connection]:
     raw = sqlite3.connect(":memory:")
     raw.execute("CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT, size REAL)")
     raw.executemany("INSERT INTO thing VALUES (?, ?, ?)", [(1, "a", 0.1), (2, "b", 1), (5, "c", 2)])
-    return raw
+    yield raw
+    raw.close()
 
 
 def rows(raw: sqlite3.Connection) -> list[tuple[int, str, float]]:

@@ -7,6 +7,7 @@ import pytest
 from explorer.domain.ids import SourceId
 from explorer.domain.kinds import Status
 from explorer.domain.operations import ImportDocument
+from explorer.domain.records import Actor, Event, Relationship
 from explorer.errors import InputProblem
 from explorer.store.project import Project
 from tests.store.texts import TALKS, connection_of, document
@@ -31,8 +32,9 @@ def test_everything_is_attached_in_the_order_of_the_text(full: Project) -> None:
 def test_every_quote_is_the_paragraphs_words(full: Project) -> None:
     now = full.snapshot()
     texts = {piece.id: piece.text for source in now.sources for piece in full.paragraphs(source.id)}
-    marks = (*now.actors, *now.events, *now.relationships)
-    evidence = [item for mark in marks for item in mark.evidence]
+    groups: tuple[tuple[Actor | Event | Relationship, ...], ...]
+    groups = (now.actors, now.events, now.relationships)
+    evidence = [item for group in groups for mark in group for item in mark.evidence]
     assert len(evidence) > 8
     for item in evidence:
         assert texts[item.paragraph_id][item.start : item.end] == item.quote
@@ -40,7 +42,8 @@ def test_every_quote_is_the_paragraphs_words(full: Project) -> None:
 
 def test_the_number_of_queries_does_not_grow(full: Project, empty: Project) -> None:
     def queries(project: Project) -> int:
-        raw, seen = connection_of(project).raw, []
+        raw = connection_of(project).raw
+        seen: list[str] = []
         raw.set_trace_callback(seen.append)
         project.snapshot()
         raw.set_trace_callback(None)
