@@ -48,3 +48,5 @@ def told(where: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise translated(error, where) from error
+    except UnicodeDecodeError as error:  # an SQLite message that quotes bytes of a damaged file
+        raise InputProblem(_DAMAGED[0], where=where, remedy=_DAMAGED[1]) from error

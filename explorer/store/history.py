@@ -98,7 +98,7 @@ def _turn(connection: Connection, which: str, state: Step) -> str | None:
         recorder = Recorder(raw)
         try:
             recorder.take_back(json.loads(changes))
-        except (sqlite3.IntegrityError, InputProblem) as error:
+        except (sqlite3.IntegrityError, InputProblem, ValueError) as error:
             raise InputProblem(
                 f"“{name}” can no longer be undone or redone: what it touched was changed since",
                 where=connection.where,

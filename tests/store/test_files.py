@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -137,6 +138,23 @@ def _read_all(path: Path) -> None:
             project.source_text(source.id)
         problems = project.verify().problems
         assert problems == ()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_any_damage_is_told_in_one_line(on_disk: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray(on_disk.read_bytes())
+    for _ in range(chance.choice([1, 20, 500])):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    on_disk.write_bytes(content)
+    try:
+        with Project.open(on_disk) as project:
+            project.snapshot()
+            project.search("tokyo")
+            project.verify()
+            project.undo()
+    except InputProblem as problem:
+        assert "\n" not in problem.line()
 
 
 def test_undecodable_text_says_so(on_disk: Path) -> None:
