@@ -105,7 +105,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         )
         try:
             _set_up(raw, read_only)
-        except sqlite3.Error:
+        except BaseException:
             raw.close()
             raise
     return Connection(raw, path, read_only)
