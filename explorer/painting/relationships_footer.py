@@ -14,7 +14,7 @@ from explorer.viewmodel.type import TextStyle
 FOOTER_PX = 26
 _LEFT_PX = 12.0
 _SAMPLE_PX = 22.0
-_GAP_PX = 14.0
+_GAP_PX = 12.0
 _CHANGE = 2  # planned lines are drawn as changes to come
 
 
@@ -29,14 +29,14 @@ def paint_relationships_footer(
     if scene.footer:
         x = _words(painter, x, scene.footer, theme) + _GAP_PX
     for item in scene.legend:
-        if x + _width(item) > width_px - 8:
+        if x + _width(item) > width_px - 4:
             continue
         x = _item(painter, x, item, theme) + _GAP_PX
     painter.restore()
 
 
 def _width(item: Legend) -> float:
-    return _SAMPLE_PX + 8 + metrics(TextStyle.CAPTION).horizontalAdvance(item.label)
+    return _SAMPLE_PX + 6 + metrics(TextStyle.CAPTION).horizontalAdvance(item.label)
 
 
 def _words(painter: QPainter, x: float, text: str, theme: Theme) -> float:
@@ -59,8 +59,8 @@ def _item(painter: QPainter, x: float, item: Legend, theme: Theme) -> float:
     else:
         painter.setPen(QPen(colour(theme.selection_edge), 1.6))
         painter.setBrush(colour(theme.selection))
-        painter.drawEllipse(QPointF(x + _SAMPLE_PX - 8, middle), 5.5, 5.5)
-    return _words(painter, x + _SAMPLE_PX + 8, item.label, theme)
+        painter.drawEllipse(QPointF(x + _SAMPLE_PX - 7, middle), 5.5, 5.5)
+    return _words(painter, x + _SAMPLE_PX + 6, item.label, theme)
 
 
 def _line(painter: QPainter, x: float, y: float, pen: QPen) -> None:

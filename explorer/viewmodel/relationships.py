@@ -191,7 +191,7 @@ def _laid(
 
 def _scope(session: Session, graph: ActorGraph, view: GraphView, memo: Memo) -> Scope:
     state = session.state
-    asked = tuple(mark for mark in state.selection if mark.kind is MarkKind.RELATIONSHIP)
+    asked = state.selection
     around = None
     if state.graph is GraphScope.AROUND:
         around = centres_of(session) if view.centres is None else view.centres

@@ -69,7 +69,7 @@ def scope_of(
         pool = tuple(link for link in pool if near.issuperset(link.pair))
     lines = _nearest_first(bundled(pool), centres)
     shown = lines if len(lines) <= limit * _SLACK else lines[:limit]
-    shown = _with_each_centre(shown, lines, centres)
+    shown = _with_each(shown, lines, centres or lit_actors(session))
     shown = _with_called_for(session, graph, shown)
     linked = {actor for link in shown for actor in link.pair}
     loners = [actor.id for actor in corpus.snapshot.actors if actor.id not in graph.links_of]
@@ -102,12 +102,12 @@ def _with_called_for(
     return (*shown, *called)
 
 
-def _with_each_centre(
-    shown: tuple[Link, ...], lines: tuple[Link, ...], centres: frozenset[ActorId]
+def _with_each(
+    shown: tuple[Link, ...], lines: tuple[Link, ...], wanted: frozenset[ActorId]
 ) -> tuple[Link, ...]:
-    """Add the strongest line of each centre that would stand alone."""
+    """Add the strongest line of each wanted actor that would not be seen, or stand alone."""
     linked = {actor for line in shown for actor in line.pair}
-    alone = sorted(centres - linked)
+    alone = sorted(wanted - linked)
     strongest = (next((line for line in lines if actor in line.pair), None) for actor in alone)
     return (*shown, *dict.fromkeys(line for line in strongest if line is not None))
 

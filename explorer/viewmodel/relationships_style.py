@@ -232,10 +232,17 @@ def _legend(
         found.append(Legend(Sample.PLANNED, "planned"))
     window = visible_time(session)
     if window is not None and any(link.outside for link in links):
-        found.append(Legend(Sample.OUTSIDE, f"outside {window_words(window)}"))
+        found.append(Legend(Sample.OUTSIDE, f"outside {_span_words(window)}"))
     if any(node.lit for node in nodes):
         found.append(Legend(Sample.SELECTED, "in selection"))
     return tuple(found)
+
+
+def _span_words(window: Window) -> str:
+    """Return "2022–2025" for whole years, else what the status line says."""
+    words = window_words(window)
+    first, _, last = words.partition(" to ")
+    return f"{first}–{last}" if first.isdigit() and last.isdigit() else words
 
 
 def sum_quotes(session: Session, link: SceneLink) -> int:
