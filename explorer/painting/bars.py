@@ -15,9 +15,8 @@ from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.timeline_extents import Glyph
-from explorer.viewmodel.timeline_scene import MarkItem
+from explorer.viewmodel.timeline_scene import TALL_PX, MarkItem
 
-TALL_PX = 14.5
 _HEAD_PX = 5.0
 _INNER_INDENT_PX = 6.0
 _INNER_LEAST_PX = 14.0

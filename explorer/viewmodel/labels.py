@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from explorer.domain.ids import EventId
 from explorer.viewmodel.forms import Tone
 from explorer.viewmodel.shelves import Shelf
-from explorer.viewmodel.timeline_extents import Glyph
 from explorer.viewmodel.timeline_rows import LABEL_OFFSET_PX, MARK_GAP_PX, ROW_PX, Side
 from explorer.viewmodel.timeline_scene import LabelItem, LabelRank, MarkItem, Rect
 from explorer.viewmodel.type import Measurer, TextStyle
@@ -82,8 +81,12 @@ class Labeller:
         for stand in standing:
             rect = stand.item.rect
             self.block(stand.lane, stand.slot, rect.x, rect.right)
+        ordered = sorted(standing, key=_order)
+        for stand in ordered:
+            if stand.item.selected:
+                self._name(stand)
         self._mores(standing)
-        for stand in sorted(standing, key=_order):
+        for stand in ordered:
             self._name(stand)
         if self._numbers:
             self._bare_numbers(standing)
@@ -162,21 +165,6 @@ class Labeller:
 def fits_inside(low_x: float, high_x: float, width_px: float) -> bool:
     """Return whether a hollow bar has room for its name and its inner mark."""
     return high_x - low_x >= width_px + _INSIDE_INDENT_PX + 8
-
-
-def mark_rect(item: MarkItem, radius: float) -> Rect:
-    """Return the rectangle that a mark covers, with its selection ring and chevron."""
-    beyond = 4.0 if item.selected else 0.0
-    if item.glyph in (Glyph.DOT, Glyph.DIAMOND):
-        half = radius + (1.2 if item.glyph is Glyph.DIAMOND else 0.0) + beyond
-        chevron = 6.0 if item.goes_on else 0.0
-        return Rect(item.x - half, item.y - half, 2 * half + chevron, 2 * half)
-    low = min(item.soft_low_x, item.low_x, *item.claim_xs) - beyond
-    high = max(item.soft_high_x, item.high_x, *item.claim_xs) + beyond
-    if item.glyph is Glyph.CONTESTED:
-        low, high = low - radius, high + radius + 3
-    tall = 14.5 if item.tall else 10.0
-    return Rect(low, item.y - tall / 2 - beyond, high - low, tall + 2 * beyond)
 
 
 def _rank(item: MarkItem) -> LabelRank:

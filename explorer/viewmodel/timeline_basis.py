@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from math import floor
 from typing import TypeVar
 
+import numpy as np
+
 from explorer.domain.filters import Filter
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Bools
@@ -17,7 +19,7 @@ from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Lanes, Others, State, Window
 from explorer.viewmodel.timeline_extents import Extents, calendar_extents, told_extents
-from explorer.viewmodel.timeline_rows import LANE_PAD_PX, ROW_PX, LaneRows, lay_out, zoom_step
+from explorer.viewmodel.timeline_rows import ROW_PX, LabelWidths, LaneRows, lay_out, zoom_step
 from explorer.viewmodel.timescale import YEAR_S, Scale
 from explorer.viewmodel.told import Told, told_axis
 from explorer.viewmodel.type import Measurer, TextStyle
@@ -28,6 +30,7 @@ _ALL_ROWS = 400
 _CAPS = (7, 5, 3, 3)
 _CAPS_CHOSEN = (7, 5, 4)
 _CAP_FURTHER = 2
+_FEW_LANES = 16
 _NO_DATES = Window(0.0, YEAR_S)
 
 
@@ -142,20 +145,37 @@ class BasisMaker:
         caps_height: float | None,
         numbers: Mapping[EventId, int],
     ) -> tuple[LaneRows, ...]:
-        events, measurer = self._session.corpus.events, self._measurer
+        widths = self._widths(numbers)
 
-        def label_px(row: int, first: bool) -> float:
-            number = numbers.get(events[row].id)
-            width = 0.0 if number is None else measurer.width_px(str(number), TextStyle.LABEL_MATCH)
-            if not first:
-                return width
-            gap = NUMBER_GAP_PX if width else 0.0
-            return width + gap + measurer.width_px(events[row].title, TextStyle.LABEL_SELECTED)
+        def laid(standing: Sequence[Lane], caps: Sequence[int]) -> tuple[LaneRows, ...]:
+            return lay_out(standing, caps, basis.extents, basis.matches, step, widths)
 
         placed = basis.extents.placed
         standing = tuple(lane for lane in lanes if placed[lane.rows].any())
-        caps = _caps(standing, basis.state.lanes, caps_height)
-        return lay_out(standing, caps, basis.extents, basis.matches, step, label_px)
+        if caps_height is None:
+            return laid(standing, (_ALL_ROWS,) * len(standing))
+        caps = _caps(standing, basis.state.lanes)
+        rows = laid(standing, caps)
+        spare_px = caps_height - sum(lane.height_px for lane in rows)
+        if len(standing) > _FEW_LANES or spare_px < ROW_PX:
+            return rows
+        wanted = laid(standing, (floor(caps_height / ROW_PX),) * len(standing))
+        return laid(standing, _shared(rows, wanted, spare_px))
+
+    def _widths(self, numbers: Mapping[EventId, int]) -> LabelWidths:
+        corpus, measurer = self._session.corpus, self._measurer
+        names = self._memory.get(
+            ("names", corpus),
+            lambda: np.array(
+                [measurer.width_px(e.title, TextStyle.LABEL_SELECTED) for e in corpus.events]
+            ),
+        )
+        further = np.zeros(corpus.n)
+        for event_id, number in numbers.items():
+            row = corpus.row_of.get(event_id)
+            if row is not None:
+                further[row] = measurer.width_px(str(number), TextStyle.LABEL_MATCH)
+        return LabelWidths(np.where(further > 0, names + further + NUMBER_GAP_PX, names), further)
 
     def _told(self) -> Told:
         return self._memory.get(("told", self._session.corpus), lambda: told_axis(self._session))
@@ -178,16 +198,26 @@ def fit_calendar(
     return Scale(_NO_DATES, left_px, width_px).fitted(low, high, margin)
 
 
-def _caps(lanes: Sequence[Lane], by: Lanes, height_px: float | None) -> tuple[int, ...]:
-    """Return the most rows each lane may have; None in height is as many as it needs.
-
-    Chosen actors and the busiest have the most. Few lanes share the height there is.
-    """
-    if height_px is None:
-        return (_ALL_ROWS,) * len(lanes)
-    if by is not Lanes.ACTOR:
-        share = (height_px / max(len(lanes), 1) - LANE_PAD_PX) / ROW_PX
-        return (max(floor(share), _CAP_FURTHER),) * len(lanes)
+def _caps(lanes: Sequence[Lane], by: Lanes) -> tuple[int, ...]:
+    """Return the most rows each lane may have: chosen actors and the busiest the most."""
     chosen = sum(lane.chosen for lane in lanes)
     ranks = _CAPS if chosen == 0 else (*_CAPS_CHOSEN, *_CAPS_CHOSEN[-1:] * chosen)[:chosen]
+    if by is not Lanes.ACTOR:
+        ranks = ()
     return (*ranks, *(_CAP_FURTHER,) * len(lanes))[: len(lanes)]
+
+
+def _shared(
+    rows: Sequence[LaneRows], wanted: Sequence[LaneRows], spare_px: float
+) -> tuple[int, ...]:
+    """Return caps that share spare height among the lanes that want it, a row at a time."""
+    caps = [lane.row_count for lane in rows]
+    left = floor(spare_px / ROW_PX)
+    while left > 0:
+        hungry = [i for i, lane in enumerate(wanted) if lane.row_count > caps[i]]
+        if not hungry:
+            break
+        for i in hungry[:left]:
+            caps[i] += 1
+            left -= 1
+    return tuple(caps)

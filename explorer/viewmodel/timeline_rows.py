@@ -1,15 +1,19 @@
 """Rows for the marks of each lane: once per data, filter and zoom step, never while panning.
 
+A lane falls into clusters: stretches whose marks, with their names, touch one another.
+Each is laid out by itself, in a big lane only when it is first looked at; what it looks
+like does not depend on when.
+
 A zoom step is half a power of two. Marks are laid out at the step's own scale, which is
 never larger than the one drawn, so what does not overlap here does not overlap there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from math import ceil, floor, log2
+from math import floor, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +34,7 @@ MARK_GAP_PX = 2.0
 LABEL_OFFSET_PX = 6.0
 NO_ROW = -1
 _DENSE_LEAST = 40
-_LABELLED_MOST = 6000
+_EAGER_MOST = 300
 
 
 class Side(IntEnum):
@@ -42,20 +46,47 @@ class Side(IntEnum):
 
 
 @dataclass(frozen=True, eq=False)
+class LabelWidths:
+    """Widths in px by corpus row; `first` where an event is named, `further` elsewhere."""
+
+    first: Floats
+    further: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class LaneNeeds:
+    """What the marks of a lane need, in px of the zoom step; shape (len(events),) each.
+
+    `low` to `high` is the mark with its gap, `room` the width its name asks for.
+    """
+
+    low: Floats
+    high: Floats
+    room: Floats
+    matching: Bools
+
+
 class LaneRows:
     """The rows of one lane.
 
     `events` are ascending corpus rows; `slot` is each one's row from 0, or NO_ROW for a
-    tick on the floor; `side` says where its name has its place. Shape (len(events),).
-    A dense lane has columns instead.
+    tick on the floor; `side` says where its name has its place. Both hold only for events
+    that `ensure` was asked for. A dense lane has columns instead.
     """
 
-    lane: Lane
-    events: Ints
-    slot: NDArray[np.int16]
-    side: NDArray[np.int8]
-    row_count: int
-    dense: bool
+    def __init__(self, lane: Lane, events: Ints, needs: LaneNeeds, cap: int, dense: bool) -> None:
+        self.lane = lane
+        self.events = events
+        self.dense = dense
+        self.slot: NDArray[np.int16] = np.full(len(events), NO_ROW, dtype=np.int16)
+        self.side: NDArray[np.int8] = np.zeros(len(events), dtype=np.int8)
+        self._needs = needs
+        self.row_count = 1 if dense else max(min(cap, _deepest(needs)), 1)
+        if not dense:
+            self._clusters = _Clusters(needs)
+            if len(events) <= _EAGER_MOST:
+                self.ensure(np.arange(len(events)))
+                self.row_count = max(int(self.slot.max(initial=0)) + 1, 1)
 
     @property
     def height_px(self) -> float:
@@ -64,6 +95,24 @@ class LaneRows:
         if self.row_count == 1:
             return SINGLE_ROW_LANE_PX
         return self.row_count * ROW_PX + LANE_PAD_PX
+
+    def ensure(self, wanted: NDArray[np.int64]) -> None:
+        """Have `slot` and `side` hold for the events at these indices of `events`."""
+        if self.dense:
+            return
+        clusters = self._clusters
+        # Not np.unique: its first call loads numpy.ma, a tenth of the time to the first paint.
+        numbers = np.flatnonzero(np.bincount(clusters.of[wanted]))
+        for number in numbers[~clusters.laid[numbers]].tolist():
+            members = clusters.members(number)
+            if len(members) == 1:
+                self.slot[members] = 0
+                self.side[members] = Side.RIGHT if self._needs.room[members[0]] else Side.NONE
+            else:
+                floor_px = clusters.floor_px(number)
+                filler = ClusterFiller(self._needs, members, floor_px, self.row_count)
+                self.slot[members], self.side[members] = filler.fill()
+            clusters.laid[number] = True
 
 
 def zoom_step(px_per_unit: float) -> float:
@@ -77,7 +126,7 @@ def lay_out(
     extents: Extents,
     matches: Bools,
     px_per_unit: float,
-    label_px: Callable[[int, bool], float],
+    label_px: LabelWidths,
 ) -> tuple[LaneRows, ...]:
     """Return the rows of every lane.
 
@@ -88,21 +137,23 @@ def lay_out(
     px_per_unit
         Scale of the zoom step.
     label_px
-        Width of the label of a corpus row; the flag says whether it is named here, or was
-        in a lane above. 0 is no label.
+        Widths of labels by corpus row: in the first lane where an event stands, and in the
+        others. 0 is no label.
     """
     left, right = _reach(extents, px_per_unit)
     named = np.zeros(len(extents.placed), dtype=np.bool_)
     made = []
     for lane, cap in zip(lanes, caps, strict=True):
         events = lane.rows[extents.placed[lane.rows]]
-        if _is_dense(left[events], right[events], cap):
-            nothing = np.full(len(events), NO_ROW, dtype=np.int16)
-            sides = np.zeros(len(events), dtype=np.int8)
-            made.append(LaneRows(lane, events, nothing, sides, 1, True))
-        else:
-            filler = _Filler(events, left, right, cap, named, label_px)
-            made.append(filler.fill(lane, events, matches[events]))
+        dense = _is_dense(left[events], right[events], cap)
+        width = np.where(named[events], label_px.further[events], label_px.first[events])
+        room = np.where(width > 0, np.ceil(width) + LABEL_OFFSET_PX, 0.0)
+        needs = LaneNeeds(
+            left[events] - MARK_GAP_PX, right[events] + MARK_GAP_PX, room, matches[events]
+        )
+        made.append(LaneRows(lane, events, needs, cap, dense))
+        if not dense:
+            named[events] = True
     return tuple(made)
 
 
@@ -112,71 +163,89 @@ def _reach(extents: Extents, px_per_unit: float) -> tuple[Floats, Floats]:
     return extents.reach(scale)
 
 
+def _sweep(low: Floats, high: Floats) -> tuple[Floats, NDArray[np.float64]]:
+    """Return the lengths between all ends, and how many intervals lie over each."""
+    places = np.concatenate([low, high])
+    steps = np.concatenate([np.ones(len(low)), -np.ones(len(high))])
+    # Where one interval ends as the next begins, the end comes first.
+    order = np.lexsort((steps, places))
+    return np.diff(places[order]), np.cumsum(steps[order])[:-1]
+
+
 def _is_dense(left: Floats, right: Floats, cap: int) -> bool:
     """Whether marks need more rows than there are over a third of the stretch they cover."""
     if len(left) < _DENSE_LEAST:
         return False
-    places = np.concatenate([left - MARK_GAP_PX, right + MARK_GAP_PX])
-    steps = np.concatenate([np.ones(len(left)), -np.ones(len(right))])
-    order = np.argsort(places, kind="stable")
-    depth = np.cumsum(steps[order])[:-1]
-    lengths = np.diff(places[order])
+    lengths, depth = _sweep(left - MARK_GAP_PX, right + MARK_GAP_PX)
     return bool(lengths[depth > cap].sum() > lengths[depth > 0].sum() / 3)
 
 
-class _Filler:
-    """Puts the marks of one lane into rows, matching before context, by time.
+def _deepest(needs: LaneNeeds) -> int:
+    """Return how many rows it takes for every mark and name to have its place."""
+    if not len(needs.low):
+        return 1
+    return int(_sweep(needs.low, needs.high + needs.room)[1].max(initial=1))
+
+
+class _Clusters:
+    """A lane's clusters. `of` has the cluster of each event; shape (len(events),)."""
+
+    def __init__(self, needs: LaneNeeds) -> None:
+        self._order = np.argsort(needs.low, kind="stable")
+        ends = np.maximum.accumulate((needs.high + needs.room)[self._order])
+        inner = np.flatnonzero(needs.low[self._order][1:] > ends[:-1]) + 1
+        self._begins = np.concatenate([[0], inner, [len(self._order)]])
+        self._ends = ends
+        self.of = np.empty(len(self._order), dtype=np.int64)
+        self.of[self._order] = np.searchsorted(inner, np.arange(len(self._order)), side="right")
+        self.laid = np.zeros(len(inner) + 1, dtype=np.bool_)
+
+    def members(self, number: int) -> NDArray[np.int64]:
+        """Return a cluster's events in order of time, as indices of the lane's."""
+        return self._order[self._begins[number] : self._begins[number + 1]]
+
+    def floor_px(self, number: int) -> float:
+        """Return where the cluster before ends."""
+        return float(self._ends[self._begins[number] - 1]) if number else -np.inf
+
+
+class ClusterFiller:
+    """Puts the marks of one cluster into rows, matching before context, by time.
 
     Every mark that can have a row gets one, if need be at the cost of names: a matching
     mark may push any name away, a context mark only those of context.
     """
 
     def __init__(
-        self,
-        events: Ints,
-        left: Floats,
-        right: Floats,
-        cap: int,
-        named: Bools,
-        label_px: Callable[[int, bool], float],
+        self, needs: LaneNeeds, members: NDArray[np.int64], floor_px: float, cap: int
     ) -> None:
-        self._events = events.tolist()
-        self._left = left[events].tolist()
-        self._right = right[events].tolist()
+        self._low = needs.low[members].tolist()
+        self._high = needs.high[members].tolist()
+        self._room = needs.room[members].tolist()
+        self._matching = needs.matching[members].tolist()
+        self._floor_px = floor_px
         self._rows = [Row() for _ in range(cap)]
-        self._named = named
-        self._label_px = label_px
-        self._slot = [NO_ROW] * len(events)
-        self._side = [Side.NONE] * len(events)
-        self._with_names = len(events) <= _LABELLED_MOST
+        self._slot = [NO_ROW] * len(members)
+        self._side = [Side.NONE] * len(members)
 
-    def fill(self, lane: Lane, events: Ints, matching: Bools) -> LaneRows:
-        by_time = np.argsort(np.array(self._left), kind="stable")
-        first, second = by_time[matching[by_time]], by_time[~matching[by_time]]
-        ranks = matching.tolist()
-        for index in [*first.tolist(), *second.tolist()]:
+    def fill(self) -> tuple[list[int], list[Side]]:
+        """Return each member's row and the side of its name."""
+        first = [i for i, match in enumerate(self._matching) if match]
+        second = [i for i, match in enumerate(self._matching) if not match]
+        for index in (*first, *second):
             if not self._with_name(index):
-                self._bare(index, ranks)
-        self._named[events[np.array(self._side, dtype=np.int8) != Side.NONE]] = True
-        count = max([0, *self._slot]) + 1
-        slots, sides = np.array(self._slot, dtype=np.int16), np.array(self._side, dtype=np.int8)
-        return LaneRows(lane, events, slots, sides, count, False)
-
-    def _span(self, index: int) -> tuple[float, float]:
-        return self._left[index] - MARK_GAP_PX, self._right[index] + MARK_GAP_PX
+                self._bare(index)
+        return self._slot, self._side
 
     def _with_name(self, index: int) -> bool:
         """Put a mark where it and its name have room, right of it or else left."""
-        event = self._events[index]
-        width = self._label_px(event, not self._named[event]) if self._with_names else 0.0
-        if not width:
+        low, high, room = self._low[index], self._high[index], self._room[index]
+        if not room:
             return False
-        low, high = self._span(index)
-        room = ceil(width) + LABEL_OFFSET_PX
-        for side, name_low, name_high in (
-            (Side.RIGHT, high, high + room),
-            (Side.LEFT, low - room, low),
-        ):
+        sides = [(Side.RIGHT, high, high + room)]
+        if low - room >= self._floor_px:
+            sides.append((Side.LEFT, low - room, low))
+        for side, name_low, name_high in sides:
             for slot, row in enumerate(self._rows):
                 if row.is_free(min(low, name_low), max(high, name_high)):
                     row.put_mark(low, high)
@@ -185,9 +254,9 @@ class _Filler:
                     return True
         return False
 
-    def _bare(self, index: int, matching: list[bool]) -> None:
+    def _bare(self, index: int) -> None:
         """Put a mark where it has room alone, pushing the fewest names away."""
-        low, high = self._span(index)
+        low, high, matching = self._low[index], self._high[index], self._matching
         best: tuple[int, int, list[int]] | None = None
         for slot, row in enumerate(self._rows):
             owners = row.owners(low, high)

@@ -21,6 +21,11 @@ from explorer.viewmodel.timeline_extents import Glyph
 from explorer.viewmodel.timescale import Scale
 
 TARGET_PX = 16.0
+TALL_PX = 14.5
+_FLAT_PX = 10.0
+_RING_PX = 4.0
+_RADIUS_PX, _CONTEXT_RADIUS_PX = 5.0, 3.6
+_UNEQUAL_PX = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,26 @@ class MarkItem:
     cut_high: bool = False
     tall: bool = False
     claim_xs: tuple[float, ...] = ()
-    rect: Rect = field(default=Rect(0, 0, 0, 0))
 
     @property
     def mark(self) -> Mark:
         return Mark.event(self.event_id)
+
+    @property
+    def rect(self) -> Rect:
+        """What the mark covers, with its selection ring and chevron."""
+        beyond = _RING_PX if self.selected else 0.0
+        radius = _RADIUS_PX if self.tone is Tone.MATCHING else _CONTEXT_RADIUS_PX
+        if self.glyph is Glyph.DOT or self.glyph is Glyph.DIAMOND:
+            half = radius + (1.2 if self.glyph is Glyph.DIAMOND else 0.0) + beyond
+            chevron = 6.0 if self.goes_on else 0.0
+            return Rect(self.x - half, self.y - half, 2 * half + chevron, 2 * half)
+        low, high = self.soft_low_x - beyond, self.soft_high_x + beyond
+        if self.glyph is Glyph.CONTESTED:
+            low = min(low, self.x) - radius
+            high = max(high, self.x) + radius + _UNEQUAL_PX
+        half = (TALL_PX if self.tall else _FLAT_PX) / 2 + beyond
+        return Rect(low, self.y - half, high - low, 2 * half)
 
 
 @dataclass(frozen=True, slots=True)
