@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from explorer.painting.fonts import font
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
-from explorer.viewmodel.graph_scene import Box, Curve, GraphScene, SceneLink, SceneNode, Tip, Words
+from explorer.viewmodel.graph_scene import Box, Curve, GraphScene, SceneLink, SceneNode, Tip
 from explorer.viewmodel.graph_scene_place import head_px
 from explorer.viewmodel.type import TextStyle
 
@@ -49,8 +50,6 @@ def _depth(link: SceneLink) -> tuple[bool, bool]:
 
 def _empty(painter: QPainter, scene: GraphScene, theme: Theme) -> None:
     painter.setPen(colour(theme.muted))
-    from explorer.painting.fonts import font
-
     painter.setFont(font(TextStyle.BODY))
     for row, line in enumerate(scene.empty):
         top = scene.height_px / 2 - 19 * len(scene.empty) / 2 + 19 * row
@@ -159,13 +158,7 @@ def _name(painter: QPainter, node: SceneNode, theme: Theme) -> None:
     ink = theme.muted if node.ghost else theme.text
     _ground(painter, node.name.box, theme.panel)
     for line in node.name.lines:
-        _centred(painter, node, line, style, ink)
-
-
-def _centred(
-    painter: QPainter, node: SceneNode, line: Words, style: TextStyle, hex_code: str
-) -> None:
-    draw_text(painter, line.x, line.baseline, line.text, style, hex_code)
+        draw_text(painter, line.x, line.baseline, line.text, style, ink)
 
 
 def _ground(painter: QPainter, box: Box, hex_code: str) -> None:

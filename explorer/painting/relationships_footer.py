@@ -21,13 +21,20 @@ _CHANGE = 2  # planned lines are drawn as changes to come
 def paint_relationships_footer(
     painter: QPainter, scene: GraphScene, theme: Theme, width_px: float
 ) -> None:
-    """Paint the footer, 26 px high; a sample that has no room is left out."""
+    """Paint the footer, 26 px high; a sample that has no room is left out.
+
+    `width_px` is the room up to the first button; words that are wider end in "…".
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, width_px, FOOTER_PX), colour(theme.panel))
     x = _LEFT_PX
     if scene.footer:
-        x = _words(painter, x, scene.footer, theme) + _GAP_PX
+        room = int(width_px - x - 4)
+        said = metrics(TextStyle.CAPTION).elidedText(
+            scene.footer, Qt.TextElideMode.ElideRight, room
+        )
+        x = _words(painter, x, said if room > 30 else "", theme) + _GAP_PX
     for item in scene.legend:
         if x + _width(item) > width_px - 4:
             continue
