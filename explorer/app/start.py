@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -32,6 +33,8 @@ def start(files: list[str]) -> int:
 
 def show(paths: list[Path]) -> int:
     """Show the window until it is closed."""
+    # What starting makes is kept: looking for rubbish in it would cost a tenth of the start.
+    gc.disable()
     from explorer.app.qt import application, make_window
     from explorer.views import settings as kept
     from explorer.views.faults import catch_bugs
@@ -50,8 +53,7 @@ def show(paths: list[Path]) -> int:
     catch_bugs(window)
     window.closed.connect(lambda: kept.save(settings, where))
     _open_first(window, paths)
-    if os.environ.get(EXIT_AFTER_PAINT):
-        window.painted.connect(app.quit)
+    window.painted.connect(app.quit if os.environ.get(EXIT_AFTER_PAINT) else gc.enable)
     window.show()
     return app.exec()
 

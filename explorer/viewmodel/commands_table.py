@@ -132,8 +132,8 @@ def _review_commands() -> tuple[Command, ...]:
 def _view() -> tuple[Command, ...]:
     menu = ("View",)
     return (
-        Command("view.zoom_in", "Zoom in", menu, lambda d: d.zoom(1 / _ZOOM), ("+", "=", "Ctrl++")),
-        Command("view.zoom_out", "Zoom out", menu, lambda d: d.zoom(_ZOOM), ("-", "Ctrl+-")),
+        Command("view.zoom_in", "Zoom in", menu, lambda d: d.zoom(_ZOOM), ("+", "=", "Ctrl++")),
+        Command("view.zoom_out", "Zoom out", menu, lambda d: d.zoom(1 / _ZOOM), ("-", "Ctrl+-")),
         Command("view.fit", "Fit everything", menu, lambda d: d.fit(), ("Home", "Ctrl+0")),
         Command(
             "view.focus", "Focus the selection (again: fit it)", menu,

@@ -45,11 +45,12 @@ class MainWindow(QMainWindow):
         Read at the start, written into as things change; keeping them is the caller's.
     """
 
-    painted = Signal()
+    painted = Signal()  # once, after the first full paint
     closed = Signal()
 
     def __init__(self, library: Library, look: Look, settings: Settings) -> None:
         super().__init__()
+        self._was_painted = False
         self.library, self.look, self.settings = library, look, settings
         self.worker = Worker("project", self)
         self._asker = Worker("search", self)
@@ -201,8 +202,9 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.UpdateRequest:
+        if event.type() == QEvent.Type.UpdateRequest and not self._was_painted:
             # Everything asked for has been painted by now.
+            self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
         return done
 

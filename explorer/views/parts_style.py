@@ -142,18 +142,6 @@ class HouseStyle(QProxyStyle):
             return 0
         return super().pixelMetric(metric, option, widget)
 
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        data: object = None,
-    ) -> int:
-        # No animation anywhere: what changes, changes at once.
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, option, widget, data)  # type: ignore[arg-type]
-
     def _button(self, option: QStyleOption, painter: QPainter) -> None:
         theme = self._look.theme
         on = _is(option, _State.State_On) or _is(option, _State.State_Sunken)
