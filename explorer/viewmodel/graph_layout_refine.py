@@ -28,8 +28,8 @@ _UNNAMED = 3.0
 _LONG = 0.5
 _APART_PX = 80.0
 # A sweep costs candidates × lines × (lines + actors).
-_SWEEPS = 30
-_CANDIDATES = 18
+_SWEEPS = 24
+_CANDIDATES = 12
 _SMALL = 36
 _MIDDLING = 150
 

@@ -26,9 +26,9 @@ WIDTH, HEIGHT = 400, 300
 def session(qtbot: QtBot) -> Session:
     load_fonts()
     builder = ProjectBuilder()
-    builder.relationship("Ann", "leads", "Board", quotes=3)
-    builder.relationship("Board", "to become", "Council", status=Status.PLANNED)
-    builder.relationship("Ann", "threatens", "Council")
+    builder.relationship("Ann", "leads", "Board", quotes=6)
+    builder.relationship("Board", "to become", "Council", status=Status.PLANNED, quotes=6)
+    builder.relationship("Ann", "threatens", "Council", quotes=6)
     return builder.session()
 
 
