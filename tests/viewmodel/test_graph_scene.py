@@ -91,7 +91,7 @@ def _gap(box: Box, spot: complex) -> float:
 def test_a_label_needs_free_line_at_both_ends() -> None:
     discs, radius = np.array([100 + 100j, 300 + 100j]), np.full(2, 12.0)
     (curve,) = curves(discs, radius, [Line(0, 1, 1.0, False)])
-    long, short = Wanted("x" * 40, "", curve), Wanted("xxx", "", curve)
+    long, short = Wanted("x" * 30, "", curve), Wanted("xxx", "", curve)
     measurer = LetterMeasurer()
     assert place_words(["A", "B"], discs, radius, [long], SIZE, measurer)[1] == [None]
     assert place_words(["A", "B"], discs, radius, [short], SIZE, measurer)[1] != [None]

@@ -231,6 +231,7 @@ def test_show_more_draws_more_and_moves_nobody(qtbot: QtBot) -> None:
     pane.refresh()
     assert len(pane.scene.links) == 40
     after = {each.actor_id: each for each in pane.view.known}
+    assert before
     assert {actor: after[actor] for actor in before} == before
 
 
