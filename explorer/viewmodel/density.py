@@ -18,9 +18,16 @@ from explorer.viewmodel.timeline_scene import Columns
 from explorer.viewmodel.timescale import YEAR_S, Floats, Scale
 
 STACKED = ("talks", "agreement", "incident")
-COLUMN_PX = 2.2
+COLUMN_PX = 1.5
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CLOCK_UNITS = ((60, "minute"), (3600, "hour"), (21_600, "6 hours"), (86_400, "day"))
+_CLOCK_UNITS = (
+    (60, "minute"),
+    (3600, "hour"),
+    (21_600, "6 hours"),
+    (86_400, "day"),
+    (604_800, "week"),
+)
+_MONDAY_S = 4 * 86_400  # 1970-01-05; every other unit divides it
 _MONTH_UNITS = ((1, "month"), (3, "quarter"))
 
 
@@ -31,7 +38,7 @@ def column_edges(scale: Scale, least_px: float = COLUMN_PX) -> tuple[Floats, str
     """
     for step_s, name in _CLOCK_UNITS:
         if step_s * scale.px_per_unit >= least_px:
-            first = floor(scale.window.start / step_s) * step_s
+            first = floor((scale.window.start - _MONDAY_S) / step_s) * step_s + _MONDAY_S
             count = int((scale.window.end - first) // step_s) + 2
             return first + np.arange(count, dtype=np.float64) * step_s, name
     for months, name in _MONTH_UNITS:
@@ -83,6 +90,8 @@ def _say_start(start_s: int, unit: str) -> str:
     said_year = str(year) if year > 0 else f"{1 - year} BCE"
     if unit in ("minute", "hour", "6 hours"):
         return f"{day} {_MONTHS[month - 1]} {said_year}, {hour:02}:{minute:02}"
+    if unit == "week":
+        return f"Week of {day} {_MONTHS[month - 1]} {said_year}"
     if unit == "day":
         return f"{day} {_MONTHS[month - 1]} {said_year}"
     if unit in ("month", "quarter"):

@@ -112,7 +112,7 @@ def _within(level: _Level, scale: Scale) -> Iterator[int]:
 
 def _levels(scale: Scale, measurer: Measurer, apart_px: float) -> tuple[_Level, _Level]:
     """Return the major and the minor level for a zoom."""
-    for step_s in (5, 15, 30):
+    for step_s in (5, 10, 30):
         if step_s * scale.px_per_unit >= _SECOND_LABEL_PX:
             return _Level(_days(1), _day_name), _Level(_clock(step_s), _second_name)
     for step_s in (60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200):

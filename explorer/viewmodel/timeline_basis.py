@@ -31,6 +31,7 @@ _CAPS = (7, 5, 3, 3)
 _CAPS_CHOSEN = (7, 5, 4)
 _CAP_FURTHER = 2
 _FEW_LANES = 16
+_WIDEST_SHARE = 1.6
 _NO_DATES = Window(0.0, YEAR_S)
 
 
@@ -195,7 +196,10 @@ def fit_calendar(
     if not there.any():
         return Scale(_NO_DATES, left_px, width_px)
     low, high = float(extents.soft_low[there].min()), float(extents.soft_high[there].max())
-    return Scale(_NO_DATES, left_px, width_px).fitted(low, high, margin)
+    # A lone mark must not fill the window: its name, and what lies near it, need some room.
+    widest = float((extents.soft_high[there] - extents.soft_low[there]).max())
+    short = max(_WIDEST_SHARE * widest - (high - low), 0.0)
+    return Scale(_NO_DATES, left_px, width_px).fitted(low - short / 2, high + short / 2, margin)
 
 
 def _caps(lanes: Sequence[Lane], by: Lanes) -> tuple[int, ...]:
