@@ -250,7 +250,11 @@ class WindowDesk:
         chosen, _ = QFileDialog.getOpenFileNames(self._window, title, "", ";;".join(texts))
         return [Path(text) for text in chosen]
 
-    def _overlay(self, name: str, make: Callable[[], Overlay]) -> None:
+    def overlay(self, name: str) -> Overlay:
+        """Return a panel that was opened before: "palette", "keys" or "legend"."""
+        return self._overlays[name]
+
+    def _open_overlay(self, name: str, make: Callable[[], Overlay]) -> None:
         if name not in self._overlays:
             self._overlays[name] = make()
         self._overlays[name].open()
@@ -296,17 +300,17 @@ class WindowDesk:
     def show_palette(self) -> None:
         from explorer.views.palette_overlay import PaletteOverlay
 
-        self._overlay("palette", lambda: PaletteOverlay(self._window, self, self._window.look))
+        self._open_overlay("palette", lambda: PaletteOverlay(self._window, self, self._window.look))
 
     def show_keys(self) -> None:
         from explorer.views.keys_sheet import KeysSheet
 
-        self._overlay("keys", lambda: KeysSheet(self._window, self._window.look))
+        self._open_overlay("keys", lambda: KeysSheet(self._window, self._window.look))
 
     def show_legend(self) -> None:
         from explorer.views.empty_legend import LegendOverlay
 
-        self._overlay("legend", lambda: LegendOverlay(self._window, self._window.look))
+        self._open_overlay("legend", lambda: LegendOverlay(self._window, self._window.look))
 
     def open_sample(self, afresh: bool) -> None:
         try:

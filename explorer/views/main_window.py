@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, library: Library, look: Look, settings: Settings) -> None:
         super().__init__()
-        self._was_painted = False
+        self._was_shown = False
         self.library, self.look, self.settings = library, look, settings
         self.worker = Worker("project", self)
         self._asker = Worker("search", self)
@@ -200,13 +201,19 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         event.accept()
 
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.UpdateRequest and not self._was_painted:
-            # Everything asked for has been painted by now.
-            self._was_painted = True
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._was_shown:
+            self._was_shown = True
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Expose and watched is self.windowHandle():
+            # Qt paints everything within this event; the panes' scenes were made before it.
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self.painted.emit)
-        return done
+        return super().eventFilter(watched, event)
 
 
 def _paths(event: QDropEvent) -> list[Path]:
