@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from math import ceil
 
@@ -33,9 +34,34 @@ def _load() -> tuple[int, ...]:
     return tuple(QFontDatabase.addApplicationFont(str(path)) for path in files)
 
 
-@lru_cache(maxsize=64)
+class _Kept(threading.local):
+    """Fonts and metrics, each thread its own: Qt lets no two threads use one at a time."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[TextStyle, QFont] = {}
+        self.metrics: dict[TextStyle, QFontMetricsF] = {}
+
+
+_kept = _Kept()
+
+
 def font(style: TextStyle) -> QFont:
     """Return the font of a style, with tabular figures; treat it as read-only."""
+    kept = _kept.fonts
+    if style not in kept:
+        kept[style] = _make(style)
+    return kept[style]
+
+
+def metrics(style: TextStyle) -> QFontMetricsF:
+    """Return the metrics of a style's font."""
+    kept = _kept.metrics
+    if style not in kept:
+        kept[style] = QFontMetricsF(font(style))
+    return kept[style]
+
+
+def _make(style: TextStyle) -> QFont:
     face = style.value
     made = QFont()
     made.setFamilies([SERIF if face.serif else SANS, JAPANESE, SANS])
@@ -46,12 +72,6 @@ def font(style: TextStyle) -> QFont:
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
-
-
-@lru_cache(maxsize=64)
-def metrics(style: TextStyle) -> QFontMetricsF:
-    """Return the metrics of a style's font."""
-    return QFontMetricsF(font(style))
 
 
 class QtMeasurer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TypeVar
 
-from explorer.viewmodel.page_quotes import QuoteBlock, lay_quotes
+from explorer.viewmodel.page_quotes import QuoteBlock, fitting, lay_quotes
 from explorer.viewmodel.page_scene import (
     KeyShape,
     Page,
@@ -19,12 +19,18 @@ from explorer.viewmodel.page_scene import (
 from explorer.viewmodel.passage_layout import break_lines
 from explorer.viewmodel.quotes import NumberedQuote
 from explorer.viewmodel.type import Measurer, TextStyle
+from explorer.viewmodel.wording import elide
 
 S = TypeVar("S")
 
 MARGIN_PX = 40
 _GAP_PX = 16
 _KEY_ROW_PX = 24
+_QUOTES_HEAD_PX = 32
+BESIDE_GAP_PX = 40
+_LEAST_NOTE_PX = 60
+_NOTE_STYLE = TextStyle.CAPTION
+_CLAIM_STYLES = (TextStyle.BODY_STRONG, TextStyle.BODY, TextStyle.CAPTION)
 _FOOTER_PX = 32
 _SAMPLE_PX = {
     KeyShape.KIND: 12.0,
@@ -49,7 +55,8 @@ class KeyItem:
 class Words:
     """What the page says around the view. An empty part takes no room.
 
-    `claims` stand at the upper right: the filter, the counts, the project.
+    `claims` stand at the upper right: the filter, the counts, the project. `quotes_note`
+    is cut short where it has no room, `quotes_check` after it never is.
     """
 
     title: str = ""
@@ -59,6 +66,7 @@ class Words:
     quotes: tuple[NumberedQuote, ...] = ()
     quotes_title: str = "Source quotes"
     quotes_note: str = ""
+    quotes_check: str = ""
     footer: tuple[str, str] = ("", "")
 
 
@@ -89,24 +97,49 @@ def compose(
     width_px: float,
     measurer: Measurer,
     height_px: float | None = None,
+    *,
+    beside: bool = False,
 ) -> Page[S]:
     """Lay the page out around a view of a given size.
 
     With a height the page has just that one: quotes that have no room are counted in a
-    line of their own. Without, it is as tall as all of it needs.
+    line of their own. Without, it is as tall as all of it needs. `beside` puts the quotes
+    at the right of the view instead of below it.
     """
     sheet = _Sheet(width_px, measurer)
     _head(sheet, words)
     view = PlacedView(MARGIN_PX, sheet.y, *view_size_px, scene)
-    sheet.y += view_size_px[1] + _GAP_PX
-    _key(sheet, words.key)
-    room = None if height_px is None else height_px - sheet.y - _FOOTER_PX
-    _quotes(sheet, words, room)
-    bottom = max(sheet.y + _FOOTER_PX, height_px or 0.0) if height_px is None else height_px
+    if beside:
+        _beside(sheet, words, view_size_px, height_px)
+    else:
+        sheet.y += view_size_px[1] + _GAP_PX
+        _key(sheet, words.key)
+        room = None if height_px is None else height_px - sheet.y - _FOOTER_PX
+        _quotes(sheet, words, room)
+    bottom = sheet.y + _FOOTER_PX if height_px is None else height_px
     _foot(sheet, words, bottom)
     return Page(
         width_px, ceil(bottom), tuple(sheet.texts), tuple(sheet.rules), tuple(sheet.keys), view
     )
+
+
+def _beside(
+    sheet: _Sheet, words: Words, view_size_px: tuple[float, float], height_px: float | None
+) -> None:
+    top, left = sheet.y, MARGIN_PX + view_size_px[0] + BESIDE_GAP_PX
+    room = None if height_px is None else height_px - top - _FOOTER_PX - _key_px(sheet, words.key)
+    _quotes(sheet, words, room, left)
+    sheet.y = max(sheet.y, top + view_size_px[1]) + _GAP_PX
+    if height_px is not None:
+        sheet.y = height_px - _FOOTER_PX - _key_px(sheet, words.key) + _GAP_PX
+    _key(sheet, words.key)
+
+
+def _key_px(sheet: _Sheet, key: tuple[KeyItem, ...]) -> float:
+    trial = _Sheet(sheet.width_px, sheet.measurer)
+    before = trial.y
+    _key(trial, key)
+    return trial.y - before + _GAP_PX if key else 0.0
 
 
 def chrome_px(words: Words, width_px: float, measurer: Measurer) -> float:
@@ -116,16 +149,25 @@ def chrome_px(words: Words, width_px: float, measurer: Measurer) -> float:
 
 
 def quotes_px(words: Words, width_px: float, measurer: Measurer) -> float:
-    """Return the height that all the quotes take."""
+    """Return the height that all the quotes take below a view."""
     if not words.quotes:
         return 0.0
     block = lay_quotes(words.quotes, width_px - 2 * MARGIN_PX, measurer)
     return block.height_px + 2 * _GAP_PX + 22
 
 
+def quotes_with_room(words: Words, width_px: float, height_px: float, measurer: Measurer) -> int:
+    """Return how many quotes are printed where they have `height_px`, title and all."""
+    room = height_px - _QUOTES_HEAD_PX
+    return fitting(words.quotes, width_px, measurer, room) if words.quotes else 0
+
+
 def _head(sheet: _Sheet, words: Words) -> None:
-    top = sheet.y
-    left_width = (sheet.width_px - 2 * MARGIN_PX) * (0.5 if words.claims else 1.0) - _GAP_PX
+    """Set title and subtitle at the left, the claims at the right, each in its own width."""
+    top, inner = sheet.y, sheet.width_px - 2 * MARGIN_PX
+    # The claims get what they need up to half; the title gets the rest.
+    claims_px = min(_claims_px(sheet, words.claims), inner / 2)
+    left_width = inner - claims_px - (2 * _GAP_PX if words.claims else 0)
     for text, style, tone in (
         (words.title, TextStyle.EXPORT_TITLE, Tone.TEXT),
         (words.subtitle, TextStyle.EXPORT_SUBTITLE, Tone.MUTED),
@@ -133,17 +175,20 @@ def _head(sheet: _Sheet, words: Words) -> None:
         for line in sheet.lines(text, left_width, style) if text else ():
             sheet.y += style.value.line_px
             sheet.texts.append(PlacedText(MARGIN_PX, sheet.y - 7, line, style, tone))
-    y = max(sheet.y, _claims(sheet, words.claims, top + 4))
-    if words.title or words.claims:
+    y = max(sheet.y, _claims(sheet, words.claims, claims_px, top + 4))
+    if words.title or any(words.claims):
         y += 10
         sheet.rules.append(PlacedRule(MARGIN_PX, sheet.right, y))
     sheet.y = y + 8
 
 
-def _claims(sheet: _Sheet, claims: tuple[str, ...], y: float) -> float:
-    width = (sheet.width_px - 2 * MARGIN_PX) * 0.5
-    styles = (TextStyle.BODY_STRONG, TextStyle.BODY, TextStyle.CAPTION)
-    for claim, style in zip(claims, styles, strict=False):
+def _claims_px(sheet: _Sheet, claims: tuple[str, ...]) -> float:
+    pairs = zip(claims, _CLAIM_STYLES, strict=False)
+    return max((sheet.measurer.width_px(c, style) + 1 for c, style in pairs), default=0.0)
+
+
+def _claims(sheet: _Sheet, claims: tuple[str, ...], width: float, y: float) -> float:
+    for claim, style in zip(claims, _CLAIM_STYLES, strict=False):
         for line in sheet.lines(claim, width, style) if claim else ():
             y += 18
             x = sheet.right - sheet.measurer.width_px(line, style)
@@ -169,27 +214,31 @@ def _key(sheet: _Sheet, key: tuple[KeyItem, ...]) -> None:
     sheet.y += _KEY_ROW_PX - 6
 
 
-def _quotes(sheet: _Sheet, words: Words, room_px: float | None) -> None:
+def _quotes(sheet: _Sheet, words: Words, room_px: float | None, left_px: float = MARGIN_PX) -> None:
     if not words.quotes:
         return
-    sheet.rules.append(PlacedRule(MARGIN_PX, sheet.right, sheet.y))
+    if left_px == MARGIN_PX:
+        sheet.rules.append(PlacedRule(MARGIN_PX, sheet.right, sheet.y))
     sheet.y += 22
-    title = words.quotes_title
-    sheet.texts.append(PlacedText(MARGIN_PX, sheet.y, title, TextStyle.BODY_STRONG))
-    x = MARGIN_PX + sheet.measurer.width_px(title, TextStyle.BODY_STRONG) + 12
-    note = sheet.lines(words.quotes_note, sheet.right - x, TextStyle.CAPTION)
-    sheet.texts.append(PlacedText(x, sheet.y, note[0], TextStyle.CAPTION, Tone.MUTED))
-    sheet.y += 10
-    left = None if room_px is None else room_px - 32
-    block = lay_quotes(words.quotes, sheet.right - MARGIN_PX, sheet.measurer, left)
-    _place(sheet, block)
+    title, measure = words.quotes_title, sheet.measurer.width_px
+    sheet.texts.append(PlacedText(left_px, sheet.y, title, TextStyle.BODY_STRONG))
+    x = left_px + measure(title, TextStyle.BODY_STRONG) + 12
+    note_px = sheet.right - x - measure(words.quotes_check, _NOTE_STYLE)
+    note = words.quotes_check
+    if note_px > _LEAST_NOTE_PX:
+        note = elide(words.quotes_note, note_px, _NOTE_STYLE, sheet.measurer) + note
+    sheet.texts.append(PlacedText(x, sheet.y, note, _NOTE_STYLE, Tone.MUTED))
+    sheet.y += _QUOTES_HEAD_PX - 22
+    left = None if room_px is None else room_px - _QUOTES_HEAD_PX
+    block = lay_quotes(words.quotes, sheet.right - left_px, sheet.measurer, left)
+    _place(sheet, block, left_px)
 
 
-def _place(sheet: _Sheet, block: QuoteBlock) -> None:
+def _place(sheet: _Sheet, block: QuoteBlock, left_px: float) -> None:
     for piece in block.texts:
         sheet.texts.append(
             PlacedText(
-                MARGIN_PX + piece.x, sheet.y + piece.baseline, piece.text, piece.style, piece.tone
+                left_px + piece.x, sheet.y + piece.baseline, piece.text, piece.style, piece.tone
             )
         )
     sheet.y += block.height_px + _GAP_PX
@@ -198,8 +247,10 @@ def _place(sheet: _Sheet, block: QuoteBlock) -> None:
 def _foot(sheet: _Sheet, words: Words, bottom: float) -> None:
     left, right = words.footer
     style, y = TextStyle.CAPTION, bottom - 14
-    if left:
-        sheet.texts.append(PlacedText(MARGIN_PX, y, left, style, Tone.MUTED))
+    x = sheet.right - sheet.measurer.width_px(right, style)
+    room = x - 24 - MARGIN_PX
+    if left and room > _LEAST_NOTE_PX:
+        shown = elide(left, room, style, sheet.measurer)
+        sheet.texts.append(PlacedText(MARGIN_PX, y, shown, style, Tone.MUTED))
     if right:
-        x = sheet.right - sheet.measurer.width_px(right, style)
         sheet.texts.append(PlacedText(x, y, right, style, Tone.MUTED))

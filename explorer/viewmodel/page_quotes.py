@@ -10,10 +10,12 @@ from explorer.viewmodel.quotes import NumberedQuote
 from explorer.viewmodel.type import Measurer, TextStyle
 
 _COLUMN_PX = 400
+_NARROW_COLUMN_PX = 330  # enough where there are heads alone
 _GUTTER_PX = 40
 _NUMBER_PX = 34
 _LINE_PX = TextStyle.EXPORT_QUOTE.value.line_px
 _BETWEEN_PX = 4
+_STRONG, _PLACE = TextStyle.BODY_STRONG, TextStyle.CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,24 @@ class QuoteBlock:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """A quote's lines from its own top, and those of its head, which go above them.
+
+    A head that the quote before it has too is printed only at the top of a column.
+    """
+
+    head: tuple[PlacedText, ...]
+    head_px: float
     texts: tuple[PlacedText, ...]
     height_px: float
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    item: _Item
+    column: int
+    y: float
+    with_head: bool
 
 
 def lay_quotes(
@@ -41,80 +59,127 @@ def lay_quotes(
 
     With a height, quotes beyond it are left out and a line says how many.
     """
-    columns = max(1, int((width_px + _GUTTER_PX) // (_COLUMN_PX + _GUTTER_PX)))
-    column_px = (width_px + _GUTTER_PX) / columns - _GUTTER_PX
-    items = [_item(quote, column_px, measurer) for quote in quotes]
+    columns, column_px = _columns_in(quotes, width_px)
+    items = _items(quotes, column_px, measurer)
     tall = _even(items, columns)
     if height_px is None or tall <= height_px:
-        return QuoteBlock(_fill(items, columns, column_px, tall), tall)
-    kept = len(items)
-    room = max(0.0, height_px - _LINE_PX)
-    while kept and _even(items[:kept], columns) > room:
-        kept -= 1
-    texts = _fill(items[:kept], columns, column_px, _even(items[:kept], columns))
+        return QuoteBlock(_placed(_flow(items, tall, columns), column_px), tall)
+    kept = _fitting(items, columns, height_px)
+    flow = _flow(items[:kept], _even(items[:kept], columns), columns)
     missing = len(items) - kept
     noun = "quote has" if missing == 1 else "quotes have"
     say = f"{missing:,} more {noun} no room at this size."
     line = PlacedText(0, max(height_px - 5, 12), say, TextStyle.CAPTION, Tone.MUTED)
-    return QuoteBlock((*texts, line), max(height_px, _LINE_PX), missing)
+    return QuoteBlock((*_placed(flow, column_px), line), max(height_px, _LINE_PX), missing)
 
 
-def _item(quote: NumberedQuote, column_px: float, measurer: Measurer) -> _Item:
-    number = str(quote.number)
-    style = TextStyle.BODY_STRONG
-    x = _NUMBER_PX - 12 - measurer.width_px(number, style)
-    texts = [PlacedText(max(x, 0), _LINE_PX - 4, number, style, Tone.MUTED)]
-    width, y, end_x = column_px - _NUMBER_PX, 0.0, 0.0
-    for line in break_lines(quote.head, width, TextStyle.BODY_STRONG, measurer):
-        if quote.head:
-            y += _LINE_PX
-            shown = quote.head[line.start : line.end].rstrip()
-            texts.append(PlacedText(_NUMBER_PX, y - 4, shown, TextStyle.BODY_STRONG))
-            end_x = measurer.width_px(shown, TextStyle.BODY_STRONG) + 8
-    if quote.quote:
-        words = f"“{' '.join(quote.quote.split())}”"
-        for line in break_lines(words, width, TextStyle.EXPORT_QUOTE, measurer):
-            shown = words[line.start : line.end].rstrip()
-            y += _LINE_PX
-            texts.append(PlacedText(_NUMBER_PX, y - 4, shown, TextStyle.EXPORT_QUOTE))
-            end_x = measurer.width_px(shown, TextStyle.EXPORT_QUOTE) + 6
+def fitting(
+    quotes: tuple[NumberedQuote, ...], width_px: float, measurer: Measurer, height_px: float
+) -> int:
+    """Return how many of the quotes, from the first on, `lay_quotes` sets in a height."""
+    columns, column_px = _columns_in(quotes, width_px)
+    items = _items(quotes, column_px, measurer)
+    whole = _even(items, columns) <= height_px
+    return len(items) if whole else _fitting(items, columns, height_px)
+
+
+def _columns_in(quotes: tuple[NumberedQuote, ...], width_px: float) -> tuple[int, float]:
+    least = _COLUMN_PX if any(quote.quote for quote in quotes) else _NARROW_COLUMN_PX
+    columns = max(1, int((width_px + _GUTTER_PX) // (least + _GUTTER_PX)))
+    return columns, (width_px + _GUTTER_PX) / columns - _GUTTER_PX
+
+
+def _fitting(items: list[_Item], columns: int, height_px: float) -> int:
+    """Return the most items that fit beside the line that says how many do not."""
+    room, low, high = max(0.0, height_px - _LINE_PX), 0, len(items)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if _even(items[:middle], columns) <= room else (low, middle - 1)
+    return low
+
+
+def _items(quotes: tuple[NumberedQuote, ...], column_px: float, measurer: Measurer) -> list[_Item]:
+    heads = [""] + [quote.head for quote in quotes]
+    return [
+        _item(quote, bool(quote.head) and quote.head == before, column_px, measurer)
+        for quote, before in zip(quotes, heads, strict=False)
+    ]
+
+
+def _item(quote: NumberedQuote, goes_on: bool, column_px: float, measurer: Measurer) -> _Item:
+    width, end_x = column_px - _NUMBER_PX, 0.0
+    head: list[PlacedText] = []
+    for shown in _lines(quote.head, width, TextStyle.BODY_STRONG, measurer):
+        head.append(PlacedText(_NUMBER_PX, (len(head) + 1) * _LINE_PX - 4, shown, _STRONG))
+        end_x = measurer.width_px(shown, _STRONG) + 8
+    texts: list[PlacedText] = []
+    words = f"“{' '.join(quote.quote.split())}”" if quote.quote else ""
+    for shown in _lines(words, width, TextStyle.EXPORT_QUOTE, measurer):
+        baseline = (len(texts) + 1) * _LINE_PX - 4
+        texts.append(PlacedText(_NUMBER_PX, baseline, shown, TextStyle.EXPORT_QUOTE))
+        end_x = measurer.width_px(shown, TextStyle.EXPORT_QUOTE) + 6
+    height = len(texts) * _LINE_PX
     place_px = measurer.width_px(quote.place, TextStyle.CAPTION)
-    if end_x + place_px > width or y == 0:
-        y, end_x = y + _LINE_PX, 0.0
-    place = PlacedText(_NUMBER_PX + end_x, y - 4, quote.place, TextStyle.CAPTION, Tone.MUTED)
-    return _Item((*texts, place), y + _BETWEEN_PX)
+    if end_x + place_px > width or not (texts or head):
+        height, end_x = height + _LINE_PX, 0.0
+    texts.append(PlacedText(_NUMBER_PX + end_x, height - 4, quote.place, _PLACE, Tone.MUTED))
+    number = str(quote.number)
+    x = max(_NUMBER_PX - 12 - measurer.width_px(number, _STRONG), 0)
+    # The number stands on the quote's own first line, or beside the head where that is all.
+    own = _LINE_PX - 4 if words else (_LINE_PX - 4 - len(head) * _LINE_PX)
+    texts.append(PlacedText(x, own, number, _STRONG, Tone.MUTED))
+    return _Item(
+        tuple(head),
+        len(head) * _LINE_PX,
+        tuple(texts),
+        height + _BETWEEN_PX,
+        goes_on and bool(words),
+    )
+
+
+def _lines(text: str, width_px: float, style: TextStyle, measurer: Measurer) -> list[str]:
+    if not text:
+        return []
+    laid = break_lines(text, width_px, style, measurer)
+    return [text[line.start : line.end].rstrip() for line in laid]
 
 
 def _even(items: list[_Item], columns: int) -> float:
     """Return the least height at which the items fit the columns in order."""
-    low = max((item.height_px for item in items), default=0.0)
-    high = sum(item.height_px for item in items)
+    low = max((item.head_px + item.height_px for item in items), default=0.0)
+    high = sum(item.head_px + item.height_px for item in items)
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if _columns(items, middle) <= columns else (middle, high)
+        fits = all(put.column < columns for put in _flow(items, middle, None))
+        low, high = (low, middle) if fits else (middle, high)
     return high
 
 
-def _columns(items: list[_Item], height_px: float) -> int:
-    used, y = 1, 0.0
-    for item in items:
-        if y and y + item.height_px > height_px:
-            used, y = used + 1, 0.0
-        y += item.height_px
-    return used
-
-
-def _fill(
-    items: list[_Item], columns: int, column_px: float, height_px: float
-) -> tuple[PlacedText, ...]:
-    placed: list[PlacedText] = []
+def _flow(items: list[_Item], height_px: float, columns: int | None) -> list[_Put]:
+    """Put the items one under the other, in new columns where they would pass the height."""
+    flow: list[_Put] = []
     column, y = 0, 0.0
     for item in items:
-        if y and y + item.height_px > height_px + 0.5 and column < columns - 1:
-            column, y = column + 1, 0.0
-        x = column * (column_px + _GUTTER_PX)
-        placed.extend(
-            PlacedText(x + t.x, y + t.baseline, t.text, t.style, t.tone) for t in item.texts
-        )
-        y += item.height_px
+        with_head = not item.goes_on or y == 0
+        tall = item.height_px + (item.head_px if with_head else 0.0)
+        if y and y + tall > height_px + 0.5 and (columns is None or column < columns - 1):
+            column, y, with_head = column + 1, 0.0, True
+            tall = item.height_px + item.head_px
+        flow.append(_Put(item, column, y, with_head))
+        y += tall
+    return flow
+
+
+def _placed(flow: list[_Put], column_px: float) -> tuple[PlacedText, ...]:
+    placed: list[PlacedText] = []
+    for put in flow:
+        x, y = put.column * (column_px + _GUTTER_PX), put.y
+        if put.with_head:
+            placed += [_moved(text, x, y) for text in put.item.head]
+            y += put.item.head_px
+        placed += [_moved(text, x, y) for text in put.item.texts]
     return tuple(placed)
+
+
+def _moved(text: PlacedText, x: float, y: float) -> PlacedText:
+    return PlacedText(x + text.x, y + text.baseline, text.text, text.style, text.tone)

@@ -7,21 +7,29 @@ from enum import StrEnum
 from math import ceil
 from typing import Any, Protocol
 
-from explorer.domain.ids import EventId, Mark, MarkKind
+from explorer.domain.ids import Mark, MarkKind
 from explorer.errors import InputProblem
-from explorer.viewmodel.caption import count, counts_line, filter_line
-from explorer.viewmodel.page import MARGIN_PX, KeyItem, Words, chrome_px, compose, quotes_px
+from explorer.viewmodel.caption import filter_line
+from explorer.viewmodel.page import (
+    BESIDE_GAP_PX,
+    MARGIN_PX,
+    KeyItem,
+    Words,
+    chrome_px,
+    compose,
+    quotes_px,
+    quotes_with_room,
+)
 from explorer.viewmodel.page_scene import Page
 from explorer.viewmodel.quotes import NumberedQuote
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.type import Measurer, TextStyle
-from explorer.viewmodel.wording import elide
+from explorer.viewmodel.type import Measurer
 
 LEAST_WIDTH_PX = 480.0
 LEAST_HEIGHT_PX = 320.0
 WIDTH_PX = 1600.0
 _QUOTES_PART = 0.4  # of the room that view and quotes share, where both want more
-_NOTE_STYLE = TextStyle.CAPTION
+_BESIDE_LEAST_PX = 360.0
 _FOOTER = "Made with Sourceline. Dates are printed no finer than the source gives them."
 
 
@@ -75,8 +83,14 @@ class Body(Protocol):
     @property
     def session(self) -> Session: ...
 
+    @property
+    def quotes_title(self) -> str: ...
+
     def natural_px(self) -> tuple[float, float | None]:
         """Return the size it would like; a height of None is what it needs at that width."""
+
+    def useful_px(self, width_px: float) -> float:
+        """Return how much of a width it can use."""
 
     def scene(self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]) -> Any:
         """Return the scene, with the numbers of `marks` from 1 on it where it prints any."""
@@ -96,95 +110,126 @@ class Body(Protocol):
     def subject(self) -> str:
         """Return what the picture is of, for its title."""
 
+    def subtitle(self, marks: tuple[Mark, ...]) -> str: ...
+
+    def left_out(self, scene: Any, marks: tuple[Mark, ...]) -> str:
+        """Return how many are shown of how many, and what became of the others."""
+
 
 def lay_picture(body: Body, wish: Wish, project: str, measurer: Measurer) -> Page[Any]:
     """Return the page of a wish. Its height grows with the quotes unless it has a size."""
-    if wish.size_px is not None:
-        return _sized(body, wish, project, measurer, *wish.size_px)
-    width, height = body.natural_px()
-    first = body.scene(width, height, ())
-    marks = body.marks(first)
-    scene = body.scene(width, height, marks)
-    page_px = body.size_px(scene)[0] + 2 * MARGIN_PX
-    words = _words(body, wish, project, scene, marks, measurer, page_px)
-    if wish.parts.show_title or wish.parts.filters:
-        page_px = max(page_px, LEAST_WIDTH_PX)
-    page = compose(words, scene, body.size_px(scene), page_px, measurer)
-    return compose(_dated(words, wish, page), scene, body.size_px(scene), page_px, measurer)
+    maker = _Maker(body, wish, project, measurer)
+    return maker.natural() if wish.size_px is None else maker.sized(*wish.size_px)
 
 
-def _sized(
-    body: Body, wish: Wish, project: str, measurer: Measurer, width: float, height: float
-) -> Page[Any]:
-    """Share a fixed height: the quotes get what the view does not want, or a part of it."""
+@dataclass(frozen=True)
+class _Maker:
+    body: Body
+    wish: Wish
+    project: str
+    measurer: Measurer
+
+    def natural(self) -> Page[Any]:
+        body = self.body
+        width, height = body.natural_px()
+        scene = body.scene(width, height, ())
+        marks = body.marks(scene)
+        if self.wish.parts.quotes:
+            scene = body.scene(width, height, marks)
+        page_px = body.size_px(scene)[0] + 2 * MARGIN_PX
+        if self.wish.parts.show_title or self.wish.parts.filters:
+            page_px = max(page_px, LEAST_WIDTH_PX)
+        return self._composed(scene, marks, body.size_px(scene), page_px)
+
+    def sized(self, width: float, height: float) -> Page[Any]:
+        """Share a fixed height: the quotes get what the view does not want, or a part of it.
+
+        Only marks whose quotes have room carry a number.
+        """
+        _check_size(width, height)
+        body, inner = self.body, width - 2 * MARGIN_PX
+        quotes_beside = self._quotes_beside(inner)
+        view_width = body.useful_px(inner) if quotes_beside else inner
+        trial = body.scene(view_width, height * 0.6, ())
+        marks = body.marks(trial)
+        words = self._words(trial, marks)
+        room = height - chrome_px(words, width, self.measurer)
+        view_height = room
+        if not quotes_beside:
+            spare = max(room - body.wanted_px(inner), room * _QUOTES_PART)
+            quotes = min(quotes_px(words, width, self.measurer), spare)
+            view_height = max(room - quotes, LEAST_HEIGHT_PX / 4)
+        bare = body.scene(view_width, view_height, ())
+        marks = body.marks(bare)
+        size = body.size_px(bare)
+        wide = inner - view_width - BESIDE_GAP_PX if quotes_beside else inner
+        tall = room if quotes_beside else room - size[1]
+        words = self._words(bare, marks)
+        printed = quotes_with_room(words, wide, tall, self.measurer)
+        scene = body.scene(view_width, size[1], marks[:printed]) if printed else bare
+        return self._composed(scene, marks, size, width, height, quotes_beside)
+
+    def _quotes_beside(self, inner: float) -> bool:
+        left = inner - self.body.useful_px(inner) - BESIDE_GAP_PX
+        return self.wish.parts.quotes and left >= _BESIDE_LEAST_PX
+
+    def _composed(
+        self,
+        scene: Any,
+        marks: tuple[Mark, ...],
+        size: tuple[float, float],
+        width: float,
+        height: float | None = None,
+        beside: bool = False,
+    ) -> Page[Any]:
+        words = self._words(scene, marks)
+        page = compose(words, scene, size, width, self.measurer, height, beside=beside)
+        words = _with_size(words, self.wish, page)
+        return compose(words, scene, size, width, self.measurer, height, beside=beside)
+
+    def _words(self, scene: Any, marks: tuple[Mark, ...]) -> Words:
+        body, parts = self.body, self.wish.parts
+        quotes = body.quotes(marks) if parts.quotes else ()
+        titles = list(dict.fromkeys(quote.source for quote in quotes if quote.source))
+        return Words(
+            title=(parts.title or body.subject()) if parts.show_title else "",
+            subtitle=body.subtitle(marks) if parts.show_title else "",
+            claims=(
+                filter_line(body.session) if parts.filters else "",
+                body.left_out(scene, body.marks(scene)) if parts.left_out else "",
+                self.project if parts.filters else "",
+            ),
+            key=body.key(scene) if parts.key else (),
+            quotes=quotes,
+            quotes_title=body.quotes_title,
+            quotes_note=", ".join(titles),
+            quotes_check=_check(body.session, quotes) if titles else "",
+            footer=(_FOOTER, ""),
+        )
+
+
+def _check_size(width: float, height: float) -> None:
     if width < LEAST_WIDTH_PX or height < LEAST_HEIGHT_PX:
         raise InputProblem(
             f"a picture of {width:g} × {height:g} is too small to read",
             remedy=f"Make it at least {LEAST_WIDTH_PX:g} × {LEAST_HEIGHT_PX:g}.",
         )
-    inner = width - 2 * MARGIN_PX
-    scene = body.scene(inner, height * 0.6, ())
-    words = _words(body, wish, project, scene, body.marks(scene), measurer, width)
-    room = height - chrome_px(words, width, measurer)
-    spare = max(room - body.wanted_px(inner), room * _QUOTES_PART)
-    quotes = min(quotes_px(words, width, measurer), spare)
-    view_px = max(room - quotes, LEAST_HEIGHT_PX / 4)
-    marks = body.marks(body.scene(inner, view_px, ()))
-    scene = body.scene(inner, view_px, marks)
-    words = _words(body, wish, project, scene, marks, measurer, width)
-    size = body.size_px(scene)
-    page = compose(words, scene, size, width, measurer, height)
-    return compose(_dated(words, wish, page), scene, size, width, measurer, height)
 
 
-def _words(
-    body: Body,
-    wish: Wish,
-    project: str,
-    scene: Any,
-    marks: tuple[Mark, ...],
-    measurer: Measurer,
-    width_px: float,
-) -> Words:
-    session, parts = body.session, wish.parts
-    events = [EventId(mark.id) for mark in marks if mark.kind is MarkKind.EVENT]
-    claims = [filter_line(session)] if parts.filters else []
-    if parts.left_out and wish.view is not View.RELATIONSHIPS:
-        claims.append(counts_line(count(session, events)))
-    if parts.filters:
-        claims += [""] * (2 - len(claims)) + [project]
-    quotes = body.quotes(marks) if parts.quotes else ()
-    return Words(
-        title=(parts.title or body.subject()) if parts.show_title else "",
-        subtitle=_subtitle(marks) if parts.show_title else "",
-        claims=tuple(claims),
-        key=body.key(scene) if parts.key else (),
-        quotes=quotes,
-        quotes_title="Source quotes" if wish.view is not View.SOURCE else "What the numbers mark",
-        quotes_note=_note(session, quotes, measurer, width_px),
-        footer=(_FOOTER, ""),
-    )
-
-
-def _subtitle(marks: tuple[Mark, ...]) -> str:
+def marks_line(marks: tuple[Mark, ...]) -> str:
+    """Return "21 events and 50 relationships"."""
     words = []
     for kind, noun in ((MarkKind.EVENT, "event"), (MarkKind.RELATIONSHIP, "relationship")):
         found = sum(mark.kind is kind for mark in marks)
         if found:
             words.append(f"{found:,} {noun}{'' if found == 1 else 's'}")
-    return " and ".join(words) + " with the words they came from" if words else ""
+    return " and ".join(words)
 
 
-def _note(
-    session: Session, quotes: tuple[NumberedQuote, ...], measurer: Measurer, width_px: float
-) -> str:
-    titles = list(dict.fromkeys(quote.source for quote in quotes if quote.source))
-    if not titles:
-        return ""
+def _check(session: Session, quotes: tuple[NumberedQuote, ...]) -> str:
     exact = all_exact(session, quotes)
     checked = "All checked: exact." if exact else "Some are no longer exact: run verify."
-    shown = elide(", ".join(titles), width_px * 0.6, _NOTE_STYLE, measurer)
-    return f"{shown}; ¶ is the paragraph. {checked}"
+    return f"; ¶ is the paragraph. {checked}"
 
 
 def all_exact(session: Session, quotes: tuple[NumberedQuote, ...]) -> bool:
@@ -197,6 +242,6 @@ def all_exact(session: Session, quotes: tuple[NumberedQuote, ...]) -> bool:
     return True
 
 
-def _dated(words: Words, wish: Wish, page: Page[Any]) -> Words:
+def _with_size(words: Words, wish: Wish, page: Page[Any]) -> Words:
     size = f"{ceil(page.width_px):,} × {ceil(page.height_px):,} · {wish.theme}"
     return replace(words, footer=(_FOOTER, size.replace(",", "")))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
 from explorer.viewmodel.graph_scene import GraphScene
 from explorer.viewmodel.page import KeyItem
 from explorer.viewmodel.page_scene import KeyShape
-from explorer.viewmodel.picture import WIDTH_PX, Extent
+from explorer.viewmodel.picture import WIDTH_PX, Extent, marks_line
 from explorer.viewmodel.quotes import NumberedQuote, numbered_quotes
-from explorer.viewmodel.relationships import GraphView, build_relationships
+from explorer.viewmodel.relationships import GraphView, build_relationships, graph_of
+from explorer.viewmodel.relationships_scope import centres_of, scope_of
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import GraphScope
 from explorer.viewmodel.status import filter_words
 from explorer.viewmodel.type import Measurer
 
-_LEAST_LINKS = 24
+_LEAST_LINKS, _ALL_LINKS = 24, 10**9
+_MOST_WIDE_PX = 6000
 _LINK_AREA_PX2 = 26_000.0  # of paper for each link, so that most labels find room
 
 
@@ -34,26 +37,38 @@ class RelationshipsBody:
     def natural_px(self) -> tuple[float, float | None]:
         if self.extent is Extent.SEEN and self.seen_px is not None:
             return self.seen_px
-        links = len(self.session.corpus.snapshot.relationships)
-        wide = max(WIDTH_PX - 80, (links * _LINK_AREA_PX2 * 1.6) ** 0.5)
-        return min(wide, 6000), min(max(900.0, wide / 1.6), 4000)
+        look = self._look()
+        around = centres_of(look) if look.state.graph is GraphScope.AROUND else None
+        links = len(scope_of(look, graph_of(look), _ALL_LINKS, around).links)
+        wide = min(max(WIDTH_PX - 80, ceil((links * _LINK_AREA_PX2 * 1.6) ** 0.5)), _MOST_WIDE_PX)
+        return wide, ceil(wide / 1.6)
+
+    @property
+    def quotes_title(self) -> str:
+        return "Source quotes"
+
+    def useful_px(self, width_px: float) -> float:
+        return width_px
 
     def scene(
         self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
     ) -> GraphScene:
         del marks  # the lines carry no numbers: their quotes name them
-        state = replace(self.session.state, hover=None)
-        height = height_px or width_px / 1.6
-        view = self.view
+        height, view = height_px or width_px / 1.6, self.view
         if self.extent is not Extent.SEEN:
             view = GraphView(limit=max(_LEAST_LINKS, int(width_px * height / _LINK_AREA_PX2)))
+        return build_relationships(self._look(), width_px, height, self.measurer, view)
+
+    def _look(self) -> Session:
+        """Return the session as the picture sees it."""
+        state = replace(self.session.state, hover=None)
+        if self.extent is not Extent.SEEN:
             around = self.extent is Extent.SELECTION or bool(state.filter.actors)
             scope = GraphScope.AROUND if around else GraphScope.ALL
             state = replace(state, graph=scope, window=None, path=None)
         if self.extent is Extent.EVERYTHING:
             state = replace(state, selection=())
-        look = self.session.seen_as(state)
-        return build_relationships(look, width_px, height, self.measurer, view)
+        return self.session.seen_as(state, self.session.matches)
 
     def wanted_px(self, width_px: float) -> float:
         return width_px * 0.6
@@ -69,16 +84,19 @@ class RelationshipsBody:
         return tuple(Mark.relationship(one) for one in ids)
 
     def key(self, scene: GraphScene) -> tuple[KeyItem, ...]:
-        kinds = sorted({link.kind for link in scene.links if link.kind is not None})
+        full = [link for link in scene.links if not link.ghost]
+        kinds = sorted({link.kind for link in full if link.kind is not None})
         items = [
             KeyItem(KeyShape.LINE, event_kind_label(self.session.corpus.kinds[kind]), kind)
             for kind in kinds
         ]
-        items.append(KeyItem(KeyShape.LINE, "structure: leads, part of, represents"))
+        if any(link.kind is None for link in full):
+            items.append(KeyItem(KeyShape.LINE, "structure: leads, part of, represents"))
         if any(link.planned for link in scene.links):
             items.append(KeyItem(KeyShape.DASHED_LINE, "dashed: planned"))
-        if scene.footer:
-            items.append(KeyItem(KeyShape.NONE, scene.footer))
+        if len(full) < len(scene.links):
+            seen = " or the visible time" if self.extent is Extent.SEEN else ""
+            items.append(KeyItem(KeyShape.NONE, f"grey: outside the filter{seen}"))
         return tuple(items)
 
     def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
@@ -94,3 +112,18 @@ class RelationshipsBody:
     def subject(self) -> str:
         words = filter_words(self.session.corpus, self.session.state.filter)
         return f"Relationships: {words}" if words else "Relationships"
+
+    def subtitle(self, marks: tuple[Mark, ...]) -> str:
+        words = marks_line(marks)
+        return f"{words} with the words they came from" if words else ""
+
+    def left_out(self, scene: GraphScene, marks: tuple[Mark, ...]) -> str:
+        total = len(self.session.corpus.snapshot.relationships)
+        drawn = {one for link in scene.links for one in link.relationships}
+        grey, away = len(drawn) - len(marks), total - len(drawn)
+        parts = [f"{grey:,} in grey"] if grey else []
+        if away:
+            parts.append(f"Left out: {away:,} with fewer quotes or of other actors")
+        noun = "relationship" if total == 1 else "relationships"
+        tail = f". {'. '.join(parts)}." if parts else ". Nothing left out."
+        return f"Shown {len(marks):,} of {total:,} {noun}{tail}"

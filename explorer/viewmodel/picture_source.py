@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from explorer.domain.dates import say
 from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.domain.records import Paragraph, Source
 from explorer.errors import InputProblem
+from explorer.viewmodel.caption import count, counts_line
 from explorer.viewmodel.page import KeyItem
 from explorer.viewmodel.page_scene import KeyShape
 from explorer.viewmodel.passage import Passage, build_passage
-from explorer.viewmodel.passage_column import Anchor, PassageColumn
+from explorer.viewmodel.passage_column import MARGIN_PX as _MARGIN_PX
+from explorer.viewmodel.passage_column import (
+    TEXT_LEFT_PX,
+    TEXT_RIGHT_PAD_PX,
+    Anchor,
+    PassageColumn,
+    text_width_px,
+)
 from explorer.viewmodel.passage_scene import Lighting, PassageScene, build_scene
-from explorer.viewmodel.picture import Extent
+from explorer.viewmodel.picture import Extent, marks_line
 from explorer.viewmodel.quotes import NumberedQuote
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.type import Measurer
 
-_WIDTH_PX = 860.0
+_WIDTH_PX = 1520.0
 _TOP = Anchor(0, 0.0)
 _FOOT_PX = 6.0  # what hangs below a last line: its underlines
 
@@ -38,7 +47,18 @@ class SourceBody:
     def natural_px(self) -> tuple[float, float | None]:
         if self.extent is Extent.SEEN and self.seen_px is not None:
             return self.seen_px
-        return _WIDTH_PX, None
+        return self.useful_px(_WIDTH_PX), None
+
+    @property
+    def quotes_title(self) -> str:
+        return "What the numbers mark"
+
+    def useful_px(self, width_px: float) -> float:
+        """Return the width of lines that read well, with their numbers, at most all of it."""
+        if self.extent is Extent.SEEN:
+            return width_px
+        text_px = text_width_px(width_px, self.measurer)
+        return min(width_px, ceil(TEXT_LEFT_PX + text_px + TEXT_RIGHT_PAD_PX + _MARGIN_PX))
 
     def scene(
         self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
@@ -77,7 +97,9 @@ class SourceBody:
         items = [
             KeyItem(KeyShape.LINE, event_kind_label(corpus.kinds[kind]), kind) for kind in kinds
         ]
-        return (*items, KeyItem(KeyShape.LINE, "relationship"))
+        if any(m.kind is MarkKind.RELATIONSHIP for m in self.marks(scene)):
+            items.append(KeyItem(KeyShape.LINE, "relationship"))
+        return tuple(items)
 
     def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
         """Return what each number in the text stands for; the words are in the text itself."""
@@ -95,6 +117,16 @@ class SourceBody:
 
     def subject(self) -> str:
         return self._source().title
+
+    def subtitle(self, marks: tuple[Mark, ...]) -> str:
+        source, words = self._source(), marks_line(marks)
+        published = say(source.published) if source.published is not None else ""
+        parts = (source.publisher or "", published, f"{words} marked in it" if words else "")
+        return " · ".join(part for part in parts if part)
+
+    def left_out(self, scene: PassageScene, marks: tuple[Mark, ...]) -> str:
+        events = [EventId(mark.id) for mark in marks if mark.kind is MarkKind.EVENT]
+        return counts_line(count(self.session, events))
 
     def passage(self) -> Passage:
         source = self._source()

@@ -9,19 +9,22 @@ import numpy as np
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Bools
+from explorer.viewmodel.caption import count, counts_line
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.page import KeyItem
 from explorer.viewmodel.page_scene import KeyShape
-from explorer.viewmodel.picture import WIDTH_PX, Extent
+from explorer.viewmodel.picture import WIDTH_PX, Extent, marks_line
 from explorer.viewmodel.quotes import NumberedQuote, numbered_quotes
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Others, State
-from explorer.viewmodel.status import filter_words, stretch_words
+from explorer.viewmodel.status import LONG_S, filter_words, moment_words, stretch_words, whole
 from explorer.viewmodel.timeline import TimelineOptions, build_timeline
 from explorer.viewmodel.timeline_extents import Glyph
 from explorer.viewmodel.timeline_scene import TimelineScene
 from explorer.viewmodel.type import Measurer
 
+_WIDTHS_PX = (WIDTH_PX - 80, 1920.0, 2320.0, 2920.0)
+_LONGEST = 1.6  # times its width
 _SHAPES = (
     (Glyph.DOT, KeyShape.KIND, "dot: a day"),
     (Glyph.BAND, KeyShape.BAND, "band: some time within these bounds"),
@@ -44,7 +47,18 @@ class TimelineBody:
     def natural_px(self) -> tuple[float, float | None]:
         if self.extent is Extent.SEEN and self.seen_px is not None:
             return self.seen_px
-        return WIDTH_PX - 80, None
+        # Wider where it would be a long ribbon otherwise: all names have room at any width.
+        for width in _WIDTHS_PX:
+            if self.scene(width, None, ()).height <= _LONGEST * width:
+                return width, None
+        return _WIDTHS_PX[-1], None
+
+    @property
+    def quotes_title(self) -> str:
+        return "Source quotes"
+
+    def useful_px(self, width_px: float) -> float:
+        return width_px
 
     def scene(
         self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
@@ -54,9 +68,11 @@ class TimelineBody:
             for number, mark in enumerate(marks, 1)
             if mark.kind is MarkKind.EVENT
         }
+        seen = self.extent is Extent.SEEN
         options = TimelineOptions(
-            state=self._state(), matches=self._matches(), numbers=numbers, scroll_px=self.scroll_px
-        )
+            state=self._state(), matches=self._matches(), numbers=numbers,
+            scroll_px=self.scroll_px if seen else 0.0, paper=not seen,
+        )  # fmt: skip
         scene = build_timeline(self.session, width_px, height_px, self.measurer, options)
         return scene if height_px is None else self._whole_lanes(scene, options)
 
@@ -107,18 +123,38 @@ class TimelineBody:
             items.append(KeyItem(KeyShape.DASHED, "dashed: drafted, not reviewed"))
         if undated or Glyph.DIAMOND in glyphs:
             items.append(KeyItem(KeyShape.DIAMOND, "diamond: the source gives no date"))
+        if scene.floor:
+            items.append(KeyItem(KeyShape.NONE, "ticks, +2: more that have no row of their own"))
         return tuple(items)
 
     def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
         return numbered_quotes(self.session, marks)
 
     def subject(self) -> str:
-        state = self._state()
-        look = self.session.seen_as(state, self.session.matches)
-        filtered = filter_words(self.session.corpus, replace(state.filter, period=None))
+        state, corpus = self._state(), self.session.corpus
+        filtered = filter_words(corpus, replace(state.filter, period=None))
         about = filtered or "All events"
-        stretch = stretch_words(look)
+        if self.extent is Extent.SELECTION:
+            about = "Selected events"
+        stretch = self._stretch(state)
         return f"{about}, {stretch}" if stretch else about
+
+    def _stretch(self, state: State) -> str:
+        """Return the stretch on the screen; else the years of the events, no finer."""
+        if self.extent is Extent.SEEN or state.axis is Axis.TOLD:
+            return stretch_words(self.session.seen_as(state, self.session.matches))
+        years = whole(self.session.corpus, self._matches())
+        if years is None:
+            return ""
+        first, last = (moment_words(s, LONG_S) for s in (years.start, years.end - 1))
+        return first if first == last else f"{first} to {last}"
+
+    def subtitle(self, marks: tuple[Mark, ...]) -> str:
+        words = marks_line(marks)
+        return f"{words} with the words they came from" if words else ""
+
+    def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
+        return counts_line(count(self.session, [EventId(mark.id) for mark in marks]))
 
     def _state(self) -> State:
         state = self.session.state

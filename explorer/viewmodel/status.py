@@ -11,7 +11,7 @@ import numpy as np
 from explorer.domain.calendar import DAY_S, civil_from_seconds
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
-from explorer.index.corpus import Corpus
+from explorer.index.corpus import Bools, Corpus
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
 
@@ -19,6 +19,7 @@ K = TypeVar("K")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR_S = 365.25 * DAY_S
+LONG_S = 10 * _YEAR_S  # of such a stretch only the years are said
 _FAR_S = 3.0e17  # beyond ten thousand million years nothing is said of a bound
 
 
@@ -84,14 +85,15 @@ def stretch_words(session: Session) -> str:
     return window_words(window) if window is not None else ""
 
 
-def whole(corpus: Corpus) -> Window | None:
-    """Return the stretch from the earliest to the latest known bound, None without any."""
-    starts, ends = corpus.start_min[corpus.dated], corpus.end_max[corpus.dated]
+def whole(corpus: Corpus, among: Bools | None = None) -> Window | None:
+    """Return the stretch from the earliest to the latest known bound, None without any.
+
+    `among` is a mask of the events that count; shape (n,).
+    """
+    rows = corpus.dated if among is None else corpus.dated & among
+    columns = corpus.start_min, corpus.end_max, corpus.start_max, corpus.end_min
     known = [
-        float(value)
-        for column in (starts, ends, corpus.start_max[corpus.dated], corpus.end_min[corpus.dated])
-        for value in column
-        if abs(float(value)) < _FAR_S
+        float(value) for column in columns for value in column[rows] if abs(float(value)) < _FAR_S
     ]
     return Window(min(known), max(known) + 1) if known else None
 

@@ -51,6 +51,9 @@ class TimelineOptions:
         How far the lanes are scrolled down.
     undated
         Whether the strip of undated events is there.
+    paper
+        For a picture: lanes' names get the room they need, lanes below the lower edge are
+        counted, and every name keeps within the plot.
     """
 
     state: State | None = None
@@ -58,6 +61,7 @@ class TimelineOptions:
     numbers: Mapping[EventId, int] = field(default_factory=dict)
     scroll_px: float = 0.0
     undated: bool = True
+    paper: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +137,10 @@ class BasisMaker:
         """Return the lanes' rows for a zoom step; kept while panning."""
         step, key = zoom_step(scale.px_per_unit), tuple(sorted(numbers.items()))
         lanes = self.lanes(basis)
+        whole = scale if caps_height is None else None
         return self._memory.get(
-            ("rows", lanes, basis.extents, basis.matches, step, caps_height, key),
-            lambda: self._lay_out(basis, lanes, step, caps_height, numbers),
+            ("rows", lanes, basis.extents, basis.matches, step, caps_height, key, whole),
+            lambda: self._lay_out(basis, lanes, step, caps_height, numbers, whole),
         )
 
     def _lay_out(
@@ -145,11 +150,16 @@ class BasisMaker:
         step: float,
         caps_height: float | None,
         numbers: Mapping[EventId, int],
+        whole: Scale | None,
     ) -> tuple[LaneRows, ...]:
         widths = self._widths(numbers)
+        # What is never panned can say beforehand which names the right edge would cut.
+        room = None
+        if whole is not None:
+            room = whole.left_px + whole.width_px - basis.extents.reach(whole)[1]
 
         def laid(standing: Sequence[Lane], caps: Sequence[int]) -> tuple[LaneRows, ...]:
-            return lay_out(standing, caps, basis.extents, basis.matches, step, widths)
+            return lay_out(standing, caps, basis.extents, basis.matches, step, widths, room)
 
         placed = basis.extents.placed
         standing = tuple(lane for lane in lanes if placed[lane.rows].any())

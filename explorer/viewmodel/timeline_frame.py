@@ -13,7 +13,7 @@ from explorer.viewmodel.state import Lanes
 from explorer.viewmodel.ticks import calendar_ticks
 from explorer.viewmodel.timeline_basis import Basis, BasisMaker, TimelineOptions
 from explorer.viewmodel.timeline_marks import MarkMaker, lanes_between
-from explorer.viewmodel.timeline_rows import ROW_PX, LaneRows
+from explorer.viewmodel.timeline_rows import ROW_PX, SINGLE_ROW_LANE_PX, LaneRows
 from explorer.viewmodel.timeline_scene import (
     Connector,
     FloorTick,
@@ -36,6 +36,7 @@ GUTTER_PX = 157.0
 RIGHT_PAD_PX = 11.0
 TOLD_PAD_PX = 8.0
 _GUTTER_MIN_PX, _GUTTER_MAX_PX = 120.0, 220.0
+_GUTTER_PAPER_PX = 340.0
 _ICON_INDENT_PX = 32.0
 _COUNT_PX = 40.0
 _MAX_CONNECTORS = 40
@@ -61,7 +62,7 @@ class Frame:
         basis, told = self._basis, self._basis.told
         several = told is not None and len(told.first) > 1
         top = RULER_PX + (SOURCES_PX if several else 0.0)
-        gutter = GUTTER_PX if height is not None else self._gutter()
+        gutter = self._gutter(height) if height is None or self._options.paper else GUTTER_PX
         scale = self._builder.scale(basis, *axis_ends(basis, gutter, width))
         strip_px = STRIP_PX if self._has_strip() else 0.0
         caps_height = None if height is None else max(height - top - strip_px, ROW_PX)
@@ -107,7 +108,7 @@ class Frame:
             plot_top=plot.y,
             plot_bottom=plot.bottom,
             scale=scale,
-            header=self._header(rows),
+            header=self._header(rows, len(seen)),
             ticks=ticks,
             lanes=lanes,
             marks=tuple(stand.item for stand in standing),
@@ -244,14 +245,17 @@ class Frame:
             wrap=wrap, numbers=self._options.numbers,
         )  # fmt: skip
 
-    def _gutter(self) -> float:
-        """Return the width that the longest name needs, within its bounds."""
+    def _gutter(self, height: float | None) -> float:
+        """Return the width that the longest name needs that can be seen, within its bounds."""
         lanes = self._builder.lanes(self._basis)
+        if height is not None:
+            lanes = lanes[: max(1, int(height // SINGLE_ROW_LANE_PX))]
         widths = [self._measurer.width_px(lane.name, TextStyle.BODY_STRONG) for lane in lanes]
         need = max(widths, default=0.0) + _ICON_INDENT_PX + _COUNT_PX
-        return min(max(need, _GUTTER_MIN_PX), _GUTTER_MAX_PX)
+        most = _GUTTER_PAPER_PX if self._options.paper else _GUTTER_MAX_PX
+        return min(max(need, _GUTTER_MIN_PX), most)
 
-    def _header(self, rows: tuple[LaneRows, ...]) -> str:
+    def _header(self, rows: tuple[LaneRows, ...], seen: int) -> str:
         basis = self._basis
         if basis.told is not None:
             count, noun = basis.told.count, "paragraph"
@@ -259,7 +263,8 @@ class Frame:
             count, noun = int(np.count_nonzero(basis.shown & basis.extents.placed)), "event"
         else:
             count, noun = len(rows), "lane"
-        return f"{count:,} {noun}{'' if count == 1 else 's'}"
+        some = f"{seen:,} of " if noun == "lane" and self._options.paper and seen < count else ""
+        return f"{some}{count:,} {noun}{'' if count == 1 else 's'}"
 
     def _period(self, scale: Scale) -> tuple[float, float] | None:
         period = self._basis.state.selected_period

@@ -57,13 +57,23 @@ class LabelWidths:
 class LaneNeeds:
     """What the marks of a lane need, in px of the zoom step; shape (len(events),) each.
 
-    `low` to `high` is the mark with its gap, `room` the width its name asks for.
+    `low` to `high` is the mark with its gap, `room` the width its name asks for, and `left`
+    whether only at the left of the mark; `begin` to `end` is the mark and its name there.
     """
 
     low: Floats
     high: Floats
     room: Floats
     matching: Bools
+    left: Bools
+
+    @property
+    def begin(self) -> Floats:
+        return np.where(self.left, self.low - self.room, self.low)
+
+    @property
+    def end(self) -> Floats:
+        return np.where(self.left, self.high, self.high + self.room)
 
 
 class LaneRows:
@@ -107,7 +117,8 @@ class LaneRows:
             members = clusters.members(number)
             if len(members) == 1:
                 self.slot[members] = 0
-                self.side[members] = Side.RIGHT if self._needs.room[members[0]] else Side.NONE
+                side = Side.LEFT if self._needs.left[members[0]] else Side.RIGHT
+                self.side[members] = side if self._needs.room[members[0]] else Side.NONE
             else:
                 floor_px = clusters.floor_px(number)
                 filler = ClusterFiller(self._needs, members, floor_px, self.row_count)
@@ -127,6 +138,7 @@ def lay_out(
     matches: Bools,
     px_per_unit: float,
     label_px: LabelWidths,
+    right_room_px: Floats | None = None,
 ) -> tuple[LaneRows, ...]:
     """Return the rows of every lane.
 
@@ -139,6 +151,9 @@ def lay_out(
     label_px
         Widths of labels by corpus row: in the first lane where an event stands, and in the
         others. 0 is no label.
+    right_room_px
+        How much there is at the right of each mark, by corpus row; a name that needs more
+        stands at the left. None is enough for any.
     """
     left, right = _reach(extents, px_per_unit)
     named = np.zeros(len(extents.placed), dtype=np.bool_)
@@ -148,9 +163,11 @@ def lay_out(
         dense = _is_dense(left[events], right[events], cap)
         width = np.where(named[events], label_px.further[events], label_px.first[events])
         room = np.where(width > 0, np.ceil(width) + LABEL_OFFSET_PX, 0.0)
-        needs = LaneNeeds(
-            left[events] - MARK_GAP_PX, right[events] + MARK_GAP_PX, room, matches[events]
-        )
+        at_left = np.zeros(len(events), dtype=np.bool_)
+        if right_room_px is not None:
+            at_left = room + MARK_GAP_PX > right_room_px[events]
+        low, high = left[events] - MARK_GAP_PX, right[events] + MARK_GAP_PX
+        needs = LaneNeeds(low, high, room, matches[events], at_left)
         made.append(LaneRows(lane, events, needs, cap, dense))
         if not dense:
             named[events] = True
@@ -184,16 +201,16 @@ def _deepest(needs: LaneNeeds) -> int:
     """Return how many rows it takes for every mark and name to have its place."""
     if not len(needs.low):
         return 1
-    return int(_sweep(needs.low, needs.high + needs.room)[1].max(initial=1))
+    return int(_sweep(needs.begin, needs.end)[1].max(initial=1))
 
 
 class _Clusters:
     """A lane's clusters. `of` has the cluster of each event; shape (len(events),)."""
 
     def __init__(self, needs: LaneNeeds) -> None:
-        self._order = np.argsort(needs.low, kind="stable")
-        ends = np.maximum.accumulate((needs.high + needs.room)[self._order])
-        inner = np.flatnonzero(needs.low[self._order][1:] > ends[:-1]) + 1
+        self._order = np.argsort(needs.begin, kind="stable")
+        ends = np.maximum.accumulate(needs.end[self._order])
+        inner = np.flatnonzero(needs.begin[self._order][1:] > ends[:-1]) + 1
         self._begins = np.concatenate([[0], inner, [len(self._order)]])
         self._ends = ends
         self.of = np.empty(len(self._order), dtype=np.int64)
@@ -222,6 +239,7 @@ class ClusterFiller:
         self._low = needs.low[members].tolist()
         self._high = needs.high[members].tolist()
         self._room = needs.room[members].tolist()
+        self._left = needs.left[members].tolist()
         self._matching = needs.matching[members].tolist()
         self._floor_px = floor_px
         self._rows = [Row() for _ in range(cap)]
@@ -242,7 +260,7 @@ class ClusterFiller:
         low, high, room = self._low[index], self._high[index], self._room[index]
         if not room:
             return False
-        sides = [(Side.RIGHT, high, high + room)]
+        sides = [] if self._left[index] else [(Side.RIGHT, high, high + room)]
         if low - room >= self._floor_px:
             sides.append((Side.LEFT, low - room, low))
         for side, name_low, name_high in sides:
