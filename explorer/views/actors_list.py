@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.domain.ids import ActorId, Mark
-from explorer.painting.fonts import metrics
+from explorer.painting.fonts import font, metrics
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.viewmodel import filtering
@@ -31,6 +31,7 @@ ROW_PX = 22
 _BOX_X, _ICON_X, _NAME_X = 17.0, 38.0, 51.0
 _RIGHT_PX, _GAP_PX, _SPARK_PX = 10.0, 6.0, 30.0
 
+EMPTY = "Actors appear here when a document names them."
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -134,6 +135,18 @@ class ActorsView(QListView):
 
     def repaint_rows(self) -> None:
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rows.rowCount():
+            return
+        known = self.rows.actors.total > 0
+        words = "No actor is called so." if known else EMPTY
+        painter = QPainter(self.viewport())
+        painter.setFont(font(TextStyle.BODY))
+        painter.setPen(colour(self._look.theme.muted))
+        room = self.viewport().rect().adjusted(12, 12, -12, -12)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

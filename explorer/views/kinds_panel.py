@@ -56,8 +56,8 @@ class KindsHeader(QWidget):
         draw_text(painter, 12, 19, "Kinds", TextStyle.PANE_TITLE, theme.text)
         title = metrics(TextStyle.PANE_TITLE).horizontalAdvance("Kinds")
         width = metrics(TextStyle.SMALL).horizontalAdvance(_NOTE)
-        if 12 + title + 4 + width <= self.width() - 8:
-            draw_text(painter, self.width() - 8 - width, 19, _NOTE, TextStyle.SMALL, theme.muted)
+        if 12 + title + 4 + width <= self.width() - 6:
+            draw_text(painter, self.width() - 6 - width, 19, _NOTE, TextStyle.SMALL, theme.muted)
 
 
 class KindButton(QAbstractButton):

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._column.insertWidget(1, self.bench, 1)
         self._column.setStretch(2, 0)
+        self.bench.actors.names.left.connect(self.focus_panes)
         self.bench.frame.restore(self.settings.columns, self.settings.rows)
         self.desk.join_bench(self.bench)
         untitled = self.library.is_untitled(project.path)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -131,6 +131,7 @@ class SearchField(QLineEdit):
     """A field with the magnifier at its left, and a key's name at its right while empty."""
 
     left_px = 24
+    left = Signal()  # Esc in the empty field
 
     def __init__(self, placeholder: str, look: Look, key: str = "") -> None:
         super().__init__()
@@ -142,6 +143,22 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(False)
         self.textChanged.connect(self.update)
         look.changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        # Esc is this field's own as long as it has something to put away.
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,6 @@ class SearchBox(SearchField):
     """Asks the project off the GUI thread, a moment after the last key."""
 
     revealed = Signal(object)
-    left = Signal()
 
     def __init__(self, window: QWidget, worker: Worker, look: Look) -> None:
         super().__init__("Search events, actors and source text", look, "Ctrl+F")
@@ -47,13 +46,6 @@ class SearchBox(SearchField):
         self._session = session
         self.clear()
         self.results.hide()
-
-    def event(self, event: QEvent) -> bool:
-        overriding = event.type() == QEvent.Type.ShortcutOverride
-        if overriding and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
