@@ -39,6 +39,8 @@ def show(paths: list[Path]) -> int:
     from explorer.views import settings as kept
     from explorer.views.faults import catch_bugs
 
+    # Modules are never rubbish: no later search goes through them, nor does the one at the end.
+    gc.freeze()
     trouble = _window_trouble()
     if trouble:
         print(trouble, file=sys.stderr)
