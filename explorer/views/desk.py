@@ -18,8 +18,8 @@ from explorer.viewmodel.citation import current_citation
 from explorer.viewmodel.importing import Outcome, take_in
 from explorer.viewmodel.library import PROJECT_SUFFIX
 from explorer.viewmodel.navigation import Trail
+from explorer.viewmodel.opening import opening_state
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.state import Axis
 from explorer.viewmodel.status import filter_words, stretch_words
 from explorer.viewmodel.views_saved import changes, decode, encode, fitted
 from explorer.views.theme_choice import theme_of
@@ -140,10 +140,10 @@ class WindowDesk:
             self._window.banner.tell(line)
         if outcome.snapshot is None or session is not self._session:
             return
+        first = session.corpus.n == 0
         session.reload(ORIGIN, outcome.snapshot)
-        corpus = session.corpus
-        if corpus.n and not corpus.dated.any():
-            session.update(ORIGIN, axis=Axis.TOLD)
+        if first and session.corpus.n:
+            session.update(ORIGIN, axis=opening_state(session.corpus).axis)
 
     def save(self) -> None:
         """Every edit is on the disk already; only a project without a name asks for one."""

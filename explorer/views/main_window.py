@@ -19,9 +19,10 @@ from explorer.domain.records import Hit
 from explorer.errors import InputProblem
 from explorer.viewmodel.library import PROJECT_SUFFIX, Library
 from explorer.viewmodel.navigation import Trail
+from explorer.viewmodel.opening import opening_state
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.session import Change, Session
-from explorer.viewmodel.state import Axis, State
+from explorer.viewmodel.state import State
 from explorer.viewmodel.views_saved import decode, encode, fitted
 from explorer.views.banner import Banner
 from explorer.views.desk import WindowDesk
@@ -158,8 +159,7 @@ class MainWindow(QMainWindow):
                 return fitted(decode(kept), corpus)
             except InputProblem:
                 del self.settings.states[str(session.project.path)]
-        told = corpus.n > 0 and not corpus.dated.any()
-        return State(axis=Axis.TOLD if told else Axis.CALENDAR)
+        return opening_state(corpus)
 
     def _on_change(self, change: Change) -> None:
         if change.touches("corpus"):

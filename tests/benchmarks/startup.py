@@ -46,6 +46,8 @@ def run(rounds: int, events: int | None = None) -> list[Measure]:
     with tempfile.TemporaryDirectory() as home:
         environment = dict(os.environ, SOURCELINE_EXIT_AFTER_PAINT="1")
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # Else our modules alone would be compiled at every start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             environment[name] = home
         ours = [sys.executable, "-m", "explorer"]
