@@ -64,6 +64,8 @@ def _settle(path: Path) -> None:
         raw.execute("UPDATE source SET imported_at = ?", (WHEN,))
         raw.execute("UPDATE project SET value = ? WHERE key = 'created'", (WHEN,))
         raw.execute("UPDATE _sqlite_migrations SET applied_at = ?", (WHEN,))
+        # Without a log, other tools can open it in a folder that may not be written to.
+        raw.execute("PRAGMA journal_mode = DELETE")
         raw.execute("VACUUM")
     finally:
         raw.close()

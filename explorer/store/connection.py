@@ -57,15 +57,21 @@ class Connection:
                 where=self.where,
                 remedy="Save a copy in a folder you may write to",
             )
-        with self._lock, told(self.where), _transaction(self.raw, "BEGIN IMMEDIATE"):
-            yield self.raw
+        with self._lock, told(self.where):
+            # Others can read while this one writes. Projects are made so; only the shipped
+            # sample is not. Set here: to open one, or to fail to, changes no byte of it.
+            self.raw.execute("PRAGMA journal_mode = WAL")
+            with _transaction(self.raw, "BEGIN IMMEDIATE"):
+                yield self.raw
 
     def version(self) -> int:
         """Return the file's schema version; raises InputProblem where it is not a project."""
         with self._lock, told(self.where):
-            if self.raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise not_a_project(self.where)
-            return int(self.raw.execute("PRAGMA user_version").fetchone()[0])
+            application = self.raw.execute("PRAGMA application_id").fetchone()[0]
+            version = int(self.raw.execute("PRAGMA user_version").fetchone()[0])
+        if application != APPLICATION_ID or version < 1:
+            raise not_a_project(self.where)
+        return version
 
     def close(self) -> None:
         """Fold the log into the file, so that the project is one file, and let it go."""
@@ -116,7 +122,6 @@ def _set_up(raw: sqlite3.Connection, read_only: bool) -> None:
     if read_only:
         raw.execute("PRAGMA query_only = ON")
         return
-    raw.execute("PRAGMA journal_mode = WAL")
     # FULL: a commit is on the disk when it returns, so a power cut loses nothing either.
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA fullfsync = ON")
@@ -124,13 +129,15 @@ def _set_up(raw: sqlite3.Connection, read_only: bool) -> None:
 
 def _unwritable(path: Path) -> str:
     """Return the options for a file that may not be written, or whose folder may not."""
+    journal = path.with_name(path.name + "-journal")
     log = path.with_name(path.name + "-wal")
-    if not log.exists():
+    if not log.exists() and not journal.exists():
         return "mode=ro&immutable=1"
-    if os.access(path.parent, os.W_OK):
+    if not journal.exists() and os.access(path.parent, os.W_OK):
         return "mode=ro"
+    beside = journal if journal.exists() else log
     raise InputProblem(
-        "has changes in its -wal file that cannot be read in a read-only folder",
+        f"{beside.name} beside it tells of changes that only a writable copy can settle",
         where=str(path),
         remedy="Copy both files to a folder you may write to",
     )

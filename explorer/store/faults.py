@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from explorer.errors import ExplorerBug, ExplorerError, InputProblem
 
 _DAMAGED = ("the file is damaged", "Go back to a copy of it, or recover it with sqlite3's .recover")
 _BUSY = ("another program is writing to this project", "Close it there, then try again")
+
+# Every statement of ours is tested against a whole file: what one lacks was taken from it.
+_LACKING = re.compile(r"no such (table|column): (?:main\.)?(\S+)")
 
 # SQLite's primary result codes (https://sqlite.org/rescode.html): what, remedy.
 _MENDABLE = {
@@ -38,6 +42,10 @@ def translated(error: sqlite3.Error, where: str) -> ExplorerError:
     if code & 0xFF in _MENDABLE:
         what, remedy = _MENDABLE[code & 0xFF]
         return InputProblem(what, where=where, remedy=remedy)
+    lacking = _LACKING.match(str(error))
+    if lacking is not None:
+        what = f"the file lacks its {lacking[1]} “{lacking[2]}”"
+        return InputProblem(what, where=where, remedy=_DAMAGED[1])
     return ExplorerBug(f"{where}: {error} (SQLite code {code})")
 
 

@@ -43,7 +43,7 @@ def copy(connection: Connection, path: Path, *, overwrite: bool) -> None:
         )
 
     def fill(raw: sqlite3.Connection) -> None:
-        with connection.reading() as source:
+        with connection.reading() as source, told(f"copying {connection.where} to {path}"):
             source.backup(raw)
 
     _make(path, fill, overwrite=overwrite)
@@ -111,8 +111,8 @@ def _fill(temporary: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     raw = sqlite3.connect(temporary, isolation_level=None)
     try:
         fill(raw)
-        # One file from the first moment: no log until the project is opened for writing.
-        raw.execute("PRAGMA journal_mode = DELETE")
+        # Kept in the file; the log itself is gone once this connection is closed.
+        raw.execute("PRAGMA journal_mode = WAL")
     finally:
         raw.close()
     with temporary.open("rb+") as file:

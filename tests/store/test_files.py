@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from explorer.domain.operations import ImportDocument, SaveView
+from explorer.domain.operations import DeleteView, ImportDocument, SaveView
 from explorer.errors import InputProblem
 from explorer.store import connection, files
 from explorer.store.migrations import VERSION, migrate, steps
@@ -259,6 +260,61 @@ def test_read_only_reads_and_refuses_to_write(on_disk: Path) -> None:
     assert listed(on_disk.parent) == [on_disk.name]
 
 
+def test_reading_or_failing_leaves_every_byte(tmp_path: Path) -> None:
+    path = tmp_path / "new.sourceline"
+    Project.create(path).close()
+    before = path.read_bytes()
+    with Project.open(path) as project:
+        project.snapshot()
+        project.search("tokyo")
+        assert project.verify().is_sound
+        with pytest.raises(InputProblem, match="no saved view"):
+            project.apply(DeleteView("A"))
+    assert path.read_bytes() == before
+
+
+def test_opening_a_file_without_a_log_leaves_every_byte(on_disk: Path) -> None:
+    raw = sqlite3.connect(on_disk)
+    raw.execute("PRAGMA journal_mode = DELETE")
+    raw.close()
+    before = on_disk.read_bytes()
+    with Project.open(on_disk) as project:
+        assert project.snapshot().actors
+    assert on_disk.read_bytes() == before
+
+
+def test_a_copy_on_a_full_disk_names_the_copy(
+    on_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(temporary: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+        raw = sqlite3.connect(":memory:")
+        raw.execute("PRAGMA max_page_count = 2")
+        fill(raw)
+
+    monkeypatch.setattr(files, "_fill", full)
+    copy = on_disk.with_name("copy.sourceline")
+    with Project.open(on_disk) as project, pytest.raises(InputProblem) as caught:
+        project.save_as(copy)
+    assert str(copy) in caught.value.line()
+    assert "disk is full" in caught.value.line()
+
+
+def test_a_file_without_one_of_its_tables_says_which(on_disk: Path) -> None:
+    raw = sqlite3.connect(on_disk)
+    raw.execute("DROP TABLE evidence")
+    raw.close()
+    with Project.open(on_disk) as project, pytest.raises(InputProblem, match="table “evidence”"):
+        project.verify()
+
+
+def test_a_version_that_never_was(on_disk: Path) -> None:
+    raw = sqlite3.connect(on_disk)
+    raw.execute("PRAGMA user_version = -1")
+    raw.close()
+    assert "not a Sourceline project" in problem_of(on_disk)
+    assert listed(on_disk.parent) == [on_disk.name]
+
+
 def test_media_that_cannot_be_written(on_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def only_read(path: Path, mode: int) -> bool:
         return mode == os.R_OK
@@ -270,6 +326,8 @@ def test_media_that_cannot_be_written(on_disk: Path, monkeypatch: pytest.MonkeyP
         assert listed(on_disk.parent) == [on_disk.name]  # nothing was made beside it
     on_disk.with_name(on_disk.name + "-wal").write_bytes(b"not played back")
     assert "-wal" in problem_of(on_disk)
+    on_disk.with_name(on_disk.name + "-journal").write_bytes(b"not rolled back")
+    assert "-journal" in problem_of(on_disk)
 
 
 def test_a_lock_held_by_another_program(on_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
