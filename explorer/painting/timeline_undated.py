@@ -38,8 +38,8 @@ def paint_undated(
         _item(painter, item, theme, hover)
     if strip.more:
         more = f"+{strip.more:,} more"
-        y = rect.y + 21 if not strip.items else strip.items[-1].y + 4
-        draw_text(painter, strip.more_x, y, more, TextStyle.LABEL_MATCH, theme.muted)
+        place = strip.more_rect
+        draw_text(painter, place.x + 4, place.y + 15, more, TextStyle.LABEL_MATCH, theme.accent)
 
 
 def _item(painter: QPainter, item: UndatedItem, theme: Theme, hover: Mark | None) -> None:

@@ -6,6 +6,7 @@ zoom step is kept from frame to frame; the rest follows the window.
 
 from __future__ import annotations
 
+from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.viewmodel.overview import OverviewScene, overview
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
@@ -16,6 +17,7 @@ from explorer.viewmodel.timeline_scene import TimelineScene
 from explorer.viewmodel.timescale import Scale
 from explorer.viewmodel.told import Told
 from explorer.viewmodel.type import Measurer
+from explorer.viewmodel.undated import undated_order
 
 __all__ = ["TimelineBuilder", "TimelineOptions", "build_timeline"]
 
@@ -60,6 +62,15 @@ class TimelineBuilder:
     def extents(self) -> Extents:
         """Return where the events stand on the axis in force."""
         return self._maker.basis().extents
+
+    def undated_position(self, mark: Mark) -> int | None:
+        """Return an event's place among those without a date, or None where it has one."""
+        basis = self._maker.basis()
+        row = self._session.corpus.row_of.get(EventId(mark.id))
+        if mark.kind is not MarkKind.EVENT or row is None:
+            return None
+        order = undated_order(basis.shown & ~basis.extents.placed, basis.matches).tolist()
+        return order.index(row) if row in order else None
 
     def fitted(self, width_px: float) -> Window:
         """Return the window on the calendar that shows every mark there is."""

@@ -49,6 +49,8 @@ class TimelineOptions:
         The number of each event's quote, printed before its name.
     scroll_px
         How far the lanes are scrolled down.
+    undated_from
+        How many undated events are turned past; the strip then begins with the next one.
     undated
         Whether the strip of undated events is there.
     paper
@@ -60,6 +62,7 @@ class TimelineOptions:
     matches: Bools | None = None
     numbers: Mapping[EventId, int] = field(default_factory=dict)
     scroll_px: float = 0.0
+    undated_from: int = 0
     undated: bool = True
     paper: bool = False
 

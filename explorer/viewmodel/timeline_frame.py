@@ -6,7 +6,7 @@ import numpy as np
 
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Corpus
-from explorer.viewmodel.density import column_edges, lane_columns
+from explorer.viewmodel.density import COLUMN_PX, Grid, column_edges, lane_columns
 from explorer.viewmodel.labels import Labeller, Standing
 from explorer.viewmodel.lanes import Lane
 from explorer.viewmodel.state import Lanes
@@ -24,8 +24,8 @@ from explorer.viewmodel.timeline_scene import (
     TimelineScene,
     UndatedStrip,
 )
-from explorer.viewmodel.timescale import Floats, Scale
-from explorer.viewmodel.told import Told, told_ticks, zebra
+from explorer.viewmodel.timescale import Scale
+from explorer.viewmodel.told import Told, told_columns, told_ticks, zebra
 from explorer.viewmodel.type import Measurer, TextStyle
 from explorer.viewmodel.undated import STRIP_PX, undated_strip
 from explorer.viewmodel.wording import elide
@@ -147,7 +147,7 @@ class Frame:
         standing: list[Standing] = []
         floor: list[FloorTick] = []
         lanes: list[LaneItem] = []
-        edges = column_edges(scale) if any(rows[i].dense for i in seen) else None
+        edges = self._columns(scale) if any(rows[i].dense for i in seen) else None
         visible = maker.visible & self._basis.matches
         for i in seen:
             marks, ticks = maker.lane(rows[i], i, tops[i])
@@ -157,6 +157,12 @@ class Frame:
             lanes.append(self._lane_item(rows[i], tops[i], count, len(ticks), scale, edges))
         return standing, floor, tuple(lanes)
 
+    def _columns(self, scale: Scale) -> Grid:
+        if self._basis.told is None:
+            return Grid(*column_edges(scale))
+        places, paragraphs = told_columns(self._basis.told, scale, COLUMN_PX)
+        return Grid(places, "paragraphs", paragraphs)
+
     def _lane_item(
         self,
         rows: LaneRows,
@@ -164,13 +170,13 @@ class Frame:
         count: int,
         floor_count: int,
         scale: Scale,
-        edges: tuple[Floats, str] | None,
+        edges: Grid | None,
     ) -> LaneItem:
         lane, basis = rows.lane, self._basis
         columns = None
         if rows.dense and edges is not None:
             columns = lane_columns(
-                self._corpus, rows.events, basis.extents.soft_low, basis.matches, scale, edges
+                self._corpus, rows.events, basis.extents, basis.matches, scale, edges
             )
         style = TextStyle.BODY_STRONG if lane.chosen else TextStyle.BODY
         count_px = 0.0 if rows.dense else self._measurer.width_px(f"{count:,}", style) + 8
@@ -242,7 +248,7 @@ class Frame:
         return undated_strip(
             self._corpus, basis.shown & ~basis.extents.placed, basis.matches, basis.selected,
             self._measurer, Rect(plot.x, plot.bottom, plot.width - RIGHT_PAD_PX, STRIP_PX),
-            wrap=wrap, numbers=self._options.numbers,
+            wrap=wrap, numbers=self._options.numbers, first=self._options.undated_from,
         )  # fmt: skip
 
     def _gutter(self, height: float | None) -> float:

@@ -151,7 +151,9 @@ class Columns:
 
     `edges_x` of shape (m + 1,) bounds the columns; `counts` of shape (m, 5) stacks talks,
     agreement, incident, all other kinds, and what the filter holds back, in events;
-    `edges` are the places behind `edges_x`. `most` is the lane's own highest column.
+    `edges` are the places behind `edges_x`. `perhaps_later` of shape (m,) counts the events
+    whose dates may lie beyond their column; as told `paragraphs` bound each column, both
+    numbers included. `most` is the lane's own highest column.
     """
 
     edges_x: NDArray[np.float64]
@@ -159,6 +161,8 @@ class Columns:
     counts: NDArray[np.int64]
     most: int
     unit: str
+    perhaps_later: NDArray[np.int64] | None = None
+    paragraphs: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,8 @@ class UndatedItem:
 class UndatedStrip:
     """The strip below the lanes; `more` events of it found no room.
 
+    `first` of them are turned past and come after the last; `more_rect` turns on.
+
     As told there is none: `legend` asks for the key of the marks instead.
     """
 
@@ -220,9 +226,9 @@ class UndatedStrip:
     items: tuple[UndatedItem, ...] = ()
     count: int = 0
     more: int = 0
-    more_x: float = 0.0
+    more_rect: Rect = field(default=Rect(0, 0, 0, 0))
+    first: int = 0
     legend: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

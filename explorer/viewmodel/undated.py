@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.domain.ids import EventId
 from explorer.domain.kinds import Status
-from explorer.index.corpus import Bools, Corpus
+from explorer.index.corpus import Bools, Corpus, Ints
 from explorer.viewmodel.forms import Tone, form_of
 from explorer.viewmodel.labels import NUMBER_GAP_PX
 from explorer.viewmodel.timeline_scene import Rect, UndatedItem, UndatedStrip
@@ -39,6 +39,12 @@ class _Pen:
         return True
 
 
+def undated_order(without_place: Bools, matches: Bools) -> Ints:
+    """Return the corpus rows in the strip's order: matching first, each group as told."""
+    rows = np.flatnonzero(without_place).astype(np.int64)
+    return np.concatenate([rows[matches[rows]], rows[~matches[rows]]])
+
+
 def undated_strip(
     corpus: Corpus,
     without_place: Bools,
@@ -49,6 +55,7 @@ def undated_strip(
     *,
     wrap: bool,
     numbers: Mapping[EventId, int],
+    first: int = 0,
 ) -> UndatedStrip:
     """Return the strip; those that match come first, each group in the order of the text.
 
@@ -60,9 +67,12 @@ def undated_strip(
         Where items may stand; its `x` is the plot's left. The strip itself begins at 0.
     wrap
         Whether it grows line by line to hold all, as a file does; else the rest is counted.
+    first
+        How many events are turned past: they come after the last.
     """
-    rows = np.flatnonzero(without_place)
-    rows = np.concatenate([rows[matches[rows]], rows[~matches[rows]]])
+    rows = undated_order(without_place, matches)
+    first = first % max(len(rows), 1)
+    rows = np.roll(rows, -first)
     pen = _Pen(area.x + _INDENT_PX, area.right, area.y)
     items: list[UndatedItem] = []
     for position, row in enumerate(rows.tolist()):
@@ -76,7 +86,8 @@ def undated_strip(
         pen.x += width + _APART_PX
     height = max(STRIP_PX, STRIP_PX + pen.line * _LINE_PX)
     strip = Rect(0.0, area.y, area.right, height)
-    return UndatedStrip(strip, tuple(items), len(rows), len(rows) - len(items), pen.x)
+    more = Rect(pen.x - 4, area.y + 6, _MORE_PX, 22)
+    return UndatedStrip(strip, tuple(items), len(rows), len(rows) - len(items), more, first)
 
 
 def _item(

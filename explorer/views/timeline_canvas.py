@@ -72,6 +72,7 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.builder = TimelineBuilder(session, QtMeasurer())
         self.gestures = TimelineGestures(session, self.builder)
         self.scroll_px = 0.0
+        self.undated_from = 0
         self._scene: TimelineScene | None = None
         self._told = False
         self._drag: Drag | None = None
@@ -101,7 +102,7 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         if self._scene is None:
             width, height = self.size_px
             self.gestures.width_px = width
-            options = TimelineOptions(scroll_px=self.scroll_px)
+            options = TimelineOptions(scroll_px=self.scroll_px, undated_from=self.undated_from)
             self._scene = self.builder.build(width, height, options)
             self.scroll_px = self._scene.scroll_px
         return self._scene
@@ -148,6 +149,21 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         if ys and not any(scene.plot_top + 6 <= y <= scene.plot_bottom - 6 for y in ys):
             middle = (scene.plot_top + scene.plot_bottom) / 2
             self._scroll_to(self.scroll_px + ys[0] - middle)
+
+    def show_selection_undated(self) -> None:
+        """Turn the undated strip so that the leading event is in it, if it belongs there."""
+        strip, leading = self.drawn().undated, self._session.state.leading
+        if strip is None or strip.legend or leading is None or not strip.more:
+            return
+        if any(Mark.event(item.event_id) == leading for item in strip.items):
+            return
+        position = self.builder.undated_position(leading)
+        if position is not None:
+            self._turn_undated(position)
+
+    def _turn_undated(self, first: int) -> None:
+        self.undated_from = first
+        self.rebuild()
 
     def _tip(self, scene: TimelineScene) -> tuple[float, float, str, str] | None:
         """Return where the tip points to, and its words; only for what the pointer is over."""
@@ -216,6 +232,12 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         scene, at = self.drawn(), event.position()
+        strip = scene.undated
+        if strip is not None and strip.more and at.y() >= strip.rect.y:
+            down = event.angleDelta().y() < 0 or event.angleDelta().x() < 0
+            self._turn_undated(strip.first + (1 if down else strip.count - 1))
+            event.accept()
+            return
         turn, amount = turn_of(event, over_gutter=at.x() < scene.plot_left)
         if turn is Turn.ZOOM:
             self.gestures.zoom(amount, at.x())
@@ -265,6 +287,10 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         drag, self._drag = self._drag, None
         if drag is not None and not drag.is_moving and event.button() is Qt.MouseButton.LeftButton:
             at = event.position()
+            strip = self.drawn().undated
+            if strip is not None and strip.more and strip.more_rect.holds(at.x(), at.y()):
+                self._turn_undated(strip.first + max(len(strip.items), 1))
+                return
             toggle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.gestures.click(self.drawn().hit(at.x(), at.y()), toggle)
         event.accept()

@@ -148,6 +148,9 @@ class TimelinePane(QWidget):
         if change.touches(*_SEEN):
             selected = change.touches("selection")
             self._selected |= selected
+            if change.touches("filter", "lanes", "axis", "others"):
+                self.canvas.scroll_px = 0.0
+                self.canvas.undated_from = 0
             self._reveal |= selected and change.origin != ORIGIN
             self.canvas.invalidate()
             self._waiting.start()
@@ -163,6 +166,7 @@ class TimelinePane(QWidget):
         self.canvas.settle()
         if selected:
             self.canvas.show_marks_of_selection()
+            self.canvas.show_selection_undated()
 
     def _follow_scene(self) -> None:
         self.overview.rebuild()

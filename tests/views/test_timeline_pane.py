@@ -214,6 +214,30 @@ def test_a_scrolled_away_lane_comes_into_view(pane: TimelinePane, session: Sessi
     assert any(scene.plot_top <= y <= scene.plot_bottom for y in scene.selected_ys)
 
 
+def test_the_undated_are_turned_through_and_found(
+    pane: TimelinePane, session: Session, qtbot: QtBot
+) -> None:
+    builder = ProjectBuilder()
+    for number in range(30):
+        builder.event(f"Undated and quite long {number}")
+    session.project.now = builder.snapshot()  # type: ignore[attr-defined]
+    session.reload("test")
+    settle()
+    strip = pane.scene().undated
+    assert strip is not None
+    at = strip.more_rect
+    place = QPoint(int(at.x + 10), int(at.y + 10))
+    qtbot.mouseClick(pane.canvas.viewport(), LEFT, NONE, place)
+    turned = pane.scene().undated
+    assert turned is not None
+    assert turned.items[0].event_id == strip.items[-1].event_id + 1
+    session.update("source", selection=(Mark.event(25),))
+    settle()
+    found = pane.scene().undated
+    assert found is not None
+    assert any(item.selected for item in found.items)
+
+
 def test_all_changes_of_one_turn_make_one_scene(pane: TimelinePane, session: Session) -> None:
     made: list[int] = []
     pane.canvas.rebuilt.connect(lambda: made.append(1))
