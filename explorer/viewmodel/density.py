@@ -1,12 +1,14 @@
-"""Density: how many events of a lane begin in each column of the calendar.
+"""Density: how many events of a lane begin in each column of the axis.
 
-A column is a calendar unit (an hour, a day, a month, a year ...), the finest that is
-wide enough to see, so that a count can be said in words: "Mar 2011: 4,118 events".
+A column of the calendar is one of its units (an hour, a day, a month, a year ...), the
+finest that is wide enough to see, so that a count can be said in words: "Mar 2011: 4,118
+events". As told a column is a paragraph, or several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import floor
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 
 from explorer.domain import calendar
 from explorer.index.corpus import Bools, Corpus, Ints
+from explorer.viewmodel.timeline_extents import Extents
 from explorer.viewmodel.timeline_scene import Columns
 from explorer.viewmodel.timescale import YEAR_S, Floats, Scale
 
@@ -49,40 +52,57 @@ def column_edges(scale: Scale, least_px: float = COLUMN_PX) -> tuple[Floats, str
     return np.array(list(_months(scale, 12 * years)), dtype=np.float64), name
 
 
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The places that bound the columns of every dense lane, and what one column is.
+
+    As told `paragraphs` are the numbers each column begins and ends with.
+    """
+
+    places: Floats
+    unit: str
+    paragraphs: tuple[tuple[int, int], ...] | None = None
+
+
 def lane_columns(
-    corpus: Corpus,
-    events: Ints,
-    begins: Floats,
-    matches: Bools,
-    scale: Scale,
-    edges: tuple[Floats, str],
+    corpus: Corpus, events: Ints, extents: Extents, matches: Bools, scale: Scale, grid: Grid
 ) -> Columns:
     """Return the columns of a lane; each event counts once, where its date begins.
 
-    Parameters
-    ----------
-    events
-        The lane's corpus rows.
-    begins
-        For every corpus row the place its date begins.
+    `events` are the lane's corpus rows.
     """
-    places, unit = edges
-    starts = begins[events]
-    column = np.searchsorted(places, starts, side="right") - 1
-    inside = (column >= 0) & (column < len(places) - 1)
+    last = len(grid.places) - 1
+    column = np.searchsorted(grid.places, extents.soft_low[events], side="right") - 1
+    inside = (column >= 0) & (column < last)
     layer = np.where(matches[events], _layers(corpus)[corpus.kind[events]], len(STACKED) + 1)
-    flat = column[inside] * (len(STACKED) + 2) + layer[inside]
     width = len(STACKED) + 2
-    counts = np.bincount(flat, minlength=(len(places) - 1) * width).reshape(-1, width)
+    flat = column[inside] * width + layer[inside]
+    counts = np.bincount(flat, minlength=last * width).reshape(-1, width)
     most = int(counts.sum(axis=1).max()) if counts.size else 0
-    return Columns(scale.x_of(places), places, counts.astype(np.int64), most, unit)
+    ends = extents.soft_high[events]
+    later = inside & (ends > grid.places[np.minimum(column + 1, last)])
+    perhaps = np.bincount(column[later], minlength=last)
+    return Columns(
+        scale.x_of(grid.places), grid.places, counts.astype(np.int64), most, grid.unit,
+        perhaps.astype(np.int64), grid.paragraphs,
+    )  # fmt: skip
 
 
 def say_column(columns: Columns, index: int) -> str:
-    """Return what a column holds in words: "Mar 2011: 4,118 events"."""
+    """Return what a column holds in words: "Mar 2011: 4,118 events, 3 perhaps later"."""
     count = int(columns.counts[index].sum())
+    events = f"{count:,} event{'' if count == 1 else 's'}"
+    if columns.paragraphs is not None:
+        return f"{say_paragraphs(columns.paragraphs, index)}: {events}"
+    perhaps = 0 if columns.perhaps_later is None else int(columns.perhaps_later[index])
     when = _say_start(int(columns.edges[index]), columns.unit)
-    return f"{when}: {count:,} event{'' if count == 1 else 's'}"
+    return f"{when}: {events}{f', {perhaps:,} perhaps later' if perhaps else ''}"
+
+
+def say_paragraphs(bounds: tuple[tuple[int, int], ...], index: int) -> str:
+    """Return a column's paragraphs: "¶61", or "¶61 to ¶65"."""
+    first, last = bounds[index]
+    return f"¶{first:,}" if first == last else f"¶{first:,} to ¶{last:,}"
 
 
 def _say_start(start_s: int, unit: str) -> str:

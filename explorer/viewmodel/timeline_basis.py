@@ -78,6 +78,11 @@ class Basis:
     told: Told | None
     selected: frozenset[EventId]
 
+    @property
+    def has_places(self) -> bool:
+        """Whether any event that is drawn stands on the axis."""
+        return bool((self.shown & self.extents.placed).any())
+
 
 class BasisMaker:
     """Makes the basis of one session's frames, and the rows on it."""

@@ -10,7 +10,7 @@ from explorer.viewmodel.density import COLUMN_PX, Grid, column_edges, lane_colum
 from explorer.viewmodel.labels import Labeller, Standing
 from explorer.viewmodel.lanes import Lane
 from explorer.viewmodel.state import Lanes
-from explorer.viewmodel.ticks import calendar_ticks
+from explorer.viewmodel.ticks import Tick, calendar_ticks
 from explorer.viewmodel.timeline_basis import Basis, BasisMaker, TimelineOptions
 from explorer.viewmodel.timeline_marks import MarkMaker, lanes_between
 from explorer.viewmodel.timeline_rows import ROW_PX, SINGLE_ROW_LANE_PX, LaneRows
@@ -40,6 +40,7 @@ _GUTTER_PAPER_PX = 340.0
 _ICON_INDENT_PX = 32.0
 _COUNT_PX = 40.0
 _MAX_CONNECTORS = 40
+_NOTHING_DATED = "No event here has a date. As told shows them in the order of the text."
 
 
 class Frame:
@@ -96,10 +97,6 @@ class Frame:
         standing, floor, lanes = self._lanes(maker, rows, tops, seen, scale)
         connectors = self._connectors(maker, rows, tops, standing, plot)
         labels = self._labels(standing, connectors, rows, tops, scale)
-        if told is None:
-            ticks = calendar_ticks(scale, self._measurer)
-        else:
-            ticks = told_ticks(told, scale, self._measurer)
         return TimelineScene(
             width=plot.right,
             height=plot.bottom if strip is None else strip.rect.bottom,
@@ -109,7 +106,7 @@ class Frame:
             plot_bottom=plot.bottom,
             scale=scale,
             header=self._header(rows, len(seen)),
-            ticks=ticks,
+            ticks=self._ticks(scale),
             lanes=lanes,
             marks=tuple(stand.item for stand in standing),
             floor=tuple(floor),
@@ -123,11 +120,21 @@ class Frame:
             matching=int(np.count_nonzero(basis.matches & basis.extents.placed)),
             period_x=self._period(scale),
             zebra=() if told is None else zebra(told, scale),
+            empty_note="" if basis.has_places else _NOTHING_DATED * bool(basis.shown.any()),
             sources=() if told is None else self._sources(told, scale),
             tints=tuple(sorted({c.x for c in connectors})),
             selected_ys=self._leading_ys(rows, tops),
             numbers=self._options.numbers,
         )
+
+    def _ticks(self, scale: Scale) -> tuple[Tick, ...]:
+        """Return the ruler's ticks; where nothing has a date, the calendar says none either."""
+        basis = self._basis
+        if basis.told is not None:
+            return told_ticks(basis.told, scale, self._measurer)
+        if not basis.has_places:
+            return ()
+        return calendar_ticks(scale, self._measurer)
 
     def _leading_ys(self, rows: tuple[LaneRows, ...], tops: list[float]) -> tuple[float, ...]:
         leading = self._basis.state.leading

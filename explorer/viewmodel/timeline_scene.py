@@ -246,7 +246,7 @@ class TimelineScene:
 
     The plot is `[plot_left, plot_right) x [plot_top, plot_bottom)`. `content_px` is the
     height all lanes need; `scroll_px` of it lie above the plot. Marks and labels whose
-    lanes are scrolled out are left out. `selected_ys` are the heights of the leading
+    lanes are scrolled out are left out. `empty_note` stands in the plot where no event can. `selected_ys` are the heights of the leading
     event's marks in all its lanes, those scrolled out too.
     """
 
@@ -275,6 +275,7 @@ class TimelineScene:
     sources: tuple[SourceSpan, ...] = ()
     tints: tuple[float, ...] = ()
     selected_ys: tuple[float, ...] = ()
+    empty_note: str = ""
     numbers: Mapping[EventId, int] = field(default_factory=dict)
 
     @property

@@ -114,6 +114,26 @@ def told_ticks(told: Told, scale: Scale, measurer: Measurer) -> tuple[Tick, ...]
     return place_ticks(scale, measurer, majors, minors)
 
 
+def told_columns(
+    told: Told, scale: Scale, least_px: float
+) -> tuple[Floats, tuple[tuple[int, int], ...]]:
+    """Return the places that bound columns of whole paragraphs, and each one's numbers.
+
+    A column is at least `least_px` wide where it can be, and never spans two sources.
+    """
+    starts = set(told.first.values())
+    low, high = _visible(told, scale)
+    bounds, begun = [], low
+    for index in range(low, high):
+        wide = (told.edges[index + 1] - told.edges[begun]) * scale.px_per_unit >= least_px
+        if wide or index + 1 == high or index + 1 in starts:
+            bounds.append((begun, index))
+            begun = index + 1
+    places = [float(told.edges[first]) for first, _ in bounds]
+    numbers = tuple((told.numbers[first], told.numbers[last]) for first, last in bounds)
+    return np.array([*places, float(told.edges[high])]), numbers
+
+
 def zebra(told: Told, scale: Scale) -> tuple[tuple[float, float], ...]:
     """Return `(left, right)` in px of every odd paragraph in the window, if wide enough to see."""
     low, high = _visible(told, scale)
