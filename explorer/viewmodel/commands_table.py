@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.domain.filters import Match, ReviewScope
-from explorer.viewmodel import filtering
+from explorer.viewmodel import filtering, relationships
 from explorer.viewmodel.commands import ORIGIN, Command, Desk
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.state import Axis, GraphScope, Lanes, Others
@@ -36,6 +36,15 @@ def _filtered(desk: Desk) -> bool:
 
 def _history_title(verb: str, name: str | None) -> str:
     return f"{verb} {name}" if name else verb
+
+
+def _period_selected(desk: Desk) -> bool:
+    return desk.session.state.selected_period is not None
+
+
+def _unpin_all(desk: Desk) -> None:
+    pinned = tuple(each.actor_id for each in desk.session.corpus.snapshot.positions)
+    relationships.unpin(desk.session, pinned, ORIGIN)
 
 
 def _swap_axis(desk: Desk) -> None:
@@ -96,6 +105,10 @@ def _edit() -> tuple[Command, ...]:
             "edit.clear_filter", "Clear filter", menu,
             lambda d: filtering.clear(d.session, ORIGIN), ("Ctrl+Backspace",), enabled=_filtered,
         ),
+        Command(
+            "edit.filter_period", "Filter to the selected period", menu,
+            lambda d: d.filter_to_period(), ("P",), enabled=_period_selected,
+        ),
         *_match_commands(),
         *_review_commands(),
     )  # fmt: skip
@@ -140,6 +153,10 @@ def _view() -> tuple[Command, ...]:
             lambda d: d.focus_selection(), ("F",), enabled=_selected,
         ),
         Command(
+            "view.zoom_period", "Zoom to the selected period", menu,
+            lambda d: d.zoom_to_period(), ("Z",), enabled=_period_selected,
+        ),
+        Command(
             "view.told", "As told", menu, _swap_axis, ("T",), rule=True,
             checked=lambda d: d.session.state.axis is Axis.TOLD,
         ),
@@ -151,6 +168,10 @@ def _view() -> tuple[Command, ...]:
         Command(
             "view.around", "Relationships around the selection only", menu, _swap_graph, ("G",),
             checked=lambda d: d.session.state.graph is GraphScope.AROUND,
+        ),
+        Command(
+            "view.unpin", "Unpin all actors", menu, _unpin_all,
+            enabled=lambda d: bool(d.session.corpus.snapshot.positions),
         ),
         *_saved_view_commands(),
         *(_theme_command(choice) for choice in _THEMES),
@@ -230,6 +251,11 @@ def _go() -> tuple[Command, ...]:
         ),
         Command(
             "go.next", "Next event", menu, lambda d: step_event(d.session, 1, ORIGIN), ("Right",)
+        ),
+        Command(
+            "go.connect", "How are the two chosen actors connected?", menu,
+            lambda d: relationships.connect(d.session, ORIGIN), ("C",), rule=True,
+            enabled=lambda d: relationships.connectable(d.session) is not None,
         ),
     )  # fmt: skip
 

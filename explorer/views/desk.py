@@ -274,6 +274,12 @@ class WindowDesk:
     def focus_selection(self) -> None:
         self.bench.timeline.focus_selection()
 
+    def filter_to_period(self) -> None:
+        self.bench.timeline.filter_to_period()
+
+    def zoom_to_period(self) -> None:
+        self.bench.timeline.gestures.zoom_to_period()
+
     @property
     def theme_choice(self) -> str:
         return self._window.settings.theme
