@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from explorer.domain.ids import Mark
 from explorer.painting.bars import paint_long
+from explorer.painting.fonts import metrics
 from explorer.painting.glyphs import paint_diamond, paint_kind_dot
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.ruler import hairline, paint_grid, paint_ruler
@@ -56,12 +57,22 @@ def paint_timeline(
         _label(painter, label, theme)
     if hover is not None:
         _hover(painter, scene, hover, theme)
+    if scene.empty_note:
+        _note(painter, scene, theme)
     paint_gutter(painter, scene, theme)
     paint_ruler(painter, scene, theme)
     _period_on_ruler(painter, scene, theme)
     if scene.undated is not None:
         paint_undated(painter, scene, theme, hover)
     painter.restore()
+
+
+def _note(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+    """Paint why the plot is empty, in its middle."""
+    width = metrics(TextStyle.BODY).horizontalAdvance(scene.empty_note)
+    x = (scene.plot_left + scene.plot_right - width) / 2
+    y = (scene.plot_top + scene.plot_bottom) / 2
+    draw_text(painter, x, y, scene.empty_note, TextStyle.BODY, theme.muted)
 
 
 def _grounds(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:

@@ -75,10 +75,11 @@ def overview(
     )
     low, high = (whole.x_of(end) for end in (window_scale.window.start, window_scale.window.end))
     right = SIDE_PX + inner
-    if told is None:
-        ticks = calendar_ticks(whole, measurer, apart_px=_LABELS_APART_PX)
-    else:
+    ticks: tuple[Tick, ...] = ()
+    if told is not None:
         ticks = told_ticks(told, whole, measurer)
+    elif basis.has_places:
+        ticks = calendar_ticks(whole, measurer, apart_px=_LABELS_APART_PX)
     return OverviewScene(
         width_px,
         OVERVIEW_PX if told is None else TOLD_OVERVIEW_PX,

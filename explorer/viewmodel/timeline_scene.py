@@ -246,8 +246,9 @@ class TimelineScene:
 
     The plot is `[plot_left, plot_right) x [plot_top, plot_bottom)`. `content_px` is the
     height all lanes need; `scroll_px` of it lie above the plot. Marks and labels whose
-    lanes are scrolled out are left out. `empty_note` stands in the plot where no event can. `selected_ys` are the heights of the leading
-    event's marks in all its lanes, those scrolled out too.
+    lanes are scrolled out are left out. `empty_note` stands in the plot where no event
+    can. `selected_ys` are the heights of the leading event's marks in all its lanes, those
+    scrolled out too.
     """
 
     width: float

@@ -122,6 +122,9 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
             self._told = True
             self._mirror(scene)
             self._show_bar(scene)
+            if self._pointer is not None and self._drag is None:
+                # The pointer has not moved, but what lies under it may have.
+                self.gestures.hover(scene.hit(self._pointer.x(), self._pointer.y()))
             self.rebuilt.emit()
 
     def rebuild(self) -> None:

@@ -47,6 +47,7 @@ class TimelinePane(QWidget):
         self.filter_row = FilterRow(session, self.gestures, look)
         self.overview = OverviewStrip(self.canvas.builder, self.gestures, look)
         self._reveal = self._selected = False
+        self._was_empty = session.corpus.n == 0
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(0)
@@ -65,6 +66,7 @@ class TimelinePane(QWidget):
         self.destroyed.connect(lambda: disconnect())
         look.changed.connect(self._colour_labels)
         self._colour_labels()
+        self._tell_undated()
         self._show_choices()
 
     def scene(self) -> TimelineScene:
@@ -144,7 +146,17 @@ class TimelinePane(QWidget):
         self._lanes.setCurrentIndex(list(Lanes).index(state.lanes))
         self._others.setCurrentIndex(list(Others).index(state.others))
 
+    def _tell_undated(self) -> None:
+        """Where no event has a date, begin as told: an empty calendar shows nothing."""
+        corpus = self._session.corpus
+        if corpus.n and not corpus.dated.any():
+            self._session.update(ORIGIN, axis=Axis.TOLD)
+
     def _follow(self, change: Change) -> None:
+        if change.touches("corpus"):
+            if self._was_empty:
+                self._tell_undated()
+            self._was_empty = self._session.corpus.n == 0
         if change.touches(*_SEEN):
             selected = change.touches("selection")
             self._selected |= selected

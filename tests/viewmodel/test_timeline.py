@@ -117,6 +117,17 @@ def test_an_undated_event_is_never_on_the_calendar() -> None:
     assert scene.undated.items[1].goes_on
 
 
+def test_where_nothing_has_a_date_the_ruler_says_none() -> None:
+    builder = ProjectBuilder()
+    builder.event("No date")
+    session = builder.session()
+    scene = scene_of(session)
+    assert scene.ticks == ()
+    assert "As told" in scene.empty_note
+    strip = TimelineBuilder(session, LetterMeasurer()).overview(736.0, 736.0)
+    assert strip.ticks == ()
+
+
 def test_undated_events_without_room_are_counted_and_a_file_has_them_all() -> None:
     builder = ProjectBuilder()
     for number in range(40):
@@ -312,4 +323,4 @@ def test_far_dates_can_be_fitted_and_zoomed(edtf: str) -> None:
 def test_an_empty_project_has_an_empty_scene() -> None:
     scene = scene_of(ProjectBuilder().session())
     assert (scene.marks, scene.lanes, scene.labels, scene.undated) == ((), (), (), None)
-    assert scene.ticks
+    assert (scene.ticks, scene.empty_note) == ((), "")

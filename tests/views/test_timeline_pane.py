@@ -15,7 +15,7 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import DARK
 from explorer.viewmodel.session import Change, Session
-from explorer.viewmodel.state import Lanes, Window
+from explorer.viewmodel.state import Axis, Lanes, Window
 from explorer.views.look import Look
 from explorer.views.timeline_pane import TimelinePane
 from explorer.views.timeline_parts import ChipButton, LinkButton
@@ -236,6 +236,15 @@ def test_the_undated_are_turned_through_and_found(
     found = pane.scene().undated
     assert found is not None
     assert any(item.selected for item in found.items)
+
+
+def test_a_text_without_dates_begins_as_told(qtbot: QtBot) -> None:
+    load_fonts()
+    builder = ProjectBuilder()
+    builder.event("No date")
+    session = builder.session()
+    qtbot.addWidget(TimelinePane(session, Look()))
+    assert session.state.axis is Axis.TOLD
 
 
 def test_all_changes_of_one_turn_make_one_scene(pane: TimelinePane, session: Session) -> None:
