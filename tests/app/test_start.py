@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
 
 def test_the_window_can_be_timed_to_its_first_paint(tmp_path: Path) -> None:
     done = run(tmp_path, QT_QPA_PLATFORM="offscreen", SOURCELINE_EXIT_AFTER_PAINT="1")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "painted\n", "")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -33,17 +33,22 @@ def in_turn(
     """Take both figures in turn, so that a machine that slows down slows both."""
     ours(), theirs()
     pairs = [(ours(), theirs()) for _ in range(rounds)]
-    mine = [pair[0] for pair in pairs]
-    other = [pair[1] for pair in pairs]
+    return held_against(measure, unit, [p[0] for p in pairs], against, [p[1] for p in pairs])
+
+
+def held_against(
+    measure: str, unit: str, ours: Sequence[float], against: str, theirs: Sequence[float]
+) -> Measure:
+    """Sum up rounds that were taken in turn; the ratio is the median of the rounds' ratios."""
     return Measure(
         measure=measure,
-        value=round(median(mine), 2),
+        value=round(median(ours), 2),
         unit=unit,
         against=against,
-        against_value=round(median(other), 2),
-        ratio=round(median(a / b for a, b in pairs), 3),
-        p95=round(quantiles(mine, n=20)[-1], 2) if rounds > 1 else mine[0],
-        n=rounds,
+        against_value=round(median(theirs), 2),
+        ratio=round(median(a / b for a, b in zip(ours, theirs, strict=True)), 3),
+        p95=round(quantiles(ours, n=20)[-1], 2) if len(ours) > 1 else round(ours[0], 2),
+        n=len(ours),
     )
 
 
