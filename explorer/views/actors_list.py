@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -29,7 +31,8 @@ from explorer.views.parts_style import paint_check
 ORIGIN = "actors"
 ROW_PX = 22
 _BOX_X, _ICON_X, _NAME_X = 17.0, 38.0, 51.0
-_RIGHT_PX, _GAP_PX, _SPARK_PX = 10.0, 6.0, 30.0
+_RIGHT_PX, _GAP_PX = 10.0, 6.0
+_SPARK_PX, _SHORT_SPARK_PX, _WIDE_PX = 30.0, 20.0, 205.0
 
 EMPTY = "Actors appear here when a document names them."
 Index = QModelIndex | QPersistentModelIndex
@@ -61,8 +64,9 @@ class ActorDelegate(QStyledItemDelegate):
         style = TextStyle.BODY_STRONG if row.chosen else TextStyle.BODY
         width = metrics(style).horizontalAdvance(count)
         draw_text(painter, rect.right() - _RIGHT_PX - width, middle + 4.3, count, style, ink)
-        spark_x = rect.right() - _RIGHT_PX - self.count_px - _GAP_PX - _SPARK_PX
-        self._spark(painter, row, spark_x, rect)
+        spark_px = _SPARK_PX if rect.width() >= _WIDE_PX else _SHORT_SPARK_PX
+        spark_x = rect.right() - _RIGHT_PX - self.count_px - _GAP_PX - spark_px
+        self._spark(painter, row, spark_x, spark_px, rect)
         room = spark_x - _GAP_PX - _NAME_X
         name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
         draw_text(painter, _NAME_X, middle + 4.3, name, style, ink)
@@ -85,19 +89,20 @@ class ActorDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colour(theme.header))
         return theme.text if row.count or row.chosen else theme.muted
 
-    def _spark(self, painter: QPainter, row: ActorRow, x: float, rect: QRectF) -> None:
+    def _spark(self, painter: QPainter, row: ActorRow, x: float, wide: float, rect: QRectF) -> None:
         theme = self._look.theme
         every, matching = self.sparklines.of(row.id)
-        floor, tall = rect.bottom() - 5.0, 12.0
-        step = _SPARK_PX / len(every)
+        ground, tall = rect.bottom() - 5.0, 12.0
+        step = wide / len(every)
+        column = max(1.0, step - 0.5)  # a thinner one would be drawn as nothing
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillRect(QRectF(x, floor, _SPARK_PX, 1), colour(theme.hairline))
+        painter.fillRect(QRectF(x, ground, wide, 1), colour(theme.hairline))
         ink = theme.accent if row.chosen else theme.muted
         for heights, code in ((every, theme.strong_line), (matching, ink)):
             for place, height in enumerate(heights):
                 if height > 0:
                     high = max(2.0, round(height * tall))
-                    bar = QRectF(x + place * step, floor - high, step - 0.5, high)
+                    bar = QRectF(floor(x + place * step), ground - high, column, high)
                     painter.fillRect(bar, colour(code))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 

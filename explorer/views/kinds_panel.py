@@ -124,7 +124,7 @@ class MenuButton(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(int(metrics(TextStyle.BODY).horizontalAdvance(self.text())) + 30, 22)
+        return QSize(int(metrics(TextStyle.BODY).horizontalAdvance(self.text())) + 20, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -136,9 +136,9 @@ class MenuButton(QAbstractButton):
         painter.setFont(font(TextStyle.BODY_STRONG if self._lit else TextStyle.BODY))
         painter.setPen(colour(theme.text))
         painter.drawText(
-            self.rect().adjusted(8, 0, -16, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
+            self.rect().adjusted(6, 0, -13, 0), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
-        paint_icon(painter, "down", self.width() - 11, 11.5, theme.muted, 9)
+        paint_icon(painter, "down", self.width() - 9, 11.5, theme.muted, 9)
 
     def _open(self) -> None:
         menu = QMenu(self)
@@ -178,8 +178,8 @@ class KindsPanel(QWidget):
 
     def _menus(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(10, 6, 10, 8)
-        row.setSpacing(6)
+        row.setContentsMargins(8, 6, 8, 8)
+        row.setSpacing(4)
         self.status = MenuButton("Status", self._look, self._fill_status)
         self.source = MenuButton("Source", self._look, self._fill_source)
         self.review = MenuButton("Review", self._look, self._fill_review)
