@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from PySide6.QtGui import QPainter
@@ -15,6 +16,8 @@ from explorer.painting.passage import paint_passage
 from explorer.painting.relationships import paint_relationships
 from explorer.painting.theme import THEMES, Theme
 from explorer.painting.timeline import paint_timeline
+from explorer.viewmodel.caption import count, counts_line, filter_line
+from explorer.viewmodel.page import MARGIN_PX, Words, compose
 from explorer.viewmodel.passage_column import Anchor
 from explorer.viewmodel.picture import Body, View, Wish, lay_picture
 from explorer.viewmodel.picture_relationships import RelationshipsBody
@@ -22,6 +25,7 @@ from explorer.viewmodel.picture_source import SourceBody
 from explorer.viewmodel.picture_timeline import TimelineBody
 from explorer.viewmodel.relationships import GraphView
 from explorer.viewmodel.session import Session
+from explorer.viewmodel.status import filter_words
 from explorer.viewmodel.type import Measurer
 
 _TOP = Anchor(0, 0.0)
@@ -63,6 +67,33 @@ def make_picture(session: Session, wish: Wish, seen: Seen | None = None) -> Pict
         paint_page(painter, page, theme, paint_view)
 
     title = wish.parts.title or body.subject()
+    return Picture(page.width_px, page.height_px, title, paint)
+
+
+def captioned(picture: Picture, session: Session, wish: Wish) -> Picture:
+    """Return a picture of the window with what the wish's parts say above it.
+
+    Title, filter and counts only; with none of them it is the very window.
+    """
+    parts, theme = wish.parts, THEMES[wish.theme]
+    if not (parts.show_title or parts.filters or parts.left_out):
+        return picture
+    title = parts.title or filter_words(session.corpus, session.state.filter) or "All events"
+    matching = [e.id for e in compress(session.corpus.events, session.matches)]
+    words = Words(
+        title=title if parts.show_title else "",
+        claims=(
+            filter_line(session) if parts.filters else "",
+            counts_line(count(session, matching)) if parts.left_out else "",
+            session.project.path.name if parts.filters else "",
+        ),
+    )
+    size = picture.width_px, picture.height_px
+    page = compose(words, picture, size, size[0] + 2 * MARGIN_PX, QtMeasurer())
+
+    def paint(painter: QPainter) -> None:
+        paint_page(painter, page, theme, lambda brush, inner, _: inner.paint(brush))
+
     return Picture(page.width_px, page.height_px, title, paint)
 
 

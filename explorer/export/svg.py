@@ -16,6 +16,10 @@ _TEXT = re.compile(
     r'<text (?P<head>[^>]*?)font-family="(?P<family>[^"]*)" font-size="(?P<size>[\d.]+)" '
     r'font-weight="(?P<weight>\d+)"(?P<tail>[^>]*?)\s*>(?P<words>[^<]*)</text>'
 )
+_SIZE = re.compile(
+    r'width="[\d.]+mm" height="[\d.]+mm"(?P<between>\s+)'
+    r'(?P<box>viewBox="0 0 (?P<width>\d+) (?P<height>\d+)")'
+)
 _FACES = {
     (SANS, "400"): "Inter-Regular.otf",
     (SANS, "500"): "Inter-Medium.otf",
@@ -47,9 +51,14 @@ def portable(svg: str) -> str:
             f'font-weight="{found["weight"]}"{found["tail"]}{fit}>{found["words"]}</text>'
         )
 
-    mended = _TEXT.sub(mend, svg)
+    mended = _SIZE.sub(_in_px, _TEXT.sub(mend, svg), count=1)
     style = "".join(_face(family, weight) for family, weight in sorted(used))
     return mended.replace("<defs>", f"<defs>\n<style>{style}</style>", 1)
+
+
+def _in_px(found: re.Match[str]) -> str:
+    """Return the size as whole px: Qt's millimetres make some readers add a pixel."""
+    return f'width="{found["width"]}" height="{found["height"]}"{found["between"]}{found["box"]}'
 
 
 @lru_cache(maxsize=4096)

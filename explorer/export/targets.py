@@ -40,14 +40,14 @@ def write_picture(picture: Picture, path: Path, scale: float = 1.0) -> None:
     `scale` multiplies the pixels of a PNG; SVG and PDF have none. Raises InputProblem
     where it cannot be written, and leaves what was there before.
     """
-    suffix = check_path(path)
+    write_whole(path, picture_bytes(picture, check_path(path), scale))
+
+
+def picture_bytes(picture: Picture, suffix: str, scale: float = 1.0) -> bytes:
+    """Return a picture as one of the `SUFFIXES` has it; `scale` as for `write_picture`."""
     if suffix == ".png":
-        data = png_bytes(render(picture, scale), picture.title)
-    elif suffix == ".svg":
-        data = svg_bytes(picture)
-    else:
-        data = pdf_bytes(picture)
-    write_whole(path, data)
+        return png_bytes(render(picture, scale), picture.title)
+    return svg_bytes(picture) if suffix == ".svg" else pdf_bytes(picture)
 
 
 def check_path(path: Path) -> str:

@@ -139,7 +139,18 @@ class _Maker:
         page_px = body.size_px(scene)[0] + 2 * MARGIN_PX
         if self.wish.parts.show_title or self.wish.parts.filters:
             page_px = max(page_px, LEAST_WIDTH_PX)
-        return self._composed(scene, marks, body.size_px(scene), page_px)
+        size = body.size_px(scene)
+        words = self._words(scene, marks)
+        most = max(size[1], LEAST_HEIGHT_PX)
+        if self.wish.extent is Extent.SEEN and quotes_px(words, page_px, self.measurer) > most:
+            return self._cut(body.scene(width, height, ()), page_px, most)
+        return self._composed(scene, marks, size, page_px)
+
+    def _cut(self, bare: Any, width: float, quotes_height: float) -> Page[Any]:
+        """Print as many quotes below what was seen as have room in a height."""
+        words = self._words(bare, self.body.marks(bare))
+        tall = chrome_px(words, width, self.measurer) + quotes_height
+        return self._numbered(bare, width, ceil(self.body.size_px(bare)[1] + tall))
 
     def sized(self, width: float, height: float) -> Page[Any]:
         """Share a fixed height: the quotes get what the view does not want, or a part of it.
@@ -160,14 +171,19 @@ class _Maker:
             quotes = min(quotes_px(words, width, self.measurer), spare)
             view_height = max(room - quotes, LEAST_HEIGHT_PX / 4)
         bare = body.scene(view_width, view_height, ())
-        marks = body.marks(bare)
-        size = body.size_px(bare)
-        wide = inner - view_width - BESIDE_GAP_PX if quotes_beside else inner
-        tall = room if quotes_beside else room - size[1]
+        return self._numbered(bare, width, height, quotes_beside)
+
+    def _numbered(self, bare: Any, width: float, height: float, beside: bool = False) -> Page[Any]:
+        """Compose a page of a fixed height; marks whose quotes have room carry numbers."""
+        body, size = self.body, self.body.size_px(bare)
+        marks, inner = body.marks(bare), width - 2 * MARGIN_PX
         words = self._words(bare, marks)
+        room = height - chrome_px(words, width, self.measurer)
+        wide = inner - size[0] - BESIDE_GAP_PX if beside else inner
+        tall = room if beside else room - size[1]
         printed = quotes_with_room(words, wide, tall, self.measurer)
-        scene = body.scene(view_width, size[1], marks[:printed]) if printed else bare
-        return self._composed(scene, marks, size, width, height, quotes_beside)
+        scene = body.scene(size[0], size[1], marks[:printed]) if printed else bare
+        return self._composed(scene, marks, size, width, height, beside)
 
     def _quotes_beside(self, inner: float) -> bool:
         left = inner - self.body.useful_px(inner) - BESIDE_GAP_PX

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from explorer.painting.pen import colour
 from explorer.views.look import Look
@@ -12,11 +14,13 @@ from explorer.views.parts import IconButton
 
 _MOST = 6
 
+Action = tuple[str, Callable[[], object]]
+
 
 class BannerLine(QWidget):
     """One line with a coloured edge: danger for a problem, accent for a note."""
 
-    def __init__(self, words: str, look: Look, problem: bool) -> None:
+    def __init__(self, words: str, look: Look, problem: bool, action: Action | None = None) -> None:
         super().__init__()
         self._look, self._problem = look, problem
         row = QHBoxLayout(self)
@@ -26,6 +30,11 @@ class BannerLine(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self.label, 1)
+        if action is not None:
+            button = QPushButton(action[0])
+            button.setFixedHeight(22)
+            button.clicked.connect(action[1])
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         close = IconButton("close", "Put away", look, flat=True)
         close.clicked.connect(self.deleteLater)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
@@ -50,14 +59,14 @@ class Banner(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def tell(self, words: str, *, problem: bool = False) -> None:
-        """Add a line; one that stands there already is not added again."""
+    def tell(self, words: str, *, problem: bool = False, action: Action | None = None) -> None:
+        """Add a line, with a button's name and deed; one that stands already is not added."""
         lines = self.lines()
         if any(line.label.text() == words for line in lines):
             return
         if len(lines) >= _MOST:
             lines[0].deleteLater()
-        self._column.addWidget(BannerLine(words, self._look, problem))
+        self._column.addWidget(BannerLine(words, self._look, problem, action))
 
     def texts(self) -> list[str]:
         """Return the words of the lines that stand."""

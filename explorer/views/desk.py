@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer import __version__
-from explorer.domain.operations import SaveView
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.log import log_file
 from explorer.viewmodel.citation import current_citation
@@ -184,10 +183,14 @@ class WindowDesk:
     # Pictures and the clipboard.
 
     def export_picture(self) -> None:
-        self._window.banner.tell("Exporting pictures is not there yet.")
+        from explorer.views.export_dialog import ExportSheet
+
+        self._open_overlay("export", lambda: ExportSheet(self._window))
 
     def copy_picture(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.bench.timeline.grab())
+        from explorer.views.export_job import copy_as_seen
+
+        copy_as_seen(self._window)
 
     def copy_citation(self) -> None:
         """Copy the words picked in the source, else the lit quote, with where they stand."""
@@ -212,6 +215,8 @@ class WindowDesk:
 
     def save_view(self, slot: int) -> None:
         """Keep the view as it is now in a slot, named after what it shows."""
+        from explorer.domain.operations import SaveView
+
         session = self.session
         words = filter_words(session.corpus, session.state.filter)
         name = " · ".join(part for part in (words, stretch_words(session)) if part) or "Everything"

@@ -76,10 +76,13 @@ class Segment(QAbstractButton):
         on = self.isChecked()
         # Neighbours share a line: each but the last reaches one pixel beyond its right side.
         rect = QRectF(self.rect()).adjusted(0, 0, 0 if self._last else 1, 0)
-        box(painter, rect, theme.accent_tint if on else theme.button,
-            theme.accent if on else theme.strong_line)  # fmt: skip
+        fill, edge = (theme.accent_tint, theme.accent) if on else (theme.button, theme.strong_line)
+        if not self.isEnabled():
+            fill, edge = theme.header, theme.hairline
+        box(painter, rect, fill, edge)
         painter.setFont(font(TextStyle.BODY_STRONG if on else TextStyle.BODY))
-        painter.setPen(colour(theme.text if on or self.underMouse() else theme.muted))
+        lit = self.isEnabled() and (on or self.underMouse())
+        painter.setPen(colour(theme.text if lit else theme.muted))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painter.setPen(QPen(colour(theme.accent), 2))
@@ -122,6 +125,10 @@ class Segmented(QWidget):
     def choice(self) -> str | None:
         """Return the key of the choice in force."""
         return next((key for key, each in self._segments.items() if each.isChecked()), None)
+
+    def allow(self, key: str, allowed: bool) -> None:
+        """Let a choice be taken, or not."""
+        self._segments[key].setEnabled(allowed)
 
     def _teller(self, key: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(key)

@@ -34,6 +34,8 @@ class Settings:
         The window's geometry as Qt's own bytes in base 64.
     columns, rows
         Sizes of the three columns and two rows in px; empty while the window's own hold.
+    picture_folder
+        Where the last picture was exported to.
     states
         Each project's view state by its path, as `views_saved.encode` wrote it.
     """
@@ -44,6 +46,7 @@ class Settings:
     geometry: str = ""
     columns: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    picture_folder: str = ""
     states: dict[str, str] = field(default_factory=dict)
 
     def opened(self, path: Path) -> None:
