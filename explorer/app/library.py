@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.domain.operations import ApplyPack, ImportDocument
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
 from explorer.viewmodel.library import PROJECT_SUFFIX, Reading
@@ -68,6 +67,8 @@ class FilesLibrary:
         return (self._home / _UNTITLED) in path.parents
 
     def read(self, path: Path) -> Reading:
+        from explorer.domain.operations import ApplyPack, ImportDocument
+
         if path.name.endswith(_PACK):
             from explorer.ingest.pack import read_pack
 

@@ -6,10 +6,12 @@ The store carries each out in one transaction and keeps how to take it back.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from explorer.domain.ids import ActorId
-from explorer.domain.marks import Pack
-from explorer.domain.records import Document, Position
+if TYPE_CHECKING:
+    from explorer.domain.ids import ActorId
+    from explorer.domain.marks import Pack
+    from explorer.domain.records import Document, Position
 
 
 @dataclass(frozen=True, slots=True)

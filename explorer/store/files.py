@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -98,7 +97,9 @@ def _make(path: Path, fill: Callable[[sqlite3.Connection], None], *, overwrite: 
         _refuse_in_use(path, overwrite)
     except OSError as error:
         raise InputProblem(f"cannot be made ({error.strerror})", where=str(path)) from error
-    temporary = path.with_name(f".{secrets.token_hex(6)}.sourceline-tmp")
+    from secrets import token_hex
+
+    temporary = path.with_name(f".{token_hex(6)}.sourceline-tmp")
     try:
         with told(str(path)):
             _fill(temporary, fill)

@@ -7,7 +7,6 @@ would have needed for it.
 
 from __future__ import annotations
 
-import getpass
 import json
 import sqlite3
 from collections.abc import Callable
@@ -83,6 +82,8 @@ def now() -> str:
 
 def login() -> str:
     """Return the login name of whoever runs this."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, or a system without accounts

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from explorer.domain.history import HistoryEntry
-from explorer.domain.ids import EventId, SourceId
 from explorer.domain.kinds import Review
-from explorer.domain.marks import Pack
-from explorer.domain.operations import Operation
-from explorer.domain.records import Hit, Paragraph, Snapshot
-from explorer.domain.verify import Report
-from explorer.store import files, history, reader, search
-from explorer.store import pack as packing
-from explorer.store import verify as verification
-from explorer.store.changes import carry_out
+from explorer.store import files, history, reader
 from explorer.store.connection import Connection, in_memory
+
+if TYPE_CHECKING:
+    from explorer.domain.history import HistoryEntry
+    from explorer.domain.ids import EventId, SourceId
+    from explorer.domain.marks import Pack
+    from explorer.domain.operations import Operation
+    from explorer.domain.records import Hit, Paragraph, Snapshot
+    from explorer.domain.verify import Report
+
+# A project is opened and read on the way to the window. What changes, searches, packs and
+# checks it is imported by the method that is called for that.
 
 
 class Project:
@@ -28,7 +31,7 @@ class Project:
 
     def __init__(self, connection: Connection, who: str | None = None) -> None:
         self._connection = connection
-        self._who = who or history.login()
+        self._who = who
 
     @classmethod
     def create(cls, path: Path, title: str | None = None, *, who: str | None = None) -> Project:
@@ -72,10 +75,14 @@ class Project:
 
     def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
         """Return full-text hits in events, actors and paragraphs, at most `limit` of each."""
+        from explorer.store import search
+
         return search.search(self._connection, words, limit)
 
     def event_ids(self, words: str) -> frozenset[EventId]:
         """Return the events whose title, actors or quotes hold all the words."""
+        from explorer.store import search
+
         return search.event_ids(self._connection, words)
 
     def apply(self, operation: Operation) -> str:
@@ -84,9 +91,11 @@ class Project:
         It is on the disk when this returns. Raises AlreadyThere where there was nothing to
         add; whatever is raised, the project is as it was.
         """
-        kind = type(operation).__name__
+        from explorer.store.changes import carry_out
+
+        kind, who = type(operation).__name__, self._who or history.login()
         return history.record(
-            self._connection, kind, lambda recorder: carry_out(operation, recorder), self._who
+            self._connection, kind, lambda recorder: carry_out(operation, recorder), who
         )
 
     def undo(self) -> str | None:
@@ -111,11 +120,15 @@ class Project:
 
     def pack(self, review: Review = Review.ACCEPTED) -> Pack:
         """Return the marks in one state of review as a pack, for all sources."""
-        return packing.pack(self._connection, review)
+        from explorer.store.pack import pack
+
+        return pack(self._connection, review)
 
     def verify(self) -> Report:
         """Check every quote against its source, and the file itself."""
-        return verification.verify(self._connection)
+        from explorer.store.verify import verify
+
+        return verify(self._connection)
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Write all of it to another file, whole or not at all; this one stays open."""

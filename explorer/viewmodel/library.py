@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from explorer.domain.operations import Operation
-from explorer.viewmodel.ports import ProjectPort
+if TYPE_CHECKING:
+    from explorer.domain.operations import Operation
+    from explorer.viewmodel.ports import ProjectPort
 
 PROJECT_SUFFIX = ".sourceline"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from explorer.domain.ids import EventId, SourceId
-from explorer.domain.operations import Operation
-from explorer.domain.records import Hit, Paragraph, Snapshot
+if TYPE_CHECKING:
+    from explorer.domain.ids import EventId, SourceId
+    from explorer.domain.operations import Operation
+    from explorer.domain.records import Hit, Paragraph, Snapshot
 
 
 class ProjectPort(Protocol):

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from explorer.domain.ids import ActorId, Mark, MarkKind
-from explorer.domain.operations import PinActors, UnpinActors
 from explorer.domain.records import Position, Relationship
 from explorer.index.graph import ActorGraph, Link, actor_graph
 from explorer.viewmodel.graph_layout import Places
@@ -250,11 +249,15 @@ def focus(session: Session, actor: ActorId, origin: str = ORIGIN) -> None:
 
 def pin(session: Session, node: SceneNode, x: float, y: float, origin: str = ORIGIN) -> None:
     """Give an actor a place of its own, in layout units; it can be undone."""
+    from explorer.domain.operations import PinActors
+
     session.apply(PinActors((Position(node.actor, x, y),)), origin)
 
 
 def unpin(session: Session, actors: tuple[ActorId, ...], origin: str = ORIGIN) -> None:
     """Give actors back to the layout; without pins among them nothing happens."""
+    from explorer.domain.operations import UnpinActors
+
     pinned = {each.actor_id for each in session.corpus.snapshot.positions}
     freed = tuple(actor for actor in actors if actor in pinned)
     if freed:

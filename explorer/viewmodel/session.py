@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from explorer.domain.ids import SourceId
-from explorer.domain.operations import Operation
-from explorer.domain.records import Paragraph, Snapshot
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.select import select
-from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.signal import Signal
 from explorer.viewmodel.state import State
+
+if TYPE_CHECKING:
+    from explorer.domain.ids import SourceId
+    from explorer.domain.operations import Operation
+    from explorer.domain.records import Paragraph, Snapshot
+    from explorer.viewmodel.ports import ProjectPort
 
 
 @dataclass(frozen=True, slots=True)
