@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.domain.ids import SourceId
 from explorer.domain.records import Snapshot
 from explorer.errors import InputProblem
+from explorer.index.corpus import Corpus
 from explorer.viewmodel.library import Library
 from explorer.viewmodel.ports import ProjectPort
 
@@ -67,6 +69,24 @@ def take_in(
         is_cancelled(),
         project.snapshot() if taken else None,
     )
+
+
+def new_sources(before: Corpus, after: Corpus) -> tuple[SourceId, ...]:
+    """Return the sources that an import brought, in the project's order."""
+    return tuple(source_id for source_id in after.sources if source_id not in before.sources)
+
+
+def brought_words(before: Corpus, after: Corpus) -> str:
+    """Return "article.txt: 9 paragraphs, 21 events linked. ..." for what came in; else nothing."""
+    lines = []
+    for source_id in new_sources(before, after):
+        source = after.sources[source_id]
+        events = len(after.rows_of_source[source_id])
+        linked = f", {events:,} event{'' if events == 1 else 's'} linked" if events else ""
+        noun = "paragraph" if source.paragraph_count == 1 else "paragraphs"
+        name = source.file_name or source.title
+        lines.append(f"{name}: {source.paragraph_count:,} {noun}{linked}")
+    return "; ".join(lines) + ". Undo takes it back." if lines else ""
 
 
 def _progress(path: Path, index: int, total: int) -> str:

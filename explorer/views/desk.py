@@ -14,7 +14,7 @@ from explorer import __version__
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.log import log_file
 from explorer.viewmodel.citation import current_citation
-from explorer.viewmodel.importing import Outcome, take_in
+from explorer.viewmodel.importing import Outcome, brought_words, new_sources, take_in
 from explorer.viewmodel.library import PROJECT_SUFFIX
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
@@ -139,10 +139,13 @@ class WindowDesk:
             self._window.banner.tell(line)
         if outcome.snapshot is None or session is not self._session:
             return
-        first = session.corpus.n == 0
+        before = session.corpus
         session.reload(ORIGIN, outcome.snapshot)
-        if first and session.corpus.n:
+        if before.n == 0 and session.corpus.n:
             session.update(ORIGIN, axis=opening_state(session.corpus).axis)
+        if before.sources and (brought := brought_words(before, session.corpus)):
+            self._window.banner.tell(brought)
+            session.update(ORIGIN, source=new_sources(before, session.corpus)[0])
 
     def save(self) -> None:
         """Every edit is on the disk already; only a project without a name asks for one."""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from explorer.domain.operations import UnpinActors
 from explorer.errors import InputProblem
-from explorer.viewmodel.importing import take_in
+from explorer.index.corpus import Corpus
+from explorer.viewmodel.importing import brought_words, new_sources, take_in
 from explorer.viewmodel.library import Reading
-from tests.support.projects import FakeProject
+from tests.support.projects import FakeProject, ProjectBuilder
 
 
 class Shelf:
@@ -52,3 +53,15 @@ def test_a_cancel_stops_between_files_and_says_so() -> None:
 def test_nothing_taken_in_reads_nothing_again() -> None:
     outcome, _, _ = run(["bad.md"])
     assert outcome.snapshot is None
+
+
+def test_what_came_in_is_said_with_its_counts() -> None:
+    builder = ProjectBuilder()
+    builder.source("Old")
+    before = Corpus(builder.snapshot())
+    new = builder.source("New")
+    builder.event("Talks", None, actors=("Japan",))
+    after = Corpus(builder.snapshot())
+    assert new_sources(before, after) == (new,)
+    assert brought_words(before, after) == "New: 1 paragraph, 1 event linked. Undo takes it back."
+    assert brought_words(after, after) == ""
