@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage
 
 from explorer.domain.filters import Filter, Match
 from explorer.domain.ids import Mark
+from explorer.domain.kinds import event_kind_label
 from explorer.errors import InputProblem
 from explorer.export.picture import Seen, make_picture
 from explorer.export.targets import png_bytes, render, svg_bytes
@@ -66,7 +67,18 @@ def test_the_command_line_gives_the_windows_pixels(session: Session, tmp_path: P
     ours = render(make_picture(session, wish), 2)
     out = tmp_path / "cli.png"
     command = [sys.executable, "-m", "explorer", "image", str(session.project.path), str(out)]
-    options = "--size 1200x800 --scale 2 --theme dark --match all --actor Japan".split()
+    options = [
+        "--size",
+        "1200x800",
+        "--scale",
+        "2",
+        "--theme",
+        "dark",
+        "--match",
+        "all",
+        "--actor",
+        "Japan",
+    ]
     subprocess.run([*command, *options, "--actor", "Lloyd Austin"], check=True)
     theirs = QImage(str(out)).convertToFormat(ours.format())
     assert (theirs.width(), theirs.height()) == (2400, 1600)
@@ -169,3 +181,82 @@ def test_a_picture_too_small_to_read_is_refused(session: Session) -> None:
 def test_png_bytes_are_the_same_each_time(session: Session) -> None:
     image = render(make_picture(session, Wish(View.SOURCE, size_px=(800, 600))))
     assert png_bytes(image, "x") == png_bytes(image, "x")
+
+
+def test_lanes_that_have_no_room_are_counted(session: Session) -> None:
+    said = picture_words(session, Wish(View.TIMELINE, size_px=(1600, 1000)))
+    shown, total = map(int, re.findall(r"(\d+) of (\d+) lanes", said)[0])
+    assert 0 < shown < total
+    assert total > 50
+
+
+def test_names_of_lanes_are_whole_where_there_is_room(session: Session) -> None:
+    said = picture_words(session, Wish(View.TIMELINE, size_px=(1600, 1000)))
+    assert "Security Consultative Committee" in said
+
+
+def test_numbers_stand_only_where_their_quotes_do(session: Session) -> None:
+    picture = make_picture(session, Wish(View.TIMELINE, size_px=(1600, 1000)))
+    found = words(svg_bytes(picture))
+    # The page's own words come first, then the view's.
+    start, end = found.index("Source quotes"), found.index("1600 × 1000 · light")
+    quoted = {int(word) for word in found[start:end] if word.isdigit()}
+    assert quoted == set(range(1, len(quoted) + 1))
+    assert quoted <= {int(word) for word in found[end:] if word.isdigit()}
+    missing = int(re.findall(r"(\d+) more quotes have no room", " ".join(found))[0])
+    assert f"{len(quoted) + missing} events with the words" in " ".join(found)
+
+
+def test_without_quotes_there_are_no_numbers(session: Session) -> None:
+    only(session, "Lloyd Austin")
+    parts = replace(Parts(), quotes=False)
+
+    def numbers(wish: Wish) -> int:
+        found = words(svg_bytes(make_picture(session, wish)))
+        return sum(word.isdigit() for word in found[found.index("1200 × 800 · light") :])
+
+    wish = Wish(View.TIMELINE, size_px=(1200, 800))
+    assert numbers(wish) > numbers(replace(wish, parts=parts)) + 10
+
+
+def test_a_head_stands_once_above_its_quotes(session: Session) -> None:
+    found = words(svg_bytes(make_picture(session, Wish(View.RELATIONSHIPS))))
+    start = found.index("Source quotes")
+    heads = [word for word in found[start:] if word == "United States agreement with Japan"]
+    assert 1 <= len(heads) <= 3  # again only at the top of a further column
+
+
+def test_relationships_say_what_they_left_out(session: Session) -> None:
+    total = len(session.corpus.snapshot.relationships)
+    said = picture_words(session, Wish(View.RELATIONSHIPS, size_px=(1400, 900)))
+    shown, of, away = map(
+        int, re.findall(r"Shown (\d+) of (\d+) relationships. Left out: (\d+)", said)[0]
+    )
+    assert of == total
+    assert shown + away == total
+
+
+def test_the_key_names_the_kinds_that_are_drawn(session: Session) -> None:
+    only(session, "North Korea", "China")
+    rows = session.matches.nonzero()[0]
+    kinds = {session.corpus.kinds[session.corpus.kind[row]] for row in rows}
+    said = picture_words(session, Wish(View.TIMELINE))
+    key = said[said.index("Key") : said.index("Source quotes")]
+    for kind in session.corpus.kinds:
+        assert (event_kind_label(kind) in key) == (kind in kinds)
+
+
+def test_the_title_says_the_years_of_what_is_drawn(session: Session) -> None:
+    only(session, "Japan", "Lloyd Austin")
+    assert "Japan AND Lloyd Austin, 2021 to 2024" in picture_words(session, Wish(View.TIMELINE))
+
+
+def test_what_is_seen_is_not_buried_under_its_quotes(session: Session) -> None:
+    seen = Seen(timeline_px=(900, 500))
+    picture = make_picture(session, Wish(View.TIMELINE, Extent.SEEN), seen)
+    assert picture.height_px < 1400
+
+
+def test_an_svg_has_its_size_in_px(session: Session) -> None:
+    svg = svg_bytes(make_picture(session, Wish(View.SOURCE, size_px=(1401, 777))))
+    assert b'<svg width="1401" height="777"' in svg

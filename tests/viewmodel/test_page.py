@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.ids import Mark
 from explorer.viewmodel.page import KeyItem, Words, chrome_px, compose, quotes_px
-from explorer.viewmodel.page_quotes import lay_quotes
+from explorer.viewmodel.page_quotes import fitting, lay_quotes
 from explorer.viewmodel.page_scene import KeyShape, Page, PlacedText
 from explorer.viewmodel.quotes import NumberedQuote
 from explorer.viewmodel.type import TextStyle
@@ -41,7 +44,7 @@ def box(text: PlacedText) -> tuple[float, float, float, float]:
     return text.x, text.baseline - text.style.value.size_px * 0.8, text.x + width, text.baseline + 2
 
 
-def inside(page: Page[object]) -> bool:
+def inside(page: Page[Any]) -> bool:
     boxes = [box(text) for text in page.texts]
     return all(
         x0 >= 0 and y0 >= 0 and x1 <= page.width_px and y1 <= page.height_px
@@ -49,7 +52,7 @@ def inside(page: Page[object]) -> bool:
     )
 
 
-def overlapping(page: Page[object]) -> list[tuple[str, str]]:
+def overlapping(page: Page[Any]) -> list[tuple[str, str]]:
     found = []
     for i, one in enumerate(page.texts):
         for other in page.texts[i + 1 :]:
@@ -91,3 +94,51 @@ def test_parts_left_out_take_no_room() -> None:
     assert bare.height_px < 400
     assert chrome_px(words(), 1600, Letters()) > chrome_px(Words(), 1600, Letters())
     assert quotes_px(Words(), 1600, Letters()) == 0
+
+
+LONG = st.text(st.sampled_from("abc AND 日本語、W"), min_size=1, max_size=400)
+
+
+@given(LONG, LONG, st.integers(480, 1600))
+def test_long_titles_and_filters_keep_apart(title: str, wanted: str, width: int) -> None:
+    head = replace(words(2), title=title, claims=(wanted, "Shown 24 of 125 events.", "a"))
+    page = compose(head, None, (width - 80, 200), width, Letters())
+    assert inside(page)
+    assert overlapping(page) == []
+
+
+@given(st.integers(1, 40), st.integers(520, 900))
+def test_quotes_beside_a_view_keep_clear_of_it(quotes: int, height: int) -> None:
+    page = compose(words(quotes), None, (700, 300), 1600, Letters(), height, beside=True)
+    assert inside(page)
+    assert overlapping(page) == []
+    view = page.view
+    under = [t for t in page.texts if view.y < t.baseline - 4 < view.y + view.height_px]
+    assert all(t.x > view.x + view.width_px for t in under)
+
+
+def headed(number: int, head: str) -> NumberedQuote:
+    return NumberedQuote(number, Mark.event(number), "word " * 20, "¶1", "Briefing", head)
+
+
+def test_quotes_with_one_head_stand_under_it() -> None:
+    heads = ["A leads B"] * 3 + ["B talks with C"] * 2 + ["A leads B"]
+    quotes = tuple(headed(n, head) for n, head in enumerate(heads, 1))
+    block = lay_quotes(quotes, 400, Letters())
+    shown = [t.text for t in block.texts if t.text in heads]
+    assert shown == ["A leads B", "B talks with C", "A leads B"]
+
+
+def test_a_head_is_said_again_at_the_top_of_a_column() -> None:
+    quotes = tuple(headed(n, "A leads B") for n in range(1, 9))
+    block = lay_quotes(quotes, 900, Letters())
+    heads = [t for t in block.texts if t.text == "A leads B"]
+    assert len(heads) == 2
+    assert heads[0].baseline == heads[1].baseline
+
+
+@given(st.integers(1, 40), st.integers(0, 900))
+def test_as_many_fit_as_are_set(count: int, height: int) -> None:
+    quotes = tuple(headed(n, f"head {n // 3}") for n in range(1, count + 1))
+    block = lay_quotes(quotes, 900, Letters(), height)
+    assert fitting(quotes, 900, Letters(), height) == count - block.left_out
