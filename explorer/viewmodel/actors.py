@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,7 @@ class ActorRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActorList:
+class ActorList(NamedTuple):
     """`rows` fit the name filter; `with_events` and `total` are of all actors."""
 
     rows: tuple[ActorRow, ...]

@@ -8,8 +8,7 @@ selection, hover or theme, so none of them can move anything. Places are in layo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,15 +28,13 @@ _STARTS = 4
 _KAMADA_KAWAI_MOST = 150
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutActor:
+class LayoutActor(NamedTuple):
     id: ActorId
     radius_px: float
     name_width_px: float
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutLink:
+class LayoutLink(NamedTuple):
     """A pair of actors, and the width of the widest label on a line between them."""
 
     subject: ActorId

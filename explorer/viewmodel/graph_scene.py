@@ -67,16 +67,14 @@ class Curve(NamedTuple):
         return abs(self.control - (self.start + self.end) / 2) > 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class NameTag:
+class NameTag(NamedTuple):
     """An actor's name beside its disc, one or two lines, and the room it was given."""
 
     lines: tuple[Words, ...]
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTag:
+class LinkTag(NamedTuple):
     """A link's label on its line: its type, and in muted its date or "planned"."""
 
     words: Words
@@ -84,8 +82,7 @@ class LinkTag:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class SceneNode:
+class SceneNode(NamedTuple):
     """An actor. Without a `name` there was no room for it: it waits for the pointer."""
 
     actor: ActorId
@@ -102,8 +99,7 @@ class SceneNode:
     hovered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SceneLink:
+class SceneLink(NamedTuple):
     """A link. `kind` is an index into the theme's kinds, None for structure.
 
     `title` is the link as a sentence, `label` its type and note, `relationships` are all that
@@ -129,8 +125,7 @@ class SceneLink:
     hovered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(NamedTuple):
     """Words above everything, on what has no name of its own but is pointed at or selected."""
 
     words: Words
@@ -147,8 +142,7 @@ class Sample(StrEnum):
     SELECTED = "selected"
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """One line of the legend; `widths_px` are the thinnest and the thickest line drawn."""
 
     sample: Sample

@@ -7,7 +7,7 @@ Right of the mark, else left, else no name but a tip.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.domain.ids import EventId
 from explorer.viewmodel.forms import Tone
@@ -31,8 +31,7 @@ def label_style(rank: LabelRank) -> TextStyle:
     return _STYLES[rank]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A mark in its row: `lane` counts from the top, `side` is where its name has its place."""
 
     item: MarkItem

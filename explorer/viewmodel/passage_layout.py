@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import category, combining
 
 from explorer.viewmodel.type import Measurer, TextStyle
@@ -35,16 +35,14 @@ _ATOM = re.compile(
 _UNSEEN = re.compile(rf"[{_SPACE}\x00-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A quote number to stand before offset `at`, after the words that it belongs to."""
 
     at: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters `[start, end)` drawn as `text` from `x_px`; one character each."""
 
     start: int
@@ -54,16 +52,14 @@ class Run:
     width_px: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNote:
+class PlacedNote(NamedTuple):
     at: int
     text: str
     x_px: float
     width_px: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Characters `[start, end)`, white space at its end included though not drawn.
 
     The lines of a paragraph tile its text. Places are px from the left of the column.
@@ -136,8 +132,7 @@ class Line:
         return max((run.x_px + run.width_px for run in self.runs), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """Characters that stay on one line; `gap` is white space, drawn as one blank."""
 
     start: int

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from explorer.domain.ids import EvidenceId, Mark, MarkKind
 from explorer.viewmodel.passage import Passage, Span, stacked
@@ -32,8 +33,7 @@ _LIGHT_ABOVE_PX, _LIGHT_BELOW_PX = 16.0, 4.0
 TEXT, MUTED, DANGER, ON_SELECTION, SELECTION_EDGE = -1, -2, -3, -4, -5
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """`[x_px, x_px + width_px)` by `[y_px, y_px + height_px)`, from the pane's top left."""
 
     x_px: float
@@ -42,8 +42,7 @@ class Box:
     height_px: float
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One piece of a line, drawn from `x_px` on `baseline_px`."""
 
     x_px: float
@@ -53,8 +52,7 @@ class Words:
     tone: int
 
 
-@dataclass(frozen=True, slots=True)
-class Underline:
+class Underline(NamedTuple):
     """A level stroke from `x0_px` to `x1_px`, its middle at `y_px`."""
 
     x0_px: float
@@ -65,8 +63,7 @@ class Underline:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A mark in the margin; `y_px` is its middle."""
 
     y_px: float

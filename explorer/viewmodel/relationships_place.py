@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ _LARGEST = 3
 _LARGEST_QUOTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Geometry in px, before panning; tuples run along `Scope.actors` and `Scope.links`."""
 
     spots: tuple[complex, ...]

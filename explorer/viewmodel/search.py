@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.domain.ids import MarkKind, SourceId
 from explorer.domain.records import Hit
@@ -14,8 +15,7 @@ _LEAD = 30
 _SHOWN = {"Events": 8, "Actors": 6, "Paragraphs": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRow:
+class SearchRow(NamedTuple):
     """One line of the list: `[start, end)` of `text` are the words found."""
 
     hit: Hit

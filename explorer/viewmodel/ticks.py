@@ -7,8 +7,8 @@ between. No label stands nearer than 8 px to the next, and none is cut by the ed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import NamedTuple
 
 from explorer.domain import calendar
 from explorer.viewmodel.timescale import YEAR_S, Scale
@@ -25,8 +25,7 @@ _QUARTER_S = YEAR_S / 4
 _FAR_YEAR = 1e11  # beyond it the seconds no longer fit 64 bits
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A line of the ruler at `x_px`; `label` starts at `label_x_px`, empty for none."""
 
     x_px: float
@@ -35,8 +34,7 @@ class Tick:
     label_x_px: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(NamedTuple):
     """Where ticks stand in `[start_s, end_s]`, and what they are called."""
 
     ticks: Callable[[float, float], Iterator[int]]

@@ -2,6 +2,9 @@
 
 The painter draws it, the pane asks it what lies under the pointer, the exporter prints
 it; none of them reckons anything anew. y grows downwards.
+
+Pieces that a scene has many of are named tuples: quicker to make than frozen dataclasses
+(a third of the time), and to import (a fifth).
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +32,7 @@ _RADIUS_PX, _CONTEXT_RADIUS_PX = 5.0, 3.6
 _UNEQUAL_PX = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """`[x, x + width) x [y, y + height)` in px."""
 
     x: float
@@ -112,8 +115,7 @@ class MarkItem:
         return Rect(low, self.y - half, high - low, 2 * half)
 
 
-@dataclass(frozen=True, slots=True)
-class FloorTick:
+class FloorTick(NamedTuple):
     """A mark that found no row: a small tick on the floor of its lane."""
 
     event_id: EventId
@@ -132,8 +134,7 @@ class LabelRank(StrEnum):
     MORE = "more"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelItem:
+class LabelItem(NamedTuple):
     """A name beside its mark, or within its bar; `number` is printed before it."""
 
     event_id: EventId
@@ -185,8 +186,7 @@ class LaneItem:
     full_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Connector:
+class Connector(NamedTuple):
     """Joins the marks of one selected event in all its lanes."""
 
     x: float
@@ -194,8 +194,7 @@ class Connector:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class UndatedItem:
+class UndatedItem(NamedTuple):
     """A mark in the undated strip with its name; `rect` is the target of both."""
 
     event_id: EventId
@@ -231,8 +230,7 @@ class UndatedStrip:
     legend: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSpan:
+class SourceSpan(NamedTuple):
     """As told: where the text of one source stands on the ruler."""
 
     x: float
