@@ -40,6 +40,8 @@ def _print(report: Report) -> None:
             click.echo(printable(_line(check)))
     for problem in report.problems:
         click.echo(printable(problem))
+    for mark in report.unsupported:
+        click.echo(f"not wrong, but without words of its own: {printable(mark)}")
 
 
 def _line(check: QuoteCheck) -> str:

@@ -48,10 +48,12 @@ class Report:
         Every quote, in the order of the sources' text.
     problems
         What else is wrong, one line each: a source's text against its SHA-256, a paragraph
-        against its source's text, a date against its bounds, the file itself.
+        against its source's text, a date against its bounds, an event, date or relationship
+        without any words, the file itself.
     unsupported
-        Marks without any words of their own, as in "actor 3 (Japan)". Not wrong: an actor may be
-        here for an event's sake, a participation may rest on its event's words.
+        Actors and participations without words of their own, as in "actor 3 (Japan)". Not
+        wrong: an actor may be here for an event's sake, and a participation rests on its
+        event's words.
     """
 
     checks: tuple[QuoteCheck, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from explorer.errors import InputProblem
 from explorer.store.anchors import sha256_of
 from explorer.store.connection import Connection
 from explorer.store.merge import bound_columns
+from explorer.store.schema import FULL_TEXT
 
 _EVIDENCE = """
 SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.end, quote,
@@ -25,21 +27,19 @@ SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.en
 FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
 ORDER BY source_id, number, evidence.start, evidence.id"""
 
-# Marks that no evidence row names, and how each is called.
-_BARE = {
-    "event": "title",
-    "actor": "name",
-    "participation": "role",
-    "relationship": "predicate",
-    "date_claim": "edtf",
-}
+# Marks and how each is called. An event, a date and a link are nothing without words; an
+# actor may be here for an event's sake, and a participation rests on its event's words.
+_NEEDS_WORDS = {"event": "title", "relationship": "predicate", "date_claim": "edtf"}
+_MAY_BE_BARE = {"actor": "name", "participation": "role"}
+
+_UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 # One source's paragraphs: number -> text.
 _Texts = dict[int, str]
 
 
 def verify(connection: Connection) -> Report:
-    """Check every quote, source, paragraph and date, and the file itself.
+    """Check every quote, source, paragraph, mark and date, and the file itself.
 
     Where SQLite finds the file itself damaged, nothing else is read from it.
     """
@@ -51,8 +51,12 @@ def verify(connection: Connection) -> Report:
         ]
         if broken:
             return Report((), tuple(broken))
-        problems = (*_loose_ends(raw), *_sources(raw), *_dates(raw))
-        return Report(tuple(_quotes(raw)), problems, tuple(_unsupported(raw)))
+        wordless = (f"{mark}: no words stand behind it" for mark in _bare(raw, _NEEDS_WORDS))
+        problems = (
+            *(*_loose_ends(raw), *_sources(raw), *_dates(raw)),
+            *(*wordless, *_unfound(raw)),
+        )
+        return Report(tuple(_quotes(raw)), problems, tuple(_bare(raw, _MAY_BE_BARE)))
 
 
 def _quotes(raw: sqlite3.Connection) -> Iterator[QuoteCheck]:
@@ -87,14 +91,40 @@ def _texts(raw: sqlite3.Connection, source_id: int) -> _Texts:
 
 
 def _sources(raw: sqlite3.Connection) -> Iterator[str]:
-    sources = "SELECT id, title, text, text_sha256 FROM source ORDER BY id"
-    pieces = "SELECT number, start, end, text FROM paragraph WHERE source_id = ? ORDER BY number"
-    for id, title, text, digest in raw.execute(sources).fetchall():
-        if sha256_of(text) != digest:
-            yield f"source {id} (“{title}”): its text is not the one that was imported"
-        for expected, (number, start, end, piece) in enumerate(raw.execute(pieces, (id,)), 1):
-            if number != expected or text[start:end] != piece:
-                yield f"source {id} (“{title}”), paragraph {number}: not the text's words"
+    rows = raw.execute(
+        "SELECT id, title, text, text_sha256, sha256, media_type, encoding, published"
+        " FROM source ORDER BY id"
+    )
+    for id, title, text, text_digest, digest, media_type, encoding, published in rows.fetchall():
+        where = f"source {id} (“{title}”)"
+        if sha256_of(text) != text_digest:
+            yield f"{where}: its text is not the one that was imported"
+        elif media_type == "text/plain" and not _can_be_of(digest, text, encoding):
+            yield f"{where}: its SHA-256 is not of the file that was imported"
+        if published is not None and not _is_edtf(published):
+            yield f"{where}: its publication date “{published}” is not an EDTF date"
+        yield from _pieces(raw, id, where, text)
+
+
+def _can_be_of(digest: str, text: str, encoding: str) -> bool:
+    """Whether a file's hash can be that of a plain text.
+
+    Only Unicode's own encodings have one way to write a text; others, and a text with
+    characters that stand for what could not be read, are taken on trust.
+    """
+    if encoding not in _UNICODE or "\N{REPLACEMENT CHARACTER}" in text:
+        return True
+    marked = (text, "\N{ZERO WIDTH NO-BREAK SPACE}" + text)  # with a byte order mark or without
+    return any(hashlib.sha256(each.encode(encoding)).hexdigest() == digest for each in marked)
+
+
+def _pieces(raw: sqlite3.Connection, source_id: int, where: str, text: str) -> Iterator[str]:
+    sql = "SELECT number, start, end, text FROM paragraph WHERE source_id = ? ORDER BY number"
+    last = 0
+    for expected, (number, start, end, piece) in enumerate(raw.execute(sql, (source_id,)), 1):
+        if number != expected or start < last or text[start:end] != piece:
+            yield f"{where}, paragraph {number}: not the text's words"
+        last = end
 
 
 def _dates(raw: sqlite3.Connection) -> Iterator[str]:
@@ -103,13 +133,18 @@ def _dates(raw: sqlite3.Connection) -> Iterator[str]:
             f"SELECT id, edtf, start_min, start_max, end_min, end_max FROM {table} ORDER BY id"
         )
         for id, edtf, *bounds in rows:
-            try:
-                agrees = list(bound_columns(edtf).values()) == bounds
-            except InputProblem:
+            if edtf is not None and not _is_edtf(edtf):
                 yield f"{table} {id}: “{edtf}” is not an EDTF date"
-                continue
-            if not agrees:
+            elif list(bound_columns(edtf).values()) != bounds:
                 yield f"{table} {id}: its bounds are not those of “{edtf}”"
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        bound_columns(text)
+    except InputProblem:
+        return False
+    return True
 
 
 def _loose_ends(raw: sqlite3.Connection) -> Iterator[str]:
@@ -117,8 +152,18 @@ def _loose_ends(raw: sqlite3.Connection) -> Iterator[str]:
         yield f"{table} {id}: the {parent} it names is not there"
 
 
-def _unsupported(raw: sqlite3.Connection) -> Iterator[str]:
-    for table, name in _BARE.items():
+def _unfound(raw: sqlite3.Connection) -> Iterator[str]:
+    """Yield the tables whose full text has lost rows."""
+    for table in FULL_TEXT:
+        known = f"SELECT id FROM {table}_fts_docsize"
+        (count,) = raw.execute(f"SELECT count(*) FROM {table} WHERE id NOT IN ({known})").fetchone()
+        if count:
+            yield f"{count} of table {table} cannot be searched for: they are not in its full text"
+
+
+def _bare(raw: sqlite3.Connection, tables: dict[str, str]) -> Iterator[str]:
+    """Yield the marks that no evidence row names."""
+    for table, name in tables.items():
         owned = f"SELECT {table}_id FROM evidence WHERE {table}_id IS NOT NULL"
         rows = raw.execute(
             f"SELECT id, {name} FROM {table}"

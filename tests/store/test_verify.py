@@ -40,6 +40,17 @@ def test_moved_and_missing_quotes(full: Project) -> None:
     ("script", "says"),
     [
         ("UPDATE source SET text = text || '.' WHERE id = 2", "source 2 (“A chronicle”): its text"),
+        ("UPDATE source SET sha256 = text_sha256 || '0'", "source 1 (“The talks”): its SHA-256"),
+        ("UPDATE source SET published = 'soon' WHERE id = 2", "publication date “soon”"),
+        ("DELETE FROM evidence WHERE event_id = 1", "event 1 (Talks in Tokyo): no words"),
+        ("DELETE FROM evidence WHERE date_claim_id = 1", "date_claim 1 (2024-07-28): no words"),
+        ("DELETE FROM evidence WHERE relationship_id = 1", "relationship 1 (agreement with): no"),
+        ("DELETE FROM paragraph_fts WHERE rowid = 2", "1 of table paragraph cannot be searched"),
+        (
+            "INSERT INTO paragraph (source_id, number, start, end, text) VALUES (1, 4, 0, 6,"
+            " 'Austin')",
+            "paragraph 4: not the text's words",
+        ),
         ("UPDATE paragraph SET text = 'New' WHERE id = 2", "paragraph 2: not the text's words"),
         ("UPDATE paragraph SET start = start + 1 WHERE id = 2", "paragraph 2: not the text's"),
         ("UPDATE paragraph SET number = 9 WHERE id = 2", "paragraph 9"),
