@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from explorer.domain.dates import parse
+from explorer.domain.kinds import Review
 from explorer.domain.marks import Anchor, Pack, PackSource
 from explorer.errors import InputProblem
 
@@ -13,6 +15,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 # A path in the file, and what is wrong there.
 _Place = tuple[str, str]
 _MOST_NAME_CHARS = 1_000
+_Item = TypeVar("_Item")
 
 
 def check_pack(pack: Pack, where: str) -> None:
@@ -24,6 +27,8 @@ def check_pack(pack: Pack, where: str) -> None:
 def _problems(pack: Pack) -> Iterator[_Place]:
     for name in ("sources", "actors", "events", "relationships"):
         yield from _repeated(name, [mark.key for mark in getattr(pack, name)])
+    if pack.review is Review.REJECTED:
+        yield "$.review", "rejected marks are nobody's to pass on"
     sources = {source.key: source for source in pack.sources}
     actors = {actor.key for actor in pack.actors}
     for index, source in enumerate(pack.sources):
@@ -116,15 +121,40 @@ def _date(path: str, text: str) -> Iterator[_Place]:
 
 
 def _bad_words(pack: Pack) -> Iterator[_Place]:
-    named: tuple[tuple[str, Iterable[object], tuple[str, ...]], ...] = (
-        ("sources", pack.sources, ("title",)),
-        ("actors", pack.actors, ("name", "kind")),
-        ("events", pack.events, ("title", "kind")),
-        ("relationships", pack.relationships, ("predicate",)),
-    )
-    for name, marks, fields in named:
-        for index, mark in enumerate(marks):
-            for field in fields:
-                value = str(getattr(mark, field))
-                if not value.strip() or len(value) > _MOST_NAME_CHARS or "\0" in value:
-                    yield f"$.{name}[{index}].{field}", "empty, too long or not a text"
+    for path, words in _names(pack):
+        if not words.strip() or len(words) > _MOST_NAME_CHARS or "\0" in words:
+            yield path, "empty, too long or not a text"
+    for path, remark in _remarks(pack):
+        if remark is not None and "\0" in remark:
+            yield path, "not a text"
+
+
+def _names(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield every word that a mark cannot be without, with its path."""
+    for path, source in _each("$", "sources", pack.sources):
+        yield from ((f"{path}.key", source.key), (f"{path}.title", source.title))
+    for path, actor in _each("$", "actors", pack.actors):
+        yield from ((f"{path}.key", actor.key), (f"{path}.name", actor.name))
+        yield f"{path}.kind", actor.kind
+        yield from _each(path, "aliases", actor.aliases)
+    for path, event in _each("$", "events", pack.events):
+        yield from ((f"{path}.key", event.key), (f"{path}.title", event.title))
+        yield f"{path}.kind", event.kind
+        for inner, part in _each(path, "participations", event.participations):
+            yield f"{inner}.role", part.role
+    for path, link in _each("$", "relationships", pack.relationships):
+        yield from ((f"{path}.key", link.key), (f"{path}.predicate", link.predicate))
+
+
+def _remarks(pack: Pack) -> Iterator[tuple[str, str | None]]:
+    """Yield every other free word, with its path."""
+    for path, source in _each("$", "sources", pack.sources):
+        for name in ("publisher", "url", "language", "file_name"):
+            yield f"{path}.{name}", getattr(source, name)
+    for path, event in _each("$", "events", pack.events):
+        for inner, date in _each(path, "dates", event.dates):
+            yield f"{inner}.words", date.words
+
+
+def _each(path: str, name: str, items: Iterable[_Item]) -> Iterator[tuple[str, _Item]]:
+    return ((f"{path}.{name}[{index}]", item) for index, item in enumerate(items))
