@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
 
 _EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "cp949", "big5")
+_ALL_EAST_ASIAN = (
+    *("big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp"),
+    *("euc_kr", "gb18030", "gb2312", "gbk", "hz", "johab"),
+    *("shift_jis", "shift_jis_2004", "shift_jisx0213"),
+)
 # The code page of a language that Windows-1252 cannot write.
 _CODE_PAGE = {
     **dict.fromkeys(("Polish", "Czech", "Slovak", "Hungarian", "Croatian", "Slovene"), "cp1250"),
@@ -48,7 +53,10 @@ def guess_utf16(data: bytes) -> str | None:
     shares = {name: _everyday_share(sample, name) for name in ("utf-16-le", "utf-16-be")}
     best = max(shares, key=lambda name: shares[name])
     # Without a NUL it is UTF-16 only when all of it is East Asian.
-    plain = b"\0" not in sample and (_is_utf8(sample) or not _all_wide(sample, best))
+    nul_count = sample.count(0)
+    plain = nul_count == 0 and (_is_utf8(sample) or not _all_wide(sample, best))
+    # A NUL here and there among plain letters is damage, not the half of a letter.
+    plain |= 0 < nul_count * 10 <= len(sample) and sample.isascii()
     if shares[best] < 0.1 or plain:
         return None
     try:
@@ -173,12 +181,15 @@ def _proposals(sample: bytes, western: float | None) -> tuple[list[str], str | N
     """Return charset-normalizer's choices, and the code page of the language it hears."""
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(sample))
+    # Where an East Asian encoding reads well, `_best_wide` has found it.
+    matches = list(from_bytes(sample, cp_exclusion=[*_ALL_EAST_ASIAN]))
     names = [match.encoding for match in matches if not _LATIN.fullmatch(match.encoding)]
     if not matches:
         return names, None
     best = matches[0]
     page = _CODE_PAGE.get(best.language) if _LATIN.fullmatch(best.encoding) else None
+    if page == "cp1254":  # but for six letters it is Windows-1252; in Turkish it is never that
+        return names, page
     if page is None or (western is not None and western >= _GOOD and not _clearer(matches, page)):
         return names, None
     return names, page

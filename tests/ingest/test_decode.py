@@ -40,6 +40,8 @@ def _cases() -> list[tuple[str, str]]:
         *((name, _ENGLISH) for name in ("utf-8", "utf-8-sig", "utf-16", "utf-32")),
         ("cp1250", "Minister ogłosił, że ćwiczenia rozpoczną się w Łodzi. Żołnierze są gotowi."),
         ("cp1251", "Министр обороны заявил, что учения начнутся в августе."),
+        ("koi8_r", "Министр обороны заявил, что учения начнутся в августе. Начало в Москве."),
+        ("cp1254", "Bakan görüşmelerin İstanbul'da süreceğini söyledi. Şimdilik çok güzel."),
         ("cp1253", "Ο υπουργός άμυνας ανακοίνωσε ότι η άσκηση θα αρχίσει τον Αύγουστο."),
         ("gb18030", "国防部长说，演习将于八月开始。双方在东京举行会谈。"),
         ("cp949", "국방부 장관은 훈련이 8월에 시작될 것이라고 말했다."),
@@ -91,6 +93,7 @@ def test_stray_bytes_in_long_utf8_are_shown_and_told() -> None:
     "data",
     [
         b"some\0thing with a NUL",
+        b"<p>a\0b</p>",
         bytes(range(256)),
         b"\xff\xfeA",  # UTF-16 by its mark, cut in half
         b"\xef\xbb\xbf\xff\xff",
