@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -37,6 +38,11 @@ def user_log() -> Path:
     import platformdirs
 
     return platformdirs.user_log_path(_NAME, appauthor=False, ensure_exists=True)
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text; where its bytes are no UTF-8 stands a �."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _shipped(checkout_name: str, wheel_name: str) -> Path:

@@ -115,7 +115,18 @@ def _added(before: Snapshot, after: Snapshot) -> str:
         f"{len(getattr(after, name)) - len(getattr(before, name)):,} {name}"
         for name in ("events", "actors", "relationships")
     ]
-    return ", ".join(counts)
+    return ", ".join((*counts, f"{_quotes(after) - _quotes(before):,} quotes"))
+
+
+def _quotes(snapshot: Snapshot) -> int:
+    """Return how many pieces of evidence there are: what a second source adds to old marks."""
+    count = sum(len(actor.evidence) for actor in snapshot.actors)
+    count += sum(len(link.evidence) for link in snapshot.relationships)
+    for event in snapshot.events:
+        count += len(event.evidence)
+        count += sum(len(part.evidence) for part in event.participations)
+        count += sum(len(claim.evidence) for claim in event.claims)
+    return count
 
 
 def _apply_pack(run: _Run, file: Path, pack: Pack) -> None:

@@ -10,7 +10,8 @@ import click
 from explorer.cli.filters import Asked, check_date, filter_options
 from explorer.cli.group import Commands, usage
 
-_FILE = click.Path(path_type=Path)
+# Whether it can be read is found out where it is: refused with its reason, exit code 1.
+_FILE = click.Path(path_type=Path, readable=False)
 _PROJECT = click.argument("project", type=_FILE)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON array, nothing else.")
 

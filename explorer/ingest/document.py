@@ -24,6 +24,7 @@ from explorer.ingest.decode import decode
 from explorer.ingest.facts import edtf_day
 from explorer.ingest.files import read_bytes
 from explorer.ingest.sniff import Format, sniff
+from explorer.paths import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,19 @@ def read_document(
         big, of a kind that is not read, not a text, or `published` is no EDTF date.
     """
     day = None if published is None else parse(published).text
-    data = read_bytes(path)
-    kind = sniff(data, path.suffix, path.name, format)
-    decoded = decode(data, path.name, markup=kind is Format.HTML)
+    data, name = read_bytes(path), shown_name(path)
+    kind = sniff(data, path.suffix, name, format)
+    decoded = decode(data, name, markup=kind is Format.HTML)
     found = _READERS[kind](decoded.text)
     if not found.paragraphs:
-        raise _no_text(path.name)
+        raise _no_text(name)
     return Document(
-        title=found.title or path.name,
+        title=found.title or name,
         text=found.text,
         paragraphs=tuple(found.paragraphs),
         sha256=hashlib.sha256(data).hexdigest(),
-        text_sha256=_text_sha256(found.text, path.name),
-        file_name=path.name,
+        text_sha256=_text_sha256(found.text, name),
+        file_name=name,
         media_type=kind.media_type,
         encoding=decoded.encoding,
         publisher=found.stated.get("publisher"),

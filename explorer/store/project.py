@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from explorer.domain.kinds import Review
+from explorer.paths import shown_name
 from explorer.store import files, history, reader
 from explorer.store.connection import Connection, in_memory
 
@@ -36,7 +37,7 @@ class Project:
     @classmethod
     def create(cls, path: Path, title: str | None = None, *, who: str | None = None) -> Project:
         """Make an empty project and open it; a file that is there is refused."""
-        files.create(path, title or path.stem)
+        files.create(path, title or Path(shown_name(path)).stem)
         return cls.open(path, who=who)
 
     @classmethod

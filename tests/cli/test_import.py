@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +66,7 @@ def test_a_pack_may_come_after_its_text(
     result = run("import", path, *(("--pack", pack) if as_option else (pack,)))
     assert (result.code, result.out) == (
         0,
-        "talks.pack.json: 3 events, 3 actors, 1 relationships\n",
+        "talks.pack.json: 3 events, 3 actors, 1 relationships, 13 quotes\n",
     )
 
 
@@ -113,3 +116,38 @@ def test_a_file_name_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None
     result = run("import", path, odd)
     assert "\x1b" not in result.out
     assert result.out.count("\n") == 1
+
+
+def test_a_file_name_need_not_be_text(run: Run, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/p\xff.sourceline"))
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+    odd.write_text("Words.")
+    assert run("new", path).code == 0
+    assert run("import", path, odd).out == "a\N{REPLACEMENT CHARACTER}.txt: 1 paragraph\n"
+    (source,) = run("sources", path, "--json").json
+    assert source["file_name"] == "a\N{REPLACEMENT CHARACTER}.txt"
+
+
+def test_a_file_that_may_not_be_read_is_refused_and_the_rest_comes_in(
+    run: Run, tmp_path: Path, document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, secret = tmp_path / "p.sourceline", tmp_path / "secret.txt"
+    secret.write_text("Words.")
+    run("new", path)
+    access = os.access
+    monkeypatch.setattr("os.access", lambda name, mode: name != secret and access(name, mode))
+    monkeypatch.setattr(Path, "open", _unless(secret))
+    result = run("import", path, secret, document)
+    assert (result.code, result.out) == (1, "talks.txt: 3 paragraphs\n")
+    assert result.err.startswith("refused: secret.txt: it may not be read")
+
+
+def _unless(secret: Path) -> Callable[..., object]:
+    opened = Path.open
+
+    def open_other(path: Path, *args: Any, **options: Any) -> object:
+        if path == secret:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *args, **options)
+
+    return open_other
