@@ -14,6 +14,7 @@ from explorer.store.terms import Term, anywhere, full_text, terms
 
 # Noncharacters, which Unicode keeps for a program's inside: round what FTS5 found.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_FOUND = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _NEIGHBOURS = re.compile(f"{_CLOSE}(\\s+){_OPEN}")
 # Ranking is only worth its time among so many; beyond, the first found are ranked.
 _MOST_RANKED = 5000
@@ -160,20 +161,19 @@ def _paragraphs(raw: sqlite3.Connection, wanted: tuple[Term, ...], limit: int) -
 
 
 def _span(marked: str, wanted: tuple[Term, ...]) -> tuple[int, int] | None:
-    """Return the first found words' half-open place in the text without marks.
+    """Return the half-open place, in the text without marks, of most found words in a row.
 
-    Found words with only blanks between them are one place.
+    Found words with only blanks between them are one place; of several as long, the first.
     """
     spans = []
-    marked = _NEIGHBOURS.sub(r"\1", marked)
-    if _OPEN in marked:
-        start = marked.index(_OPEN)
-        spans.append((start, marked.index(_CLOSE, start) - 1))
+    for at, found in enumerate(_FOUND.finditer(_NEIGHBOURS.sub(r"\1", marked))):
+        start = found.start() - 2 * at  # each place before this one has two marks
+        spans.append((-len(found[1].split()), start, start + len(found[1])))
     text = _bare(marked)
     for term in wanted:
-        if term.match is None and (found := re.search(re.escape(term.text), text, re.IGNORECASE)):
-            spans.append(found.span())
-    return min(spans, default=None)
+        if term.match is None and (here := re.search(re.escape(term.text), text, re.IGNORECASE)):
+            spans.append((-1, *here.span()))
+    return min(spans)[1:] if spans else None
 
 
 def _bare(marked: str) -> str:

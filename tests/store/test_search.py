@@ -44,6 +44,14 @@ def test_offsets_bound_the_words(full: Project) -> None:
     assert paragraphs(full.search("28 jul")) == [(1, "28 July"), (1, "28 July")]
 
 
+def test_the_place_shown_is_where_most_words_stand_together(empty: Project) -> None:
+    text = "Free trade, and more.\nHeading\nShips and a free and open sea."
+    empty.apply(ImportDocument(document(text)))
+    assert paragraphs(empty.search("free and open")) == [(3, "free and open")]
+    (hit,) = empty.search("open free")
+    assert (hit.start, hit.end) == (12, 16)
+
+
 def test_an_actor_is_found_by_its_other_names(full: Project) -> None:
     (hit,) = full.search("nippon")
     assert hit.mark is not None
