@@ -7,7 +7,10 @@ from pathlib import Path
 import click
 
 from explorer.cli.filters import Asked, resolve
+from explorer.cli.group import usage
 from explorer.cli.reading import opened, tell_of_drafts
+
+_SUFFIXES = (".png", ".svg", ".pdf")
 
 
 def run(
@@ -24,6 +27,8 @@ def run(
 
     Without a size the picture is as large as everything in the filter needs.
     """
+    if out.suffix.casefold() not in _SUFFIXES:
+        usage(f"{out.name}: the name does not say the format. End it in {', '.join(_SUFFIXES)}")
     from explorer.app.picture import write
     from explorer.index.corpus import Corpus
     from explorer.viewmodel.picture import View, Wish

@@ -40,10 +40,16 @@ def printable(words: str) -> str:
 def _aligned(columns: Row, rows: list[list[str]]) -> Iterable[str]:
     """Yield lines whose cells are padded to their column and parted by a tab."""
     every = [list(columns), *rows]
-    widths = [max(len(row[at]) for row in every) for at in range(len(columns))]
+    widths = [max(_width(row[at]) for row in every) for at in range(len(columns))]
     for row in every:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "\t".join(padded).rstrip()
+        pairs = zip(row, widths, strict=True)
+        yield "\t".join(cell + " " * (width - _width(cell)) for cell, width in pairs).rstrip()
+
+
+def _width(words: str) -> int:
+    """Return the columns that words take on a terminal: East Asian letters take two."""
+    marks = sum(unicodedata.combining(c) > 0 for c in words)
+    return len(words) - marks + sum(unicodedata.east_asian_width(c) in "WF" for c in words)
 
 
 def _table(columns: Row, rows: list[list[str]], note: str) -> None:

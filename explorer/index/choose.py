@@ -33,8 +33,9 @@ def choose(corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None 
     """Return what passes; `word_hits` as in `select`.
 
     Without any restriction every actor and source stays. With one, an actor stays that
-    takes part in an event that passes, and a source with words for one. A relationship is
-    held to the same filter by its own actors, colour of kind, status, date, sources and words.
+    takes part in an event that passes, and a source with words for one; where sources are
+    asked for, only those. A relationship is held to the same filter by its own actors,
+    colour of kind, status, date, sources and words.
     """
     mask = select(corpus, wanted, word_hits)
     counts = {
@@ -55,7 +56,8 @@ def choose(corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None 
         sources=tuple(
             source
             for source in corpus.snapshot.sources
-            if everything or bool(mask[corpus.rows_of_source[source.id]].any())
+            if (wanted.sources is None or source.id in wanted.sources)
+            and (everything or bool(mask[corpus.rows_of_source[source.id]].any()))
         ),
         counts=counts,
     )

@@ -105,3 +105,9 @@ def test_verify_tells_what_is_not_exact(run: Run, project: Path) -> None:
     assert "moved: " in result.out
     assert "1 of " in result.err
     assert [c["result"] for c in run("verify", project, "--json").json].count("moved") == 1
+
+
+def test_a_picture_in_no_known_format_is_usage(run: Run, project: Path, tmp_path: Path) -> None:
+    result = run("image", project, tmp_path / "a.gif")
+    assert result.code == 2
+    assert "End it in .png, .svg, .pdf" in result.err

@@ -9,6 +9,7 @@ import pytest
 
 from explorer.domain.kinds import Review
 from explorer.ingest.pack import pack_json
+from explorer.paths import shipped_data
 from tests.cli.conftest import PARAGRAPHS, Run, pack_of
 
 _EVENT_KEYS = {
@@ -134,6 +135,21 @@ def test_plain_text_is_aligned_with_tabs(run: Run, project: Path) -> None:
     assert lines[3].split("\t")[1].strip() == "undated"
     for command in ("actors", "relationships", "sources"):
         assert run(command, project).out.count("\n") > 1
+
+
+def test_a_source_asked_for_comes_alone(run: Run) -> None:
+    # Both of the sample's sources tell of some of its events.
+    sources = run("sources", shipped_data("sample.sourceline"), "--source", 1, "--json").json
+    assert [source["id"] for source in sources] == [1]
+
+
+def test_japanese_names_take_two_columns(run: Run, tmp_path: Path) -> None:
+    path, odd = tmp_path / "p.sourceline", tmp_path / "日本.txt"
+    odd.write_text("Words.")
+    run("new", path)
+    run("import", path, odd)
+    header, row = run("sources", path).out.splitlines()
+    assert header.index("\t", 5) - row.index("\t", 5) == 2
 
 
 def test_a_project_of_drafts_says_so(run: Run, tmp_path: Path, document: Path) -> None:
