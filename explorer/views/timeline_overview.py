@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.painting.overview import paint_overview
 from explorer.viewmodel.commands_timeline import TimelineGestures
-from explorer.viewmodel.overview import OverviewScene
+from explorer.viewmodel.overview import OVERVIEW_PX, OverviewScene
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline import TimelineBuilder
 from explorer.views.look import Look
@@ -34,6 +34,7 @@ class OverviewStrip(QWidget):
         self._held = Window(0.0, 1.0)
         self._moved = False
         self.setMouseTracking(True)
+        self.setFixedHeight(int(OVERVIEW_PX))  # so that the first layout holds
         self.setAccessibleName("Overview of all events")
         look.changed.connect(self.update)
 
