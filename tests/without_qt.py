@@ -29,11 +29,8 @@ def main() -> int:
     here = Path(__file__).parent
     folders = [str(here / room) for room in ROOMS if (here / room).is_dir()]
     # pytest-qt and its settings are left out: it imports Qt.
-    return pytest.main(
-        ["-p", "no:pytest-qt", "-c", str(here / "without_qt.ini"), "--rootdir", str(here.parent)]
-        + folders
-        + sys.argv[1:]
-    )
+    settings = ["-c", str(here / "without_qt.ini"), "--rootdir", str(here.parent)]
+    return pytest.main(["-p", "no:pytest-qt", *settings, *folders, *sys.argv[1:]])
 
 
 if __name__ == "__main__":

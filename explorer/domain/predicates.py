@@ -12,10 +12,12 @@ _OF_KIND = {
         "treaty with", "trades with", "trade", "partner of", "works with", "cooperates with",
         "protects", "supports", "aids",
     ),
-    "change": ("to become", "becomes", "moves to", "founds", "succeeds", "seeks help from", "plans"),
+    "change": (
+        "to become", "becomes", "moves to", "founds", "succeeds", "seeks help from", "plans",
+    ),
     "exercise": ("exercises with", "trains with"),
     "incident": (
-        "balances", "threatens", "missiles", "fires missiles at", "fires missiles over", "sanctions", "protests",
+        "balances", "threatens", "missiles", "fires missiles at", "sanctions", "protests",
         "protest", "attacks", "at odds with", "rival of", "deters", "counters", "worries",
         "threat to", "fires missiles over",
     ),
