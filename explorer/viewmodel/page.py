@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, inf
 from typing import TypeVar
 
-from explorer.viewmodel.page_quotes import QuoteBlock, fitting, lay_quotes
+from explorer.viewmodel.page_quotes import QuoteBlock, fitting, height_of, lay_quotes
 from explorer.viewmodel.page_scene import (
     KeyShape,
     Page,
@@ -148,12 +148,13 @@ def chrome_px(words: Words, width_px: float, measurer: Measurer) -> float:
     return compose(bare, None, (0, 0), width_px, measurer).height_px
 
 
-def quotes_px(words: Words, width_px: float, measurer: Measurer) -> float:
-    """Return the height that all the quotes take below a view."""
+def quotes_px(words: Words, width_px: float, measurer: Measurer, most_px: float = inf) -> float:
+    """Return the height that all the quotes take below a view, or `most_px` if that is less."""
     if not words.quotes:
         return 0.0
-    block = lay_quotes(words.quotes, width_px - 2 * MARGIN_PX, measurer)
-    return block.height_px + 2 * _GAP_PX + 22
+    around = _QUOTES_HEAD_PX + _GAP_PX + 6
+    room = max(most_px - around, 0.0)
+    return height_of(words.quotes, width_px - 2 * MARGIN_PX, measurer, room) + around
 
 
 def quotes_with_room(words: Words, width_px: float, height_px: float, measurer: Measurer) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 
 from explorer.viewmodel.page_scene import PlacedText, Tone
 from explorer.viewmodel.passage_layout import break_lines
@@ -49,6 +51,9 @@ class _Put:
     with_head: bool
 
 
+Items = tuple[_Item, ...]
+
+
 def lay_quotes(
     quotes: tuple[NumberedQuote, ...],
     width_px: float,
@@ -60,17 +65,18 @@ def lay_quotes(
     With a height, quotes beyond it are left out and a line says how many.
     """
     columns, column_px = _columns_in(quotes, width_px)
-    items = _items(quotes, column_px, measurer)
+    items = _items(quotes, column_px, measurer, _budget(columns, height_px))
     tall = _even(items, columns)
-    if height_px is None or tall <= height_px:
+    if len(items) == len(quotes) and (height_px is None or tall <= height_px):
         return QuoteBlock(_placed(_flow(items, tall, columns), column_px), tall)
-    kept = _fitting(items, columns, height_px)
+    room = height_px or 0.0
+    kept = _fitting(items, columns, room)
     flow = _flow(items[:kept], _even(items[:kept], columns), columns)
-    missing = len(items) - kept
+    missing = len(quotes) - kept
     noun = "quote has" if missing == 1 else "quotes have"
     say = f"{missing:,} more {noun} no room at this size."
-    line = PlacedText(0, max(height_px - 5, 12), say, TextStyle.CAPTION, Tone.MUTED)
-    return QuoteBlock((*_placed(flow, column_px), line), max(height_px, _LINE_PX), missing)
+    line = PlacedText(0, max(room - 5, 12), say, TextStyle.CAPTION, Tone.MUTED)
+    return QuoteBlock((*_placed(flow, column_px), line), max(room, _LINE_PX), missing)
 
 
 def fitting(
@@ -78,9 +84,18 @@ def fitting(
 ) -> int:
     """Return how many of the quotes, from the first on, `lay_quotes` sets in a height."""
     columns, column_px = _columns_in(quotes, width_px)
-    items = _items(quotes, column_px, measurer)
-    whole = _even(items, columns) <= height_px
+    items = _items(quotes, column_px, measurer, _budget(columns, height_px))
+    whole = len(items) == len(quotes) and _even(items, columns) <= height_px
     return len(items) if whole else _fitting(items, columns, height_px)
+
+
+def height_of(
+    quotes: tuple[NumberedQuote, ...], width_px: float, measurer: Measurer, most_px: float
+) -> float:
+    """Return the height that all the quotes take, or `most_px` where they take more."""
+    columns, column_px = _columns_in(quotes, width_px)
+    items = _items(quotes, column_px, measurer, _budget(columns, most_px))
+    return min(_even(items, columns), most_px) if len(items) == len(quotes) else most_px
 
 
 def _columns_in(quotes: tuple[NumberedQuote, ...], width_px: float) -> tuple[int, float]:
@@ -89,7 +104,7 @@ def _columns_in(quotes: tuple[NumberedQuote, ...], width_px: float) -> tuple[int
     return columns, (width_px + _GUTTER_PX) / columns - _GUTTER_PX
 
 
-def _fitting(items: list[_Item], columns: int, height_px: float) -> int:
+def _fitting(items: Items, columns: int, height_px: float) -> int:
     """Return the most items that fit beside the line that says how many do not."""
     room, low, high = max(0.0, height_px - _LINE_PX), 0, len(items)
     while low < high:
@@ -98,12 +113,26 @@ def _fitting(items: list[_Item], columns: int, height_px: float) -> int:
     return low
 
 
-def _items(quotes: tuple[NumberedQuote, ...], column_px: float, measurer: Measurer) -> list[_Item]:
-    heads = [""] + [quote.head for quote in quotes]
-    return [
-        _item(quote, bool(quote.head) and quote.head == before, column_px, measurer)
-        for quote, before in zip(quotes, heads, strict=False)
-    ]
+def _budget(columns: int, height_px: float | None) -> float:
+    """Return how high the quotes can be together, one below the other; beyond, none fits."""
+    return inf if height_px is None else columns * max(height_px, 0.0)
+
+
+@lru_cache(maxsize=8)
+def _items(
+    quotes: tuple[NumberedQuote, ...], column_px: float, measurer: Measurer, budget_px: float
+) -> Items:
+    """Set the quotes one by one, as long as they may have room."""
+    items: list[_Item] = []
+    before, total = "", 0.0
+    for quote in quotes:
+        goes_on = bool(quote.head) and quote.head == before
+        item = _item(quote, goes_on, column_px, measurer)
+        before, total = quote.head, total + item.height_px
+        if total > budget_px:
+            break
+        items.append(item)
+    return tuple(items)
 
 
 def _item(quote: NumberedQuote, goes_on: bool, column_px: float, measurer: Measurer) -> _Item:
@@ -144,7 +173,7 @@ def _lines(text: str, width_px: float, style: TextStyle, measurer: Measurer) -> 
     return [text[line.start : line.end].rstrip() for line in laid]
 
 
-def _even(items: list[_Item], columns: int) -> float:
+def _even(items: Items, columns: int) -> float:
     """Return the least height at which the items fit the columns in order."""
     low = max((item.head_px + item.height_px for item in items), default=0.0)
     high = sum(item.head_px + item.height_px for item in items)
@@ -155,7 +184,7 @@ def _even(items: list[_Item], columns: int) -> float:
     return high
 
 
-def _flow(items: list[_Item], height_px: float, columns: int | None) -> list[_Put]:
+def _flow(items: Items, height_px: float, columns: int | None) -> list[_Put]:
     """Put the items one under the other, in new columns where they would pass the height."""
     flow: list[_Put] = []
     column, y = 0, 0.0

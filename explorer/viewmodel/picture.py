@@ -168,7 +168,7 @@ class _Maker:
         view_height = room
         if not quotes_beside:
             spare = max(room - body.wanted_px(inner), room * _QUOTES_PART)
-            quotes = min(quotes_px(words, width, self.measurer), spare)
+            quotes = quotes_px(words, width, self.measurer, spare)
             view_height = max(room - quotes, LEAST_HEIGHT_PX / 4)
         bare = body.scene(view_width, view_height, ())
         return self._numbered(bare, width, height, quotes_beside)
@@ -199,8 +199,11 @@ class _Maker:
         beside: bool = False,
     ) -> Page[Any]:
         words = self._words(scene, marks)
-        page = compose(words, scene, size, width, self.measurer, height, beside=beside)
-        words = _with_size(words, self.wish, page)
+        if height is None:
+            height = compose(words, scene, size, width, self.measurer, beside=beside).height_px
+        words = replace(
+            words, footer=(_FOOTER, f"{ceil(width)} × {ceil(height)} · {self.wish.theme}")
+        )
         return compose(words, scene, size, width, self.measurer, height, beside=beside)
 
     def _words(self, scene: Any, marks: tuple[Mark, ...]) -> Words:
@@ -256,8 +259,3 @@ def all_exact(session: Session, quotes: tuple[NumberedQuote, ...]) -> bool:
             if text[item.start : item.end] != item.quote:
                 return False
     return True
-
-
-def _with_size(words: Words, wish: Wish, page: Page[Any]) -> Words:
-    size = f"{ceil(page.width_px):,} × {ceil(page.height_px):,} · {wish.theme}"
-    return replace(words, footer=(_FOOTER, size.replace(",", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from explorer.domain.ids import Mark
@@ -12,7 +13,7 @@ from explorer.viewmodel.page import KeyItem
 from explorer.viewmodel.page_scene import KeyShape
 from explorer.viewmodel.picture import WIDTH_PX, Extent, marks_line
 from explorer.viewmodel.quotes import NumberedQuote, numbered_quotes
-from explorer.viewmodel.relationships import GraphView, build_relationships, graph_of
+from explorer.viewmodel.relationships import GraphView, Memo, build_relationships, graph_of
 from explorer.viewmodel.relationships_scope import centres_of, scope_of
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import GraphScope
@@ -21,6 +22,7 @@ from explorer.viewmodel.type import Measurer
 
 _LEAST_LINKS, _ALL_LINKS = 24, 10**9
 _MOST_WIDE_PX = 6000
+_HEIGHT_PART = 0.33  # of its width, about what a view has on a page of a fixed size
 _LINK_AREA_PX2 = 26_000.0  # of paper for each link, so that most labels find room
 
 
@@ -35,11 +37,15 @@ class RelationshipsBody:
     view: GraphView | None = None
 
     def natural_px(self) -> tuple[float, float | None]:
+        return self._natural_px
+
+    @cached_property
+    def _natural_px(self) -> tuple[float, float]:
         if self.extent is Extent.SEEN and self.seen_px is not None:
             return self.seen_px
         look = self._look()
         around = centres_of(look) if look.state.graph is GraphScope.AROUND else None
-        links = len(scope_of(look, graph_of(look), _ALL_LINKS, around).links)
+        links = len(scope_of(look, graph_of(look, self._memo), _ALL_LINKS, around).links)
         wide = min(max(WIDTH_PX - 80, ceil((links * _LINK_AREA_PX2 * 1.6) ** 0.5)), _MOST_WIDE_PX)
         return wide, ceil(wide / 1.6)
 
@@ -56,8 +62,18 @@ class RelationshipsBody:
         del marks  # the lines carry no numbers: their quotes name them
         height, view = height_px or width_px / 1.6, self.view
         if self.extent is not Extent.SEEN:
-            view = GraphView(limit=max(_LEAST_LINKS, int(width_px * height / _LINK_AREA_PX2)))
-        return build_relationships(self._look(), width_px, height, self.measurer, view)
+            view = GraphView(limit=self._limit(width_px, height))
+        return build_relationships(self._look(), width_px, height, self.measurer, view, self._memo)
+
+    def _limit(self, width_px: float, height_px: float) -> int:
+        """Return how many links have room; by the width alone, so that the layout holds."""
+        if (width_px, height_px) == self._natural_px:
+            return _ALL_LINKS
+        return max(_LEAST_LINKS, int(_HEIGHT_PART * width_px**2 / _LINK_AREA_PX2))
+
+    @cached_property
+    def _memo(self) -> Memo:
+        return Memo()
 
     def _look(self) -> Session:
         """Return the session as the picture sees it."""

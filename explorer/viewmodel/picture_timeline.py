@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from explorer.viewmodel.quotes import NumberedQuote, numbered_quotes
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Others, State
 from explorer.viewmodel.status import LONG_S, filter_words, moment_words, stretch_words, whole
-from explorer.viewmodel.timeline import TimelineOptions, build_timeline
+from explorer.viewmodel.timeline import TimelineBuilder, TimelineOptions
 from explorer.viewmodel.timeline_extents import Glyph
 from explorer.viewmodel.timeline_scene import TimelineScene
 from explorer.viewmodel.type import Measurer
@@ -70,10 +71,10 @@ class TimelineBody:
         }
         seen = self.extent is Extent.SEEN
         options = TimelineOptions(
-            state=self._state(), matches=self._matches(), numbers=numbers,
+            state=self._state(), matches=self._mask, numbers=numbers,
             scroll_px=self.scroll_px if seen else 0.0, paper=not seen,
         )  # fmt: skip
-        scene = build_timeline(self.session, width_px, height_px, self.measurer, options)
+        scene = self._builder.build(width_px, height_px, options)
         return scene if height_px is None else self._whole_lanes(scene, options)
 
     def _whole_lanes(self, scene: TimelineScene, options: TimelineOptions) -> TimelineScene:
@@ -82,8 +83,11 @@ class TimelineBody:
         cut = [end for end in ends if end <= scene.plot_bottom + 0.5]
         if self.extent is Extent.SEEN or not cut or len(cut) == len(ends):
             return scene
-        height = scene.height - (scene.plot_bottom - max(cut))
-        return build_timeline(self.session, scene.width, height, self.measurer, options)
+        over = scene.plot_bottom - max(cut)
+        if over < 0.5:
+            return scene
+        height = scene.height - over
+        return self._builder.build(scene.width, height, options)
 
     def wanted_px(self, width_px: float) -> float:
         return self.scene(width_px, None, ()).height
@@ -143,7 +147,7 @@ class TimelineBody:
         """Return the stretch on the screen; else the years of the events, no finer."""
         if self.extent is Extent.SEEN or state.axis is Axis.TOLD:
             return stretch_words(self.session.seen_as(state, self.session.matches))
-        years = whole(self.session.corpus, self._matches())
+        years = whole(self.session.corpus, self._mask)
         if years is None:
             return ""
         first, last = (moment_words(s, LONG_S) for s in (years.start, years.end - 1))
@@ -156,6 +160,10 @@ class TimelineBody:
     def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
         return counts_line(count(self.session, [EventId(mark.id) for mark in marks]))
 
+    @cached_property
+    def _builder(self) -> TimelineBuilder:
+        return TimelineBuilder(self.session, self.measurer)
+
     def _state(self) -> State:
         state = self.session.state
         if self.extent is Extent.SEEN:
@@ -163,7 +171,9 @@ class TimelineBody:
         bare = replace(state, window=None, told_window=None, hover=None, others=Others.HIDDEN)
         return replace(bare, selection=(), selected_period=None)
 
-    def _matches(self) -> Bools:
+    @cached_property
+    def _mask(self) -> Bools:
+        """Return which events the picture is of; one array, so that what hangs on it is kept."""
         if self.extent is not Extent.SELECTION:
             return self.session.matches
         mask = np.zeros(self.session.corpus.n, dtype=np.bool_)
@@ -186,7 +196,7 @@ class TimelineBody:
         return [int(row) for row in rows if self.session.matches[row]]
 
     def _in_window(self, scene: TimelineScene) -> set[EventId]:
-        corpus, matches = self.session.corpus, self._matches()
+        corpus, matches = self.session.corpus, self._mask
         if self._state().axis is Axis.TOLD:
             rows = np.flatnonzero(matches)
         else:

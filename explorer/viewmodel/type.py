@@ -49,3 +49,6 @@ class Measurer(Protocol):
 
     def width_px(self, text: str, style: TextStyle) -> float:
         """Return the advance width of one line of text in logical px."""
+
+    def __hash__(self) -> int:
+        """Return a hash: what was laid out is kept by who measured it."""
