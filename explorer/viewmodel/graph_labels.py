@@ -80,16 +80,22 @@ class _Room:
 
     def inked(self, tried: Floats, but: int = -1) -> Floats:
         """Return how much line lies under each of k boxes, in spots; not counting line `but`."""
-        return np.asarray(self._under(tried)[:, self.ink_of != but].sum(axis=1), dtype=np.float64)
+        low, high = tried[:, :2].min(axis=0) - 1, tried[:, 2:].max(axis=0) + 1
+        # Most spots are far from all the boxes.
+        near = (self.ink.real >= low[0]) & (self.ink.real <= high[0])
+        near &= (self.ink.imag >= low[1]) & (self.ink.imag <= high[1])
+        near &= self.ink_of != but
+        return np.asarray(_under(self.ink[near], tried).sum(axis=1), dtype=np.float64)
 
-    def _under(self, tried: Floats) -> Bools:
-        x, y = self.ink.real, self.ink.imag
-        return np.asarray(
-            (x >= tried[:, 0, None] - 1)
-            & (x <= tried[:, 2, None] + 1)
-            & (y >= tried[:, 1, None] - 1)
-            & (y <= tried[:, 3, None] + 1)
-        )
+
+def _under(spots: Points, tried: Floats) -> Bools:
+    x, y = spots.real, spots.imag
+    return np.asarray(
+        (x >= tried[:, 0, None] - 1)
+        & (x <= tried[:, 2, None] + 1)
+        & (y >= tried[:, 1, None] - 1)
+        & (y <= tried[:, 3, None] + 1)
+    )
 
 
 def _meets(tried: Floats, others: Floats, clear_px: float) -> Bools:
@@ -145,10 +151,12 @@ def place_words(
 def _ink(lines: Sequence[Curve]) -> tuple[Points, NDArray[np.intp]]:
     # Heads must not be covered: the last spot, where a head stands, counts several times.
     steps = np.array([*range(49), 48, 48, 48]) / 48
-    spots = [np.array([curve.at(t) for t in steps]) for curve in lines]
-    if not spots:
+    if not lines:
         return np.zeros(0, dtype=np.complex128), np.zeros(0, dtype=np.intp)
-    return np.concatenate(spots), np.repeat(np.arange(len(lines)), len(steps))
+    start, control, end, _ = np.array(lines, dtype=np.complex128).T[:, :, None]
+    rest = 1 - steps
+    spots = rest * rest * start + 2 * rest * steps * control + steps * steps * end
+    return spots.ravel(), np.repeat(np.arange(len(lines)), len(steps))
 
 
 def _wished(wanted: Sequence[Wanted], widths: Sequence[tuple[float, float]]) -> Floats:
