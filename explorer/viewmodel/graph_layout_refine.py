@@ -158,9 +158,9 @@ class Drawing:
     def _crowding(self, tried: Points, points: Points) -> Floats:
         wide = self.half[:, None] + self.half + 6
         tall = self.radius[:, None] + self.radius + _NAME_HEIGHT_PX + 6
-        gap = tried[:, :, None] - points
-        each = 9 * _lap(gap, wide[:, None], tall[:, None], 1.3)
-        each += 0.04 * self.ideal_px**2 / (_square(gap) + 30.0)
+        spots = tried[:, :, None]
+        each = 9 * _lap(spots, points, wide[:, None], tall[:, None], 1.3)
+        each += 0.04 * self.ideal_px**2 / (_square(spots - points) + 30.0)
         each *= ~np.eye(len(points), dtype=np.bool_)[:, None]
         return np.asarray(each.sum(axis=-1))
 
@@ -201,11 +201,10 @@ class Drawing:
         """Cost of labels at the middles of lines, on each other and on actors."""
         middles = ((mine + theirs[:, None]) / 2)[:, :, None]
         half = np.tile(self.label_width, 2)[:, None, None] / 2
-        gap = middles - points[self.ends].mean(axis=1)
-        lap = _lap(gap, half + self.label_width / 2 + 6, _LABEL_HEIGHT_PX + 4)
+        others = points[self.ends].mean(axis=1)
+        lap = _lap(middles, others, half + self.label_width / 2 + 6, _LABEL_HEIGHT_PX + 4)
         lap *= ~self.on_line[self.own][:, None]
-        gap = middles - points
-        cover = _lap(gap, half + self.radius + 4, self.radius + _LABEL_HEIGHT_PX + 2)
+        cover = _lap(middles, points, half + self.radius + 4, self.radius + _LABEL_HEIGHT_PX + 2)
         return np.asarray(6.0 * lap.sum(axis=-1) + 5.0 * cover.sum(axis=-1))
 
 
@@ -265,10 +264,15 @@ def _square(gap: Points) -> Floats:
     return np.asarray(gap.real**2 + gap.imag**2)
 
 
-def _lap(gap: Points, wide: Floats, tall: Floats | float, at_touch: float = 1.0) -> Floats:
-    """Return how much two boxes overlap: 0 apart, more the nearer their centres."""
-    across = np.clip(at_touch - np.abs(gap.real) / wide, 0, None)
-    return np.asarray(across * np.clip(at_touch - np.abs(gap.imag) / tall, 0, None))
+# What follows broadcasts to (n, k, m) and runs at every sweep. It is reckoned by coordinate,
+# which takes a third less time than complex numbers of that size.
+
+
+def _lap(a: Points, b: Points, wide: Floats, tall: Floats | float, at_touch: float = 1.0) -> Floats:
+    """Return how much two boxes about a and b overlap: 0 apart, more the nearer."""
+    across = np.maximum(at_touch - np.abs(a.real - b.real) / wide, 0)
+    across *= np.maximum(at_touch - np.abs(a.imag - b.imag) / tall, 0)
+    return np.asarray(across)
 
 
 def _hidden(along: Points, length: Floats, widths: Floats) -> Floats:
@@ -280,24 +284,24 @@ def _hidden(along: Points, length: Floats, widths: Floats) -> Floats:
 
 def _nearness(spots: Points, starts: Points, stops: Points, reach: Floats | float) -> Floats:
     """Return 0 to 1 for how close spots lie to lines; all broadcast."""
-    line = stops - starts
-    offset = spots - starts
-    t = np.clip(_dot(offset, line) / (_square(line) + 1e-9), 0, 1)
-    gap = np.sqrt(_square(offset - t * line))
-    return np.asarray(np.clip(1 - gap / reach, 0, None))
+    line, x, y = stops - starts, spots.real - starts.real, spots.imag - starts.imag
+    t = (x * line.real + y * line.imag) / (_square(line) + 1e-9)
+    np.clip(t, 0, 1, out=t)
+    x -= t * line.real
+    y -= t * line.imag
+    gap = np.sqrt(x * x + y * y)
+    return np.asarray(np.maximum(1 - gap / reach, 0))
 
 
 def _crossings(a: Points, b: Points, c: Points, d: Points) -> Bools:
     """Return where the line a-b crosses the line c-d; all broadcast."""
     first, second = b - a, d - c
-    return np.asarray(
-        (_cross(first, c - a) * _cross(first, d - a) < 0)
-        & (_cross(second, a - c) * _cross(second, b - c) < 0)
-    )
-
-
-def _dot(a: Points, b: Points) -> Floats:
-    return np.asarray(a.real * b.real + a.imag * b.imag)
+    x, y = c.real - a.real, c.imag - a.imag
+    one = first.real * y - first.imag * x
+    other = first.real * (d.imag - a.imag) - first.imag * (d.real - a.real)
+    apart = one * other < 0
+    apart &= (second.real * y - second.imag * x) * _cross(second, b - c) > 0
+    return np.asarray(apart)
 
 
 def _cross(a: Points, b: Points) -> Floats:
