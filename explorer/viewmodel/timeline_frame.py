@@ -157,11 +157,11 @@ class Frame:
         edges = self._columns(scale) if any(rows[i].dense for i in seen) else None
         visible = maker.visible & self._basis.matches
         for i in seen:
-            marks, ticks = maker.lane(rows[i], i, tops[i])
+            marks, ticks, on_floor = maker.lane(rows[i], i, tops[i])
             standing += marks
             floor += ticks
             count = int(np.count_nonzero(visible[rows[i].events]))
-            lanes.append(self._lane_item(rows[i], tops[i], count, len(ticks), scale, edges))
+            lanes.append(self._lane_item(rows[i], tops[i], count, on_floor, scale, edges))
         return standing, floor, tuple(lanes)
 
     def _columns(self, scale: Scale) -> Grid:

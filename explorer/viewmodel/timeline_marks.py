@@ -20,6 +20,7 @@ from explorer.viewmodel.type import Measurer, TextStyle
 
 _MORE_WITHIN_PX = 14.0
 _FLOOR_PX = 4.0
+_TICK_STEP_PX = 2.0
 _POINTS = frozenset({Glyph.DOT, Glyph.DIAMOND})
 _LONG = frozenset({Glyph.BAR, Glyph.ARROW})
 
@@ -55,25 +56,36 @@ class MarkMaker:
 
     def lane(
         self, rows: LaneRows, number: int, top: float
-    ) -> tuple[list[Standing], list[FloorTick]]:
-        """Return the standing marks and the floor's ticks of one lane at `top` px."""
+    ) -> tuple[list[Standing], list[FloorTick], int]:
+        """Return the standing marks, the floor's ticks and their count of one lane at `top` px.
+
+        Ticks of context that would lie on one another are drawn once, and all counted.
+        """
         if rows.dense:
-            return self._chosen_of_dense(rows, number, top), []
+            return self._chosen_of_dense(rows, number, top), [], 0
         chosen = np.flatnonzero(self.visible[rows.events])
         rows.ensure(chosen)
         standing: list[Standing] = []
         floor: list[FloorTick] = []
         spare: list[int] = []
+        taken: set[int] = set()
+        count = 0
         slots, sides = rows.slot[chosen].tolist(), rows.side[chosen].tolist()
         for row, slot, side in zip(rows.events[chosen].tolist(), slots, sides, strict=True):
             if slot == NO_ROW:
-                floor.append(self._floor_tick(row, top + rows.height_px - _FLOOR_PX))
+                count += 1
                 if self._matches[row]:
                     spare.append(row)
+                elif row not in self._selected_rows:
+                    spot = int(self._spans.middles[row] // _TICK_STEP_PX)
+                    if spot in taken:
+                        continue
+                    taken.add(spot)
+                floor.append(self._floor_tick(row, top + rows.height_px - _FLOOR_PX))
             else:
                 item = self._item(row, top + FIRST_ROW_PX + slot * ROW_PX)
                 standing.append(Standing(item, number, slot, Side(side)))
-        return self._with_mores(standing, spare), floor
+        return self._with_mores(standing, spare), floor, count
 
     def _chosen_of_dense(self, rows: LaneRows, number: int, top: float) -> list[Standing]:
         """Return the selected events of a dense lane: they stand before its columns."""

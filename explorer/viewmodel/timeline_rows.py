@@ -35,6 +35,7 @@ LABEL_OFFSET_PX = 6.0
 NO_ROW = -1
 _DENSE_LEAST = 40
 _EAGER_MOST = 300
+_GROW_MOST = 5
 
 
 class Side(IntEnum):
@@ -75,27 +76,45 @@ class LaneNeeds:
     def end(self) -> Floats:
         return np.where(self.left, self.high, self.high + self.room)
 
+    def only(self, mask: Bools) -> LaneNeeds:
+        """Return the needs of those marks for which `mask`, of the same shape, is true."""
+        return LaneNeeds(
+            self.low[mask], self.high[mask], self.room[mask], self.matching[mask], self.left[mask]
+        )
+
 
 class LaneRows:
     """The rows of one lane.
 
     `events` are ascending corpus rows; `slot` is each one's row from 0, or NO_ROW for a
     tick on the floor; `side` says where its name has its place. Both hold only for events
-    that `ensure` was asked for. A dense lane has columns instead.
+    that `ensure` was asked for. A dense lane has columns instead. Where `standing` is
+    given, a mask of shape (len(events),), only those of the events may have a row.
     """
 
-    def __init__(self, lane: Lane, events: Ints, needs: LaneNeeds, cap: int, dense: bool) -> None:
+    def __init__(
+        self,
+        lane: Lane,
+        events: Ints,
+        needs: LaneNeeds,
+        cap: int,
+        dense: bool,
+        standing: Bools | None = None,
+    ) -> None:
         self.lane = lane
         self.events = events
         self.dense = dense
         self.slot: NDArray[np.int16] = np.full(len(events), NO_ROW, dtype=np.int16)
         self.side: NDArray[np.int8] = np.zeros(len(events), dtype=np.int8)
-        self._needs = needs
-        self.row_count = 1 if dense else max(min(cap, _deepest(needs)), 1)
+        self._standing = np.ones(len(events), dtype=np.bool_) if standing is None else standing
+        self._indices = np.flatnonzero(self._standing)
+        self._places = np.cumsum(self._standing) - 1
+        self._needs = needs.only(self._standing)
+        self.row_count = 1 if dense else max(min(cap, _deepest(self._needs)), 1)
         if not dense:
-            self._clusters = _Clusters(needs)
-            if len(events) <= _EAGER_MOST:
-                self.ensure(np.arange(len(events)))
+            self._clusters = _Clusters(self._needs)
+            if len(self._indices) <= _EAGER_MOST:
+                self.ensure(self._indices)
                 self.row_count = max(int(self.slot.max(initial=0)) + 1, 1)
 
     @property
@@ -111,18 +130,20 @@ class LaneRows:
         if self.dense:
             return
         clusters = self._clusters
+        wanted = self._places[wanted[self._standing[wanted]]]
         # Not np.unique: its first call loads numpy.ma, a tenth of the time to the first paint.
         numbers = np.flatnonzero(np.bincount(clusters.of[wanted]))
         for number in numbers[~clusters.laid[numbers]].tolist():
             members = clusters.members(number)
+            indices = self._indices[members]
             if len(members) == 1:
-                self.slot[members] = 0
+                self.slot[indices] = 0
                 side = Side.LEFT if self._needs.left[members[0]] else Side.RIGHT
-                self.side[members] = side if self._needs.room[members[0]] else Side.NONE
+                self.side[indices] = side if self._needs.room[members[0]] else Side.NONE
             else:
                 floor_px = clusters.floor_px(number)
                 filler = ClusterFiller(self._needs, members, floor_px, self.row_count)
-                self.slot[members], self.side[members] = filler.fill()
+                self.slot[indices], self.side[indices] = filler.fill()
             clusters.laid[number] = True
 
 
@@ -145,7 +166,8 @@ def lay_out(
     Parameters
     ----------
     caps
-        The most rows each lane may have.
+        The most rows each lane may have; one whose matching marks would become columns for
+        want of a row or two has up to five.
     px_per_unit
         Scale of the zoom step.
     label_px
@@ -160,7 +182,6 @@ def lay_out(
     made = []
     for lane, cap in zip(lanes, caps, strict=True):
         events = lane.rows[extents.placed[lane.rows]]
-        dense = _is_dense(left[events], right[events], cap)
         width = np.where(named[events], label_px.further[events], label_px.first[events])
         room = np.where(width > 0, np.ceil(width) + LABEL_OFFSET_PX, 0.0)
         at_left = np.zeros(len(events), dtype=np.bool_)
@@ -168,8 +189,9 @@ def lay_out(
             at_left = room + MARK_GAP_PX > right_room_px[events]
         low, high = left[events] - MARK_GAP_PX, right[events] + MARK_GAP_PX
         needs = LaneNeeds(low, high, room, matches[events], at_left)
-        made.append(LaneRows(lane, events, needs, cap, dense))
-        if not dense:
+        rows = _lane_rows(lane, events, needs, cap)
+        made.append(rows)
+        if not rows.dense:
             named[events] = True
     return tuple(made)
 
@@ -189,12 +211,31 @@ def _sweep(low: Floats, high: Floats) -> tuple[Floats, NDArray[np.float64]]:
     return np.diff(places[order]), np.cumsum(steps[order])[:-1]
 
 
-def _is_dense(left: Floats, right: Floats, cap: int) -> bool:
-    """Whether marks need more rows than there are over a third of the stretch they cover."""
-    if len(left) < _DENSE_LEAST:
-        return False
-    lengths, depth = _sweep(left - MARK_GAP_PX, right + MARK_GAP_PX)
-    return bool(lengths[depth > cap].sum() > lengths[depth > 0].sum() / 3)
+def _lane_rows(lane: Lane, events: Ints, needs: LaneNeeds, cap: int) -> LaneRows:
+    """Return a lane's rows, or columns where its matching marks are too many for rows.
+
+    Context never makes columns of matching marks: what of it finds no row is a tick, and
+    all of it is where it would be too many, so that laying out stays quick.
+    """
+    matching = needs.matching
+    wanted = _rows_wanted(needs.only(matching))
+    if wanted > max(cap, _GROW_MOST):
+        return LaneRows(lane, events, needs, cap, dense=True)
+    cap = max(cap, wanted)
+    if len(events) <= _EAGER_MOST or _rows_wanted(needs) <= cap:
+        return LaneRows(lane, events, needs, cap, dense=False)
+    dense = not matching.any()
+    return LaneRows(lane, events, needs, cap, dense, None if dense else matching)
+
+
+def _rows_wanted(needs: LaneNeeds) -> int:
+    """Return how many rows leave marks without one over a third of their stretch at most."""
+    if len(needs.low) < _DENSE_LEAST:
+        return 1
+    lengths, depth = _sweep(needs.low, needs.high)
+    covered = np.bincount(depth.astype(np.int64), weights=lengths)[1:]
+    deeper = covered.sum() - np.cumsum(covered)
+    return int(np.argmax(deeper <= covered.sum() / 3)) + 1
 
 
 def _deepest(needs: LaneNeeds) -> int:

@@ -39,12 +39,14 @@ class Span(NamedTuple):
 class Spans:
     """The spans of the events of which anything lies in the window.
 
-    `visible` is the mask of these, shape (n,); `of` works for them alone.
+    `visible` is the mask of these, shape (n,); `of` works for them alone. `middles` is where
+    every event's middle lies in px, in the window or not; shape (n,).
     """
 
     def __init__(self, extents: Extents, scale: Scale) -> None:
         self._extents, self._scale = extents, scale
         self._left, self._right = scale.left_px, scale.left_px + scale.width_px
+        self.middles = scale.x_of(extents.middle)
         self.visible = self._visible()
         rows = np.flatnonzero(self.visible)
         self._index = {row: index for index, row in enumerate(rows.tolist())}
@@ -64,7 +66,7 @@ class Spans:
 
     def _visible(self) -> Bools:
         left, right = self._extents.reach(self._scale)
-        glyph, middle = self._extents.glyph, self._scale.x_of(self._extents.middle)
+        glyph, middle = self._extents.glyph, self.middles
         points = (glyph == _DOT) | (glyph == _DIAMOND)
         overlapping = (right > self._left) & (left < self._right)
         narrow = points & (right - left < DAY_AS_BAND_PX)

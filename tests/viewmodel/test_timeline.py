@@ -324,3 +324,51 @@ def test_an_empty_project_has_an_empty_scene() -> None:
     scene = scene_of(ProjectBuilder().session())
     assert (scene.marks, scene.lanes, scene.labels, scene.undated) == ((), (), (), None)
     assert (scene.ticks, scene.empty_note) == ((), "")
+
+
+def far_lane(per_day: int, days: int, chosen: int) -> Session:
+    """A lane whose events are a crowd, `chosen` of which an actor of its own shares."""
+    builder = ProjectBuilder()
+    builder.source()
+    words = (builder.words("x"),)
+    for day in range(days):
+        for number in range(per_day):
+            first = number == 0 and day < chosen
+            builder.event(
+                f"Event {day} {number}", f"{2001 + day // 12}-{1 + day % 12:02}-11",
+                actors=("Crowd", "Chosen") if first else ("Crowd",), evidence=words,
+            )  # fmt: skip
+    session = builder.session()
+    actor = next(a.id for a in session.corpus.actors.values() if a.name == "Chosen")
+    session.update("test", filter=Filter(actors=frozenset({actor})))
+    return session
+
+
+@pytest.mark.parametrize(("per_day", "days"), [(2, 60), (40, 60)])
+def test_context_makes_no_columns_of_the_few_that_match(per_day: int, days: int) -> None:
+    session = far_lane(per_day, days, chosen=6)
+    scene = scene_of(session)
+    crowd_lane = next(lane for lane in scene.lanes if lane.name == "Crowd")
+    assert crowd_lane.columns is None
+    assert crowd_lane.count == 6
+    in_lane = [
+        mark for mark in scene.marks if crowd_lane.y <= mark.y < crowd_lane.y + crowd_lane.height
+    ]
+    matching = [mark for mark in in_lane if mark.tone is Tone.MATCHING]
+    assert len(matching) == 6
+    assert len(in_lane) + crowd_lane.floor_count == per_day * days
+    assert len(scene.floor) <= scene.width / 2
+
+
+def test_a_far_lane_grows_a_few_rows_before_it_becomes_columns() -> None:
+    builder = ProjectBuilder()
+    builder.source()
+    words = (builder.words("x"),)
+    for actor in range(4):
+        for number in range(60):
+            builder.event(
+                f"E{actor} {number}", f"{2001 + number // 4}-01-{1 + number % 4:02}",
+                actors=(f"Actor {actor}",), evidence=words,
+            )  # fmt: skip
+    scene = scene_of(builder.session(), 900.0)
+    assert [lane.columns for lane in scene.lanes] == [None] * 4
