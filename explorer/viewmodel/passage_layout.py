@@ -165,6 +165,22 @@ def break_lines(
     return tuple(lines)
 
 
+def moved_on(lines: tuple[Line, ...], by: int) -> tuple[Line, ...]:
+    """Return lines whose offsets count from `by` characters before their text."""
+    if not by:
+        return lines
+    return tuple(
+        Line(
+            line.start + by,
+            line.end + by,
+            tuple(run._replace(start=run.start + by, end=run.end + by) for run in line.runs),
+            tuple(note._replace(at=note.at + by) for note in line.notes),
+            line.style,
+        )
+        for line in lines
+    )
+
+
 class _Setter:
     """Measures chunks and sets lines of one paragraph."""
 

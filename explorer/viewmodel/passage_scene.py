@@ -152,9 +152,11 @@ def _block(
     height_px: float,
     lighting: Lighting,
 ) -> None:
-    spans = tuple(_drawn(column.passage, block.index, lighting))
+    drawn = _drawn(column.passage, block.index, lighting)
+    spans = tuple(span for span in drawn if block.section.meets(span.start, span.end))
     lit = any(span.mark in lighting.selected for span in spans)
-    _number(sheet, column, block, top_px, lit)
+    if not block.section.start:
+        _number(sheet, column, block, top_px, lit)
     for row, line in enumerate(block.lines):
         y_px = top_px + row * block.line_px
         if -block.line_px < y_px < height_px:

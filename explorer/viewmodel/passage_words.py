@@ -17,6 +17,9 @@ Piece = tuple[int, int, int]
 
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
+# A paragraph can have megabytes: a word is looked for near its place, not from the start.
+_LONGEST_WORD = 1_000
+
 
 def between(passage: Passage, one: Place, other: Place) -> tuple[Piece, ...]:
     """Return the words from one place to another, whichever comes first; empty ones left out."""
@@ -48,9 +51,9 @@ def cite_pieces(passage: Passage, pieces: tuple[Piece, ...]) -> str:
 
 def word_at(text: str, offset: int) -> tuple[int, int] | None:
     """Return the word that covers a character, half-open, or None between words."""
-    for found in _WORD.finditer(text):
-        if found.start() <= offset < found.end():
-            return found.span()
+    for found in _WORD.finditer(text, max(0, offset - _LONGEST_WORD)):
+        if found.end() > offset:
+            return found.span() if found.start() <= offset else None
     return None
 
 
@@ -83,7 +86,8 @@ def _stands_at(name: str, text: str, offset: int) -> bool:
     first = text.find(name, max(0, offset - len(name) + 1), offset + len(name)) if name else -1
     if first < 0 or first > offset:
         return False
-    before, after = text[:first][-1:], text[first + len(name) :][:1]
+    end = first + len(name)
+    before, after = text[max(0, first - 1) : first], text[end : end + 1]
     return not (before.isalnum() or after.isalnum())
 
 

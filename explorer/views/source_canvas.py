@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.painting.passage import paint_passage
 from explorer.painting.pen import colour, draw_text
 from explorer.viewmodel.passage import Passage, Span
-from explorer.viewmodel.passage_column import GAP_PX, LINE_PX, MARGIN_PX, Anchor, PassageColumn
+from explorer.viewmodel.passage_column import LINE_PX, MARGIN_PX, Anchor, PassageColumn
 from explorer.viewmodel.passage_picture import LIT_AT
 from explorer.viewmodel.passage_place import Spot, spot_at
 from explorer.viewmodel.passage_scene import Lighting, PassageScene, build_scene
@@ -154,8 +154,7 @@ class PassageCanvas(QWidget):
             return
         view_px = float(self.height())
         if event.size().width() != event.oldSize().width():
-            block_px = column.block(self._anchor.index).height_px + GAP_PX
-            part = self._anchor.below_px / block_px
+            part = self._anchor.below_px / column.block(self._anchor.index).whole_px
             self._column = column = self._column_for(column.passage)
             if part >= 0:
                 self._anchor = column.anchored(self._anchor.index, part, 0.0, view_px)
@@ -177,8 +176,7 @@ class PassageCanvas(QWidget):
         if self._column is None or not self._column.count:
             return
         view_px = float(self.height())
-        index, part = self._column.passage.place(y_px / view_px)
-        self._anchor = self._column.anchored(index, part, view_px / 2, view_px)
+        self._anchor = self._column.at_fraction(y_px / view_px, view_px / 2, view_px)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
