@@ -20,7 +20,8 @@ Floats = NDArray[np.float64]
 MIN_SPAN_S = 60.0
 YEAR_S = 365.2425 * 86_400
 MAX_SPAN_S = 1e10 * YEAR_S
-_ULPS_PER_PX = 16.0
+# At a thousand floating point steps a pixel, thousands of zoom steps drift by less than one.
+_ULPS_PER_PX = 1024.0
 
 
 @dataclass(frozen=True, slots=True)
