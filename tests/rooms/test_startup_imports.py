@@ -1,0 +1,65 @@
+"""What a start leaves unimported; a module more is a few milliseconds more, every time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copyfile
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "data" / "sample.sourceline"
+
+TELL_MODULES = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, sep="\\n", file=sys.stderr))
+from explorer.__main__ import main
+sys.argv[0] = "sourceline"
+main()
+"""
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
+FOR_READING_FILES = {"charset_normalizer", "edtf", "lxml", "markdown_it", "trafilatura"}
+# The first paint needs none of these: they belong to a command, an import or a search.
+FOR_LATER = FOR_READING_FILES | {
+    "http", "email", "logging.handlers", "networkx", "numpy.ma", "rich", "sqlite_utils",
+    "explorer.domain.marks", "explorer.domain.verify", "explorer.export.picture", "explorer.ingest",
+    "explorer.store.changes", "explorer.store.merge", "explorer.store.pack",
+    "explorer.store.search", "explorer.store.verify",
+    "explorer.views.export_dialog", "explorer.views.keys_sheet",
+    "explorer.views.palette_overlay",
+}  # fmt: skip
+
+
+def modules_of(*arguments: str) -> set[str]:
+    """Return the names of all modules that a run of the command imported."""
+    variables = dict(os.environ, QT_QPA_PLATFORM="offscreen", SOURCELINE_EXIT_AFTER_PAINT="1")
+    done = subprocess.run(
+        [sys.executable, "-c", TELL_MODULES, *arguments],
+        cwd=ROOT, env=variables, capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+def test_the_window_is_painted_without_what_later_work_needs() -> None:
+    for start in ("first", "with a view left behind"):
+        found = modules_of()
+        assert "explorer.views.main_window" in found, start
+        assert not found & FOR_LATER, start
+
+
+def test_help_and_version_import_next_to_nothing() -> None:
+    for option in ("--help", "--version"):
+        found = modules_of(option)
+        assert "explorer.cli.main" in found
+        assert not found & (QT | FOR_LATER | {"numpy", "sqlite3", "platformdirs"}), option
+        assert not any(name.startswith(("explorer.store", "explorer.domain")) for name in found)
+
+
+def test_a_listing_needs_no_qt_and_no_readers(tmp_path: Path) -> None:
+    project = Path(copyfile(SAMPLE, tmp_path / SAMPLE.name))
+    found = modules_of("events", str(project))
+    assert "explorer.store.reader" in found
+    assert not found & (QT | FOR_LATER | {"msgspec", "platformdirs", "rustworkx"})
+    assert not any(name.startswith("explorer.views") for name in found)
