@@ -23,7 +23,7 @@ Places = Mapping[ActorId, tuple[float, float]]
 # The pane that a layout is made for, in px; a larger graph is made for a larger one.
 _PANE_PX = (478.0, 470.0)
 _ROOMY = 36
-_SEED = 13
+_SEED = 40
 _STARTS = 4
 _KAMADA_KAWAI_MOST = 150
 

@@ -270,4 +270,4 @@ def test_dark_theme_repaints(qtbot: QtBot) -> None:
     pane.refresh()
     look.use(DARK)
     image = pane.grab().toImage()
-    assert image.pixelColor(150, 270).name() == DARK.panel.lower()
+    assert image.pixelColor(3, 200).name() == DARK.panel.lower()
