@@ -11,6 +11,8 @@ from explorer.viewmodel.details_blocks import Block, Entries, Fact, Folded, Go, 
 from explorer.viewmodel.details_pieces import event_go, made, quote_blocks, statement, status_word
 from explorer.viewmodel.session import Session
 
+_LETTERS_IN_ROW = 26
+
 
 def relationship_blocks(session: Session, link: Relationship) -> tuple[Block, ...]:
     """Return the blocks in the order: title, date, its two actors, quote, also, events."""
@@ -25,7 +27,7 @@ def relationship_blocks(session: Session, link: Relationship) -> tuple[Block, ..
     blocks: list[Block] = [
         Title(statement(corpus, link), " · ".join(filter(None, tags))),
         _date(link),
-        Entries("Actors", ends, columns=2),
+        Entries("Actors", ends, columns=2 if _fit_one_row(ends) else 1),
         *quote_blocks(session, Mark.relationship(link.id), tone),
     ]
     events = _events_of_both(corpus, link)
@@ -33,6 +35,11 @@ def relationship_blocks(session: Session, link: Relationship) -> tuple[Block, ..
         noun = "event has" if len(events) == 1 else "events have"
         blocks.append(Folded("Events", f"{len(events):,} {noun} them both", events))
     return tuple(blocks)
+
+
+def _fit_one_row(ends: tuple[Go, ...]) -> bool:
+    """Whether names are short enough to stand beside each other in the narrowest window."""
+    return sum(len(go.text) for go in ends) <= _LETTERS_IN_ROW
 
 
 def _date(link: Relationship) -> Fact:

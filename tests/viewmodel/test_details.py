@@ -172,3 +172,17 @@ def test_the_citation_names_source_place_and_hash(session: Session) -> None:
         "“the 2+2 met in Tokyo” — Chronicle 1951–2025, 31 December 2025, ¶41, "
         "characters 16–36, SHA-256 000000000000"
     )
+
+
+def test_long_names_of_a_relationship_stand_one_below_the_other() -> None:
+    builder = ProjectBuilder()
+    builder.relationship("United States", "member of", "Security Consultative Committee")
+    builder.relationship("Japan", "ally of", "South Korea")
+    session = builder.session()
+    columns = [
+        block.columns
+        for number in (1, 2)
+        for block in blocks(session, Mark.relationship(number))
+        if isinstance(block, Entries)
+    ]
+    assert columns == [1, 2]
