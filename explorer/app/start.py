@@ -68,12 +68,14 @@ def draw(paths: list[Path], target: Path) -> int:
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from explorer.app.qt import application, make_window, wait_for
+    from explorer.views.main_window import DEFAULT_SIZE
     from explorer.views.settings import Settings
 
     logging.getLogger("explorer").addHandler(logging.NullHandler())
     app = application([])
     with TemporaryDirectory(prefix="sourceline-") as home:
         window = make_window(FilesLibrary(Path(home)), Settings(theme="light"))
+        window.resize(*DEFAULT_SIZE)  # the screen that is not there has some size of its own
         _open_first(window, paths)
         window.show()
         wait_for(app, window)
