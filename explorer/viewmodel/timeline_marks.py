@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -70,13 +70,15 @@ class MarkMaker:
         spare: list[int] = []
         taken: set[int] = set()
         count = 0
+        hosts = self._hosts(rows)
         slots, sides = rows.slot[chosen].tolist(), rows.side[chosen].tolist()
         for row, slot, side in zip(rows.events[chosen].tolist(), slots, sides, strict=True):
+            slot = self._given(row, slot, hosts)
             if slot == NO_ROW:
                 count += 1
                 if self._matches[row]:
                     spare.append(row)
-                elif row not in self._selected_rows:
+                else:
                     spot = int(self._spans.middles[row] // _TICK_STEP_PX)
                     if spot in taken:
                         continue
@@ -86,6 +88,30 @@ class MarkMaker:
                 item = self._item(row, top + FIRST_ROW_PX + slot * ROW_PX)
                 standing.append(Standing(item, number, slot, Side(side)))
         return self._with_mores(standing, spare), floor, count
+
+    def _hosts(self, rows: LaneRows) -> dict[int, int]:
+        """Return the selected events that would have no row, and the one each takes."""
+        found = {}
+        for row in sorted(self._selected_rows):
+            if self.visible[row] and _has(rows, row):
+                index = int(np.searchsorted(rows.events, row))
+                slot = rows.slot_if_selected(index)
+                if rows.slot[index] == NO_ROW:
+                    found[row] = slot
+        return found
+
+    def _given(self, row: int, slot: int, hosts: Mapping[int, int]) -> int:
+        """Return an event's row once the selected ones have taken theirs."""
+        if not hosts or slot == NO_ROW:
+            return hosts.get(row, slot)
+        if row in self._selected_rows:
+            return slot
+        rect = self._item(row, 0.0).rect
+        for other, taken in hosts.items():
+            theirs = self._item(other, 0.0).rect
+            if taken == slot and rect.x < theirs.right and theirs.x < rect.right:
+                return NO_ROW
+        return slot
 
     def _chosen_of_dense(self, rows: LaneRows, number: int, top: float) -> list[Standing]:
         """Return the selected events of a dense lane: they stand before its columns."""
@@ -145,19 +171,15 @@ class MarkMaker:
 def lanes_between(
     tops: Sequence[float], rows: Sequence[LaneRows], event_row: int
 ) -> Iterator[float]:
-    """Yield the y of an event's mark in every lane where it stands, top to bottom."""
+    """Yield the y of a selected event's mark in every lane where it stands, top to bottom."""
     for top, lane in zip(tops, rows, strict=True):
         if not _has(lane, event_row):
             continue
         index = int(np.searchsorted(lane.events, event_row))
-        lane.ensure(np.array([index]))
-        slot = int(lane.slot[index])
         if lane.dense:
             yield top + lane.height_px / 2
-        elif slot == NO_ROW:
-            yield top + lane.height_px - _FLOOR_PX + 1.5
         else:
-            yield top + FIRST_ROW_PX + slot * ROW_PX
+            yield top + FIRST_ROW_PX + lane.slot_if_selected(index) * ROW_PX
 
 
 def _has(lane: LaneRows, row: int) -> bool:

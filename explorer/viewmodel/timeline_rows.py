@@ -109,6 +109,7 @@ class LaneRows:
         self._standing = np.ones(len(events), dtype=np.bool_) if standing is None else standing
         self._indices = np.flatnonzero(self._standing)
         self._places = np.cumsum(self._standing) - 1
+        self._of_all = needs
         self._needs = needs.only(self._standing)
         self.row_count = 1 if dense else max(min(cap, _deepest(self._needs)), 1)
         if not dense:
@@ -145,6 +146,21 @@ class LaneRows:
                 filler = ClusterFiller(self._needs, members, floor_px, self.row_count)
                 self.slot[indices], self.side[indices] = filler.fill()
             clusters.laid[number] = True
+
+    def slot_if_selected(self, index: int) -> int:
+        """Return the row of the event at `index` of `events`, as a selected one stands in one.
+
+        Without a row of its own it is the one where it pushes the fewest marks away.
+        """
+        if self.dense:
+            return 0
+        needs = self._of_all
+        near = (needs.low < needs.high[index]) & (needs.high > needs.low[index])
+        self.ensure(np.flatnonzero(near))
+        if self.slot[index] != NO_ROW:
+            return int(self.slot[index])
+        taken = self.slot[near & (self.slot != NO_ROW)].astype(np.int64)
+        return int(np.argmin(np.bincount(taken, minlength=self.row_count)))
 
 
 def zoom_step(px_per_unit: float) -> float:

@@ -372,3 +372,19 @@ def test_a_far_lane_grows_a_few_rows_before_it_becomes_columns() -> None:
             )  # fmt: skip
     scene = scene_of(builder.session(), 900.0)
     assert [lane.columns for lane in scene.lanes] == [None] * 4
+
+
+def test_a_selected_event_without_a_row_takes_one_and_is_named() -> None:
+    session = crowd(per_day=30)
+    plain = scene_of(session)
+    hidden = plain.floor[-1].event_id
+    session.update("test", selection=(Mark.event(hidden),))
+    scene = scene_of(session)
+    (item,) = [mark for mark in scene.marks if mark.selected]
+    assert item.event_id == hidden
+    assert len(scene.marks) + scene.lanes[0].floor_count == 30
+    others = [mark for mark in scene.marks if mark.event_id != hidden]
+    assert not any(item.rect.overlaps(other.rect) for other in others)
+    assert scene.selected_ys == (item.y,)
+    assert scene.lanes[0].height == plain.lanes[0].height
+    assert any(label.event_id == hidden for label in scene.labels)
