@@ -101,7 +101,8 @@ def png_bytes(image: QImage, title: str = "") -> bytes:
 def svg_bytes(picture: Picture) -> bytes:
     """Return a picture as SVG; its text stays text."""
     buffer = _buffer()
-    generator = QSvgGenerator()
+    # SVG Tiny, the other version that Qt writes, knows no clipping.
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
     size = QSize(ceil(picture.width_px), ceil(picture.height_px))
     generator.setSize(size)

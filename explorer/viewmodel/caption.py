@@ -44,17 +44,21 @@ def count(session: Session, shown: Collection[EventId]) -> Counts:
     )
 
 
-def counts_line(counts: Counts) -> str:
-    """Return "Shown 24 of 125 events. Left out: 3 undated, 98 filtered."."""
-    left = [
-        f"{number:,} {word}"
-        for number, word in (
-            (counts.undated, "undated"),
-            (counts.outside, "outside the picture"),
-            (counts.filtered, "filtered"),
-        )
-        if number
+def counts_line(counts: Counts, *, timed: bool = True, selected: bool = False) -> str:
+    """Return "Shown 24 of 125 events. Left out: 3 undated, 98 filtered.".
+
+    Where the picture has no calendar (`timed`), no date is no reason to be left out; of a
+    selection (`selected`) the one reason is not to be in it.
+    """
+    undated, outside = counts.undated, counts.outside
+    if not timed or selected:
+        undated, outside = 0, undated + outside
+    reasons = [
+        (undated, "undated"),
+        (outside, "not selected" if selected else "outside the picture"),
+        (counts.filtered, "filtered"),
     ]
+    left = [f"{number:,} {word}" for number, word in reasons if number]
     tail = f" Left out: {', '.join(left)}." if left else " Nothing left out."
     noun = "event" if counts.total == 1 else "events"
     return f"Shown {counts.shown:,} of {counts.total:,} {noun}.{tail}"

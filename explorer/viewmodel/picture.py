@@ -30,6 +30,7 @@ LEAST_HEIGHT_PX = 320.0
 WIDTH_PX = 1600.0
 _QUOTES_PART = 0.4  # of the room that view and quotes share, where both want more
 _BESIDE_LEAST_PX = 360.0
+_LEAST_VIEW_PX = 80.0
 _FOOTER = "Made with Sourceline. Dates are printed no finer than the source gives them."
 
 
@@ -165,11 +166,16 @@ class _Maker:
         marks = body.marks(trial)
         words = self._words(trial, marks)
         room = height - chrome_px(words, width, self.measurer)
+        if room < _LEAST_VIEW_PX:
+            raise InputProblem(
+                f"{width:g} × {height:g} has no room for a picture under its title and filter",
+                remedy="Make it larger, shorten the title, or leave parts out.",
+            )
         view_height = room
         if not quotes_beside:
             spare = max(room - body.wanted_px(inner), room * _QUOTES_PART)
             quotes = quotes_px(words, width, self.measurer, spare)
-            view_height = max(room - quotes, LEAST_HEIGHT_PX / 4)
+            view_height = max(room - quotes, _LEAST_VIEW_PX)
         bare = body.scene(view_width, view_height, ())
         return self._numbered(bare, width, height, quotes_beside)
 

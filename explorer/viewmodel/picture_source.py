@@ -126,7 +126,7 @@ class SourceBody:
 
     def left_out(self, scene: PassageScene, marks: tuple[Mark, ...]) -> str:
         events = [EventId(mark.id) for mark in marks if mark.kind is MarkKind.EVENT]
-        return counts_line(count(self.session, events))
+        return counts_line(count(self.session, events), timed=False)
 
     def passage(self) -> Passage:
         source = self._source()

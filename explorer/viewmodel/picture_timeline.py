@@ -78,10 +78,10 @@ class TimelineBody:
         return scene if height_px is None else self._whole_lanes(scene, options)
 
     def _whole_lanes(self, scene: TimelineScene, options: TimelineOptions) -> TimelineScene:
-        """Return the scene without the lane that its lower edge would cut through."""
+        """Return the scene without the lane that its lower edge would cut through, or a gap."""
         ends = [lane.y + lane.height for lane in scene.lanes]
         cut = [end for end in ends if end <= scene.plot_bottom + 0.5]
-        if self.extent is Extent.SEEN or not cut or len(cut) == len(ends):
+        if self.extent is Extent.SEEN or not cut:
             return scene
         over = scene.plot_bottom - max(cut)
         if over < 0.5:
@@ -158,7 +158,9 @@ class TimelineBody:
         return f"{words} with the words they came from" if words else ""
 
     def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
-        return counts_line(count(self.session, [EventId(mark.id) for mark in marks]))
+        counts = count(self.session, [EventId(mark.id) for mark in marks])
+        timed = self._state().axis is Axis.CALENDAR
+        return counts_line(counts, timed=timed, selected=self.extent is Extent.SELECTION)
 
     @cached_property
     def _builder(self) -> TimelineBuilder:

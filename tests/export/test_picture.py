@@ -260,3 +260,15 @@ def test_what_is_seen_is_not_buried_under_its_quotes(session: Session) -> None:
 def test_an_svg_has_its_size_in_px(session: Session) -> None:
     svg = svg_bytes(make_picture(session, Wish(View.SOURCE, size_px=(1401, 777))))
     assert b'<svg width="1401" height="777"' in svg
+
+
+def test_a_size_without_room_for_its_own_words_is_refused(session: Session) -> None:
+    wish = Wish(View.TIMELINE, size_px=(480, 320), parts=Parts(title="Words " * 60))
+    with pytest.raises(InputProblem, match="no room for a picture under its title"):
+        make_picture(session, wish)
+
+
+def test_what_is_not_selected_is_counted_as_that(session: Session) -> None:
+    session.update("test", selection=(Mark.event(session.corpus.events[3].id),))
+    said = picture_words(session, Wish(View.TIMELINE, Extent.SELECTION))
+    assert f"Left out: {session.corpus.n - 1} not selected." in said

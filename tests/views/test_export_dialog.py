@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
@@ -302,3 +304,38 @@ def test_file_names_are_made_of_titles() -> None:
     assert file_name("///", ".pdf") == "picture.pdf"
     assert with_suffix(Path("a.b"), ".png") == Path("a.b.png")
     assert with_suffix(Path("a.SVG"), ".png") == Path("a.SVG")
+
+
+def outside_its_clip(svg: bytes) -> list[str]:
+    """Return the texts that would not be seen, since they begin beyond what they are clipped to."""
+    root = ElementTree.fromstring(svg)
+    space = "{http://www.w3.org/2000/svg}"
+    boxes = {}
+    for clip in root.iter(f"{space}clipPath"):
+        numbers = [float(n) for n in re.findall(r"-?[\d.]+", clip[0].get("d", ""))]
+        xs, ys = numbers[::2], numbers[1::2]
+        boxes[clip.get("id")] = min(xs), min(ys), max(xs), max(ys)
+    found = []
+    for group in root.iter(f"{space}g"):
+        name = re.findall(r"url\(#(\w+)\)", group.get("clip-path", ""))
+        for inner in group.iter(f"{space}g") if name else ():
+            place = re.findall(r"-?[\d.]+", inner.get("transform", "matrix(1,0,0,1,0,0)"))
+            for text in inner.findall(f"{space}text"):
+                x = float(text.get("x", 0)) + float(place[4])
+                y = float(text.get("y", 0)) + float(place[5])
+                left, top, right, bottom = boxes[name[0]]
+                if not (left - 1 <= x <= right + 1 and top <= y <= bottom + 16):
+                    found.append(text.text or "")
+    return found
+
+
+@pytest.mark.parametrize("view", [View.RELATIONSHIPS, View.WINDOW])
+def test_an_svg_clips_where_the_screen_does(
+    window: MainWindow, sheet: ExportSheet, qtbot: QtBot, tmp_path: Path, view: View
+) -> None:
+    choose(sheet, Choice(view, suffix=".svg"), qtbot)
+    sheet.export_to(tmp_path / "a.svg")
+    qtbot.waitUntil(lambda: not window.worker.is_busy, timeout=20_000)
+    svg = (tmp_path / "a.svg").read_bytes()
+    assert b"<clipPath" in svg
+    assert outside_its_clip(svg) == []
