@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil, floor
+from math import ceil, floor, log10
 from typing import TypeVar
 
 import numpy as np
@@ -74,15 +74,38 @@ def period_words(period: Period) -> str:
 
 
 def stretch_words(session: Session) -> str:
-    """Return the visible stretch: "2022 to 2025", or "as told, ¶1 to ¶9"."""
+    """Return the visible stretch: "2022 to 2025", or "as told, ¶1 to ¶9".
+
+    With several sources a paragraph has its number in its own, which is named.
+    """
     state, corpus = session.state, session.corpus
     if state.axis is Axis.TOLD:
-        last = sum(source.paragraph_count for source in corpus.snapshot.sources)
-        told = state.told_window or Window(0, last)
-        first = max(1, floor(told.start) + 1)
-        return f"as told, ¶{first:,} to ¶{min(last, ceil(told.end)):,}"
+        return f"as told, {_told_words(corpus, state.told_window)}"
     window = state.window or whole(corpus)
     return window_words(window) if window is not None else ""
+
+
+def _told_words(corpus: Corpus, told: Window | None) -> str:
+    sources = tuple(corpus.sources.values())
+    last = sum(source.paragraph_count for source in sources)
+    told = told or Window(0, last)
+    first = min(max(0, floor(told.start)), max(last - 1, 0))
+    ends = first, max(min(last, ceil(told.end)) - 1, first)
+    found: list[tuple[str, int]] = []
+    for place in ends:
+        for source in sources:
+            if place < source.paragraph_count:
+                found.append((source.title, place + 1))
+                break
+            place -= source.paragraph_count
+    if len(found) < 2:
+        return "no text"
+    (title, start), (end_title, end) = found
+    if len(sources) == 1:
+        return f"¶{start:,} to ¶{end:,}"
+    if title == end_title:
+        return f"{title} ¶{start:,} to ¶{end:,}"
+    return f"{title} ¶{start:,} to {end_title} ¶{end:,}"
 
 
 def whole(corpus: Corpus, among: Bools | None = None) -> Window | None:
@@ -102,13 +125,16 @@ def window_words(window: Window) -> str:
     """Return a window's bounds, as fine as its width asks for; one word where they agree."""
     width = window.end - window.start
     first, last = moment_words(window.start, width), moment_words(window.end - 1, width)
+    day, comma, _ = first.partition(", ")
+    if comma and first != last and last.startswith(f"{day}, "):
+        last = last.removeprefix(f"{day}, ")
     return first if first == last else f"{first} to {last}"
 
 
 def moment_words(instant_s: float, width_s: float) -> str:
     """Return a moment, as fine as a stretch of `width_s` seconds asks for."""
     year, month, day, hour, minute, _ = civil_from_seconds(int(instant_s))
-    name = f"{year}" if year > 0 else f"{1 - year} BCE"
+    name = _year_words(year, width_s)
     if width_s > 2 * _YEAR_S:
         return name
     if width_s > _YEAR_S / 6:
@@ -116,6 +142,16 @@ def moment_words(instant_s: float, width_s: float) -> str:
     if width_s > 3 * DAY_S:
         return f"{day} {_MONTHS[month - 1]} {name}"
     return f"{day} {_MONTHS[month - 1]} {name}, {hour:02}:{minute:02}"
+
+
+def _year_words(year: int, width_s: float) -> str:
+    """Return a year; far out rounded to a thousandth of the stretch, with its digits grouped."""
+    number = year if year > 0 else 1 - year
+    step = 10 ** max(floor(log10(max(width_s / _YEAR_S / 1000, 1.0))), 0)
+    if number >= 10_000:
+        number = round(number / step) * step
+    said = f"{number:,}" if number >= 10_000 else f"{number}"
+    return said if year > 0 else f"{said} BCE"
 
 
 def _actors(corpus: Corpus, wanted: Filter) -> str:

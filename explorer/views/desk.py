@@ -153,7 +153,7 @@ class WindowDesk:
             self.save_as()
         else:
             name = self.session.project.path.name
-            self._window.banner.tell(f"{name} is saved: every edit is kept as it is made.")
+            self._window.status.show_note(f"{name} is saved: every edit is kept as it is made.")
 
     def save_as(self) -> None:
         now = self.session.project.path
@@ -231,7 +231,7 @@ class WindowDesk:
         except InputProblem as problem:
             self._window.tell_problem(problem)
         else:
-            self._window.banner.tell(f"View {slot} kept: {name}. Ctrl+{slot} brings it back.")
+            self._window.status.show_note(f"View {slot} kept: {name}. Ctrl+{slot} brings it back.")
 
     def recall_view(self, slot: int) -> None:
         session = self.session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,16 +15,23 @@ from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
 
 STATUS_PX = 24
+NOTE_MS = 8000
 _BASE = 16.3
 
 
 class StatusLine(QWidget):
-    """Follows a session; shows a running job with a Cancel in place of "Saved"."""
+    """Follows a session; shows a running job with a Cancel in place of "Saved".
+
+    A note that something was done stands at the right for a while: it moves no pane.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._left, self._right, self._kept, self._job = "", "", "", ""
+        self._note = ""
+        self._note_clock = QTimer(self, singleShot=True, interval=NOTE_MS)
+        self._note_clock.timeout.connect(lambda: self.show_note(""))
         self.setFixedHeight(STATUS_PX)
         self.cancel = QPushButton("Cancel")
         self.cancel.setAccessibleName("Cancel the running job")
@@ -52,6 +60,18 @@ class StatusLine(QWidget):
         self.cancel.setVisible(bool(words))
         self.update()
 
+    @property
+    def note(self) -> str:
+        """What was last done, while it is shown."""
+        return self._note
+
+    def show_note(self, words: str) -> None:
+        """Say what was done, for a while; with no words take it away."""
+        self._note = words
+        if words:
+            self._note_clock.start()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
@@ -63,6 +83,14 @@ class StatusLine(QWidget):
         if self._job:
             x = self.cancel.geometry().left() - 10.0 - measure(self._job)
             draw_text(painter, x, _BASE, self._job, TextStyle.BODY, theme.text)
+        elif self._note:
+            room = int(x - 12 - measure(self._left) - 24)
+            words = metrics(TextStyle.BODY).elidedText(
+                self._note, Qt.TextElideMode.ElideMiddle, room
+            )
+            x -= measure(words)
+            draw_text(painter, x, _BASE, words, TextStyle.BODY, theme.text)
+            return
         else:
             x -= measure(self._kept)
             draw_text(painter, x, _BASE, self._kept, TextStyle.BODY, theme.text)

@@ -9,7 +9,13 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.domain.kinds import Status
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
-from explorer.viewmodel.status import filter_words, selected_words, status_line, window_words
+from explorer.viewmodel.status import (
+    filter_words,
+    selected_words,
+    status_line,
+    stretch_words,
+    window_words,
+)
 from tests.support.projects import ProjectBuilder
 
 DAY_S = 86_400
@@ -70,11 +76,13 @@ def test_a_filter_that_lets_nothing_through_says_so(session: Session) -> None:
 @pytest.mark.parametrize(
     ("start", "width", "words"),
     [
-        (0, DAY_S, "1 Jan 1970, 00:00 to 1 Jan 1970, 23:59"),
+        (0, DAY_S, "1 Jan 1970, 00:00 to 23:59"),
         (0, 10 * DAY_S, "1 Jan 1970 to 10 Jan 1970"),
         (0, 300 * DAY_S, "Jan 1970 to Oct 1970"),
         (0, 5 * YEAR_S - 3 * DAY_S, "1970 to 1974"),
         (-2400 * YEAR_S, 10 * YEAR_S, "431 BCE to 421 BCE"),
+        (-12_345 * YEAR_S, 30 * YEAR_S, "10,377 BCE to 10,347 BCE"),
+        (-1_002_535 * YEAR_S, 1_432_000 * YEAR_S, "1,001,000 BCE to 431,000"),
     ],
 )
 def test_a_stretch_is_said_as_finely_as_it_is_wide(start: int, width: int, words: str) -> None:
@@ -90,3 +98,16 @@ def test_the_selection_is_counted(session: Session) -> None:
     assert selected_words(session) == ""
     session.update("test", selection=(Mark.event(1), Mark.actor(1)))
     assert selected_words(session) == "2 selected"
+
+
+def test_as_told_each_source_has_its_own_numbers() -> None:
+    builder = ProjectBuilder()
+    for title, count in (("First", 2), ("Second", 3)):
+        builder.source(title)
+        for number in range(count):
+            builder.paragraph(f"Words {number}")
+    session = builder.session()
+    session.update("test", axis=Axis.TOLD)
+    assert stretch_words(session) == "as told, First ¶1 to Second ¶3"
+    session.update("test", told_window=Window(2.5, 4.0))
+    assert stretch_words(session) == "as told, Second ¶1 to ¶2"

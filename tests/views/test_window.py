@@ -227,7 +227,8 @@ def test_saving_gives_an_untitled_project_its_file(window: MainWindow, tmp_path:
     assert window.windowTitle().startswith("mine.sourceline")
     assert window.session.state.lanes is Lanes.KIND
     window.desk.save()
-    assert "every edit is kept" in window.banner.texts()[-1]
+    assert "every edit is kept" in window.status.note
+    assert window.banner.texts() == []
 
 
 def test_views_are_kept_in_slots_and_come_back(window: MainWindow) -> None:
