@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.domain.ids import EventId
 from explorer.domain.kinds import Status
@@ -65,29 +66,38 @@ class MarkMaker:
             return self._chosen_of_dense(rows, number, top), [], 0
         chosen = np.flatnonzero(self.visible[rows.events])
         rows.ensure(chosen)
+        hosts = self._hosts(rows)
+        hidden = self._repeated_ticks(rows, chosen)
+        count = int(np.count_nonzero(hidden))
+        chosen = chosen[~hidden]
         standing: list[Standing] = []
         floor: list[FloorTick] = []
         spare: list[int] = []
-        taken: set[int] = set()
-        count = 0
-        hosts = self._hosts(rows)
         slots, sides = rows.slot[chosen].tolist(), rows.side[chosen].tolist()
         for row, slot, side in zip(rows.events[chosen].tolist(), slots, sides, strict=True):
             slot = self._given(row, slot, hosts)
             if slot == NO_ROW:
-                count += 1
+                floor.append(self._floor_tick(row, top + rows.height_px - _FLOOR_PX))
                 if self._matches[row]:
                     spare.append(row)
-                else:
-                    spot = int(self._spans.middles[row] // _TICK_STEP_PX)
-                    if spot in taken:
-                        continue
-                    taken.add(spot)
-                floor.append(self._floor_tick(row, top + rows.height_px - _FLOOR_PX))
             else:
                 item = self._item(row, top + FIRST_ROW_PX + slot * ROW_PX)
                 standing.append(Standing(item, number, slot, Side(side)))
+        count += len(floor)
         return self._with_mores(standing, spare), floor, count
+
+    def _repeated_ticks(self, rows: LaneRows, chosen: NDArray[np.int64]) -> Bools:
+        """Return which context ticks another tick would hide; shape (len(chosen),)."""
+        events = rows.events[chosen]
+        ticks = np.flatnonzero((rows.slot[chosen] == NO_ROW) & ~self._matches[events])
+        spots = self._spans.middles[events[ticks]] // _TICK_STEP_PX
+        order = np.argsort(spots, kind="stable")
+        repeated = np.diff(spots[order], prepend=-np.inf) == 0
+        hidden = np.zeros(len(chosen), dtype=np.bool_)
+        hidden[ticks[order[repeated]]] = True
+        for row in self._selected_rows:
+            hidden[events == row] = False
+        return hidden
 
     def _hosts(self, rows: LaneRows) -> dict[int, int]:
         """Return the selected events that would have no row, and the one each takes."""
