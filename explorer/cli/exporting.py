@@ -8,10 +8,9 @@ import click
 
 from explorer.cli.filters import Asked
 from explorer.cli.group import usage
-from explorer.cli.reading import chosen, opened
+from explorer.cli.reading import chosen, opened, tell_of_drafts
 from explorer.errors import InputProblem
 
-FORMATS = ("pack", "csv", "json", "sourceline")
 _SUFFIXES = {".pack.json": "pack", ".csv": "csv", ".json": "json", ".sourceline": "sourceline"}
 
 
@@ -48,11 +47,13 @@ def _by_suffix(out: Path) -> str:
 
 def _pack(path: Path, asked: Asked) -> bytes:
     from explorer.domain.kinds import Review
+    from explorer.index.corpus import Corpus
     from explorer.ingest.pack import pack_json
 
     if asked.review == "all":
         usage("a pack holds one state of review: say --review accepted or --review pending")
     with opened(path) as project:
+        tell_of_drafts(Corpus(project.snapshot()), asked)
         return pack_json(project.pack(Review(asked.review)))
 
 

@@ -21,7 +21,7 @@ from explorer.domain.records import Document
 from explorer.errors import InputProblem
 from explorer.ingest.blocks import Span, one_line
 from explorer.ingest.decode import decode
-from explorer.ingest.facts import edtf_day
+from explorer.ingest.facts import edtf_day, web_address
 from explorer.ingest.files import read_bytes
 from explorer.ingest.sniff import Format, sniff
 from explorer.paths import shown_name
@@ -125,7 +125,7 @@ def _markdown(text: str) -> _Read:
         {
             "publisher": _field(fields, "publisher", "site", "source", "author"),
             "published": _day(fields),
-            "url": _field(fields, "url", "canonical", "link"),
+            "url": web_address(_field(fields, "url", "canonical", "link")),
             "language": _field(fields, "lang", "language"),
         },
     )

@@ -48,7 +48,7 @@ class Facts:
         elif tag == "html":
             self.language = _language(attributes.get("lang") or attributes.get("xml:lang"))
         elif tag == "link" and "canonical" in (attributes.get("rel") or "").casefold().split():
-            self.canonical = self.canonical or _address(attributes.get("href"))
+            self.canonical = self.canonical or web_address(attributes.get("href"))
         elif tag == "time" and _marks_publication(attributes):
             self._keep("datepublished", attributes.get("datetime"))
 
@@ -69,7 +69,7 @@ class Facts:
             publisher=one_line(publisher) if publisher else None,
             published=next((day for text in days if (day := edtf_day(text))), None),
             language=language or _language(self.meta.get("og:locale")),
-            url=self.canonical or _address(self.meta.get("og:url")),
+            url=self.canonical or web_address(self.meta.get("og:url")),
         )
 
     def _named(self, names: tuple[str, ...]) -> list[str]:
@@ -114,7 +114,8 @@ def _language(tag: str | None) -> str | None:
     return tag.replace("_", "-") if _LANGUAGE.match(tag) else None
 
 
-def _address(href: str | None) -> str | None:
+def web_address(href: str | None) -> str | None:
+    """Return an address on the web as it is written; None for anything else, `javascript:` too."""
     href = (href or "").strip()
     return href if re.match(r"https?://\S{3,2000}\Z", href) else None
 

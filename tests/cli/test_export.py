@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from explorer.domain.kinds import Review
 from explorer.export.data import COLUMNS
-from explorer.ingest.pack import read_pack
-from tests.cli.conftest import Run
+from explorer.ingest.pack import pack_json, read_pack
+from tests.cli.conftest import Run, pack_of
 
 
 def test_csv_holds_dates_letter_for_letter_and_no_formula(
@@ -111,3 +112,17 @@ def test_a_picture_in_no_known_format_is_usage(run: Run, project: Path, tmp_path
     result = run("image", project, tmp_path / "a.gif")
     assert result.code == 2
     assert "End it in .png, .svg, .pdf" in result.err
+
+
+def test_a_pack_of_a_project_of_drafts_says_why_it_is_empty(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    path, drafts = tmp_path / "d.sourceline", tmp_path / "d.pack.json"
+    drafts.write_bytes(pack_json(pack_of(document, Review.PENDING)))
+    run("new", path)
+    run("import", path, document, drafts)
+    accepted = run("export", path, tmp_path / "a.pack.json")
+    assert (accepted.code, accepted.err.count("drafts that nobody has accepted")) == (0, 1)
+    pending = run("export", path, tmp_path / "p.pack.json", "--review", "pending")
+    assert (pending.code, pending.err) == (0, "")
+    assert len(read_pack(tmp_path / "p.pack.json").events) == 3

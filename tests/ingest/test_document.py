@@ -182,3 +182,9 @@ def test_any_bytes_are_a_document_or_a_refusal(data: bytes, suffix: str) -> None
         except InputProblem:
             return
     _check(document)
+
+
+def test_only_an_address_on_the_web_is_a_url(tmp_path: Path) -> None:
+    for url, kept in (("https://a.example/b", True), ("javascript:alert(1)", False)):
+        page = f"---\nurl: {url}\n---\n\nWords."
+        assert read_document(_file(tmp_path, "a.md", page)).url == (url if kept else None)
