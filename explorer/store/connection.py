@@ -155,7 +155,8 @@ def _check_is_sqlite(path: Path) -> None:
     except FileNotFoundError as error:
         raise InputProblem("no such file", where=where, remedy="Check the name") from error
     except (OSError, ValueError) as error:
-        raise InputProblem(f"cannot be read ({_reason(error)})", where=where) from error
+        what = f"cannot be read ({_reason(error)})"
+        raise InputProblem(what, where=where, remedy="Check its permissions") from error
     if head != _MAGIC:
         raise not_a_project(where)
 
