@@ -66,7 +66,7 @@ def _item(painter: QPainter, item: UndatedItem, theme: Theme, hover: Mark | None
 def _legend(painter: QPainter, strip: UndatedStrip, theme: Theme) -> None:
     """Paint what the marks as told mean: dots are dated, diamonds are not."""
     middle = strip.rect.y + strip.rect.height / 2
-    draw_text(painter, 12, middle + 4, "Undated:", TextStyle.BODY_STRONG, theme.text)
+    draw_text(painter, 12, middle + 4, "As told:", TextStyle.BODY_STRONG, theme.text)
     x = 82.0
     paint_diamond(painter, x, middle, _TALKS, theme)
     x = _word(painter, x + 13, middle, "happened", theme)
