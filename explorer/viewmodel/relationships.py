@@ -14,6 +14,7 @@ from explorer.domain.ids import ActorId, Mark, MarkKind
 from explorer.domain.records import Position, Relationship
 from explorer.index.graph import ActorGraph, Link, actor_graph
 from explorer.viewmodel.graph_layout import Places
+from explorer.viewmodel.graph_layout_left import LayoutLeft
 from explorer.viewmodel.graph_scene import GraphScene, SceneNode
 from explorer.viewmodel.relationships_place import place, unit_places
 from explorer.viewmodel.relationships_scope import (
@@ -89,8 +90,12 @@ def _held(offset: float, size: float, zoom: float) -> float:
 
 @dataclass
 class Memo:
-    """Keeps the last answer of each stage; a pane holds one, an export needs none."""
+    """Keeps the last answer of each stage; a pane holds one, an export needs none.
 
+    `left` is the layout of an earlier run.
+    """
+
+    left: LayoutLeft = field(default_factory=LayoutLeft)
     _kept: dict[str, tuple[object, object]] = field(default_factory=dict)
 
     def get(self, stage: str, key: object, make: Callable[[], T]) -> T:
@@ -184,7 +189,7 @@ def _laid(
     return memo.get(
         "layout",
         (graph, scope, view.known),
-        lambda: unit_places(session.corpus, graph, scope, known, measurer),
+        lambda: unit_places(session.corpus, graph, scope, known, measurer, memo.left),
     )
 
 

@@ -12,7 +12,8 @@ from explorer.domain.ids import ActorId
 from explorer.index.corpus import Corpus
 from explorer.index.graph import ActorGraph, Link
 from explorer.viewmodel.graph_labels import Wanted, break_name, place_words
-from explorer.viewmodel.graph_layout import LayoutActor, LayoutLink, Places, lay_out
+from explorer.viewmodel.graph_layout import LayoutActor, LayoutLink, Places
+from explorer.viewmodel.graph_layout_left import LayoutLeft
 from explorer.viewmodel.graph_scene import Curve, LinkTag, NameTag
 from explorer.viewmodel.graph_scene_place import Line, curves, separate
 from explorer.viewmodel.relationships_scope import Scope
@@ -55,7 +56,12 @@ def radii(graph: ActorGraph, actors: tuple[ActorId, ...]) -> dict[ActorId, float
 
 
 def unit_places(
-    corpus: Corpus, graph: ActorGraph, scope: Scope, known: Places, measurer: Measurer
+    corpus: Corpus,
+    graph: ActorGraph,
+    scope: Scope,
+    known: Places,
+    measurer: Measurer,
+    left: LayoutLeft,
 ) -> dict[ActorId, tuple[float, float]]:
     """Return where the layout puts the actors, in layout units; pins are not yet heeded."""
     radius = radii(graph, scope.actors)
@@ -66,7 +72,7 @@ def unit_places(
     links = [
         LayoutLink(link.subject, link.object, _label_px(link, measurer)) for link in scope.links
     ]
-    return lay_out(actors, links, known)
+    return left.lay_out(actors, links, known)
 
 
 def _name_width(name: str, measurer: Measurer) -> float:

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         session.state = self._state_left(session)
         self.desk.take(session, Trail(session))
         old, self.bench = self.bench, Workbench(session, self.look)
+        self.bench.relationships.left.text = self.settings.layouts.get(str(project.path), "")
         if old is not None:
             self._column.removeWidget(old)
             old.deleteLater()
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
             worker.stop()
         session = self.session
         self.settings.keep_state(session.project.path, encode(session.state))
+        self.settings.keep_layout(session.project.path, self.bench.relationships.left.text)
         self.settings.columns, self.settings.rows = self.bench.frame.sizes()
         self.library.close(session.project)
 

@@ -15,6 +15,7 @@ from explorer.painting.pen import colour
 from explorer.painting.relationships_footer import FOOTER_PX, paint_relationships_footer
 from explorer.viewmodel import relationships as graph
 from explorer.viewmodel.filtering import only_actor
+from explorer.viewmodel.graph_layout_left import LayoutLeft
 from explorer.viewmodel.graph_scene import GraphScene, SceneLink, SceneNode
 from explorer.viewmodel.relationships_scope import centres_of
 from explorer.viewmodel.session import Change, Session
@@ -83,6 +84,11 @@ class RelationshipsPane(QWidget):
         canvas.resized.connect(self._later)
 
     # What is shown.
+
+    @property
+    def left(self) -> LayoutLeft:
+        """The layout from nothing, to be kept for the next time; set its text to take it up."""
+        return self._memo.left
 
     @property
     def scene(self) -> GraphScene:

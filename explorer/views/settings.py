@@ -38,6 +38,8 @@ class Settings:
         Where the last picture was exported to.
     states
         Each project's view state by its path, as `views_saved.encode` wrote it.
+    layouts
+        Each project's layout of its actors by its path, as `LayoutLeft.text` was.
     """
 
     theme: str = "system"
@@ -48,6 +50,7 @@ class Settings:
     rows: list[int] = field(default_factory=list)
     picture_folder: str = ""
     states: dict[str, str] = field(default_factory=dict)
+    layouts: dict[str, str] = field(default_factory=dict)
 
     def opened(self, path: Path) -> None:
         """Note a project as the last one, and the first of the recent ones."""
@@ -57,10 +60,18 @@ class Settings:
 
     def keep_state(self, path: Path, state: str) -> None:
         """Remember a project's view state; the longest untouched are dropped."""
-        self.states.pop(str(path), None)
-        self.states[str(path)] = state
-        for stale in list(self.states)[:-_KEPT_STATES]:
-            del self.states[stale]
+        _keep(self.states, path, state)
+
+    def keep_layout(self, path: Path, layout: str) -> None:
+        """Remember where a project's actors stand, likewise."""
+        _keep(self.layouts, path, layout)
+
+
+def _keep(kept: dict[str, str], path: Path, text: str) -> None:
+    kept.pop(str(path), None)
+    kept[str(path)] = text
+    for stale in list(kept)[:-_KEPT_STATES]:
+        del kept[stale]
 
 
 def load(path: Path) -> Settings:

@@ -14,6 +14,7 @@ def test_settings_come_back(tmp_path: Path) -> None:
     settings = Settings(theme="dark", geometry="AAAA", columns=[200, 700, 400], rows=[500, 300])
     settings.opened(tmp_path / "a.sourceline")
     settings.keep_state(tmp_path / "a.sourceline", "{}")
+    settings.keep_layout(tmp_path / "a.sourceline", "[]")
     save(settings, tmp_path / "settings.json")
     assert load(tmp_path / "settings.json") == settings
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
