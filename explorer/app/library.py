@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
-from explorer.viewmodel.library import PROJECT_SUFFIX, Reading
 from explorer.viewmodel.ports import ProjectPort
+from explorer.viewmodel.project.library import PROJECT_SUFFIX, Reading
 
 if TYPE_CHECKING:
     from explorer.store.project import Project

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.domain.filters import Filter
 from explorer.viewmodel.opening import opening_state
-from explorer.viewmodel.picture import View, Wish
+from explorer.viewmodel.picture.wish import View, Wish
 from explorer.viewmodel.session import Session
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def _write_window(project: Project, wanted: Filter, wish: Wish, target: Path, sc
     from explorer.app.library import FilesLibrary
     from explorer.app.qt import application, make_window, wait_for
     from explorer.export.targets import write_picture
+    from explorer.views.export.window import window_picture
     from explorer.views.settings import Settings
-    from explorer.views.window_picture import window_picture
 
     width, height = wish.size_px or WINDOW_PX
     app = QApplication.instance() or application([])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from explorer.painting.fonts import load_fonts
-from explorer.viewmodel.library import Library
+from explorer.viewmodel.project.library import Library
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.parts_style import dress

@@ -13,7 +13,7 @@ from explorer.app.library import FilesLibrary
 from explorer.app.system import explanation, has_display
 from explorer.errors import InputProblem
 from explorer.log import start_log
-from explorer.viewmodel.library import PROJECT_SUFFIX
+from explorer.viewmodel.project.library import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
     from explorer.views.main_window import MainWindow

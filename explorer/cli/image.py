@@ -31,7 +31,7 @@ def run(
         usage(f"{out.name}: the name does not say the format. End it in {', '.join(_SUFFIXES)}")
     from explorer.app.picture import write
     from explorer.index.corpus import Corpus
-    from explorer.viewmodel.picture import View, Wish
+    from explorer.viewmodel.picture.wish import View, Wish
 
     with opened(path) as project:
         corpus = Corpus(project.snapshot())

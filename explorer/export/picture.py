@@ -16,14 +16,14 @@ from explorer.painting.passage import paint_passage
 from explorer.painting.relationships import paint_relationships
 from explorer.painting.theme import THEMES, Theme
 from explorer.painting.timeline import paint_timeline
-from explorer.viewmodel.caption import count, counts_line, filter_line
-from explorer.viewmodel.page import MARGIN_PX, Words, compose
-from explorer.viewmodel.passage_column import Anchor
-from explorer.viewmodel.picture import Body, View, Wish, lay_picture
-from explorer.viewmodel.picture_relationships import RelationshipsBody
-from explorer.viewmodel.picture_source import SourceBody
-from explorer.viewmodel.picture_timeline import TimelineBody
-from explorer.viewmodel.relationships import GraphView
+from explorer.viewmodel.graph.relationships import GraphView
+from explorer.viewmodel.passage.column import Anchor
+from explorer.viewmodel.picture.caption import count, counts_line, filter_line
+from explorer.viewmodel.picture.of_relationships import RelationshipsBody
+from explorer.viewmodel.picture.of_source import SourceBody
+from explorer.viewmodel.picture.of_timeline import TimelineBody
+from explorer.viewmodel.picture.page import MARGIN_PX, Words, compose
+from explorer.viewmodel.picture.wish import Body, View, Wish, lay_picture
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words
 from explorer.viewmodel.type import Measurer

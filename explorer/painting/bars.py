@@ -14,8 +14,8 @@ from explorer.painting.glyphs import paint_inner_mark, paint_kind_dot
 from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
 from explorer.viewmodel.forms import Form, Tone
-from explorer.viewmodel.timeline_extents import Glyph
-from explorer.viewmodel.timeline_scene import TALL_PX, MarkItem
+from explorer.viewmodel.timeline.extents import Glyph
+from explorer.viewmodel.timeline.scene import TALL_PX, MarkItem
 
 _HEAD_PX = 5.0
 _INNER_INDENT_PX = 6.0

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.ruler import hairline
 from explorer.painting.theme import Theme
-from explorer.viewmodel.overview import SIDE_PX, OverviewScene
+from explorer.viewmodel.timeline.overview import SIDE_PX, OverviewScene
 from explorer.viewmodel.type import TextStyle
 
 _TOP_PX = 4.0

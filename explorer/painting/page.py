@@ -13,7 +13,7 @@ from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
 from explorer.viewmodel.forms import Form
 from explorer.viewmodel.forms import Tone as MarkTone
-from explorer.viewmodel.page_scene import KeyShape, Page, PlacedKey, Tone
+from explorer.viewmodel.picture.page_scene import KeyShape, Page, PlacedKey, Tone
 
 S = TypeVar("S")
 PaintView = Callable[[QPainter, S, Theme], None]

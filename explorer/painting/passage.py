@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
-from explorer.viewmodel import passage_scene as scenes
-from explorer.viewmodel.passage_scene import Box, MarginScene, PassageScene, Tick, Underline
+from explorer.viewmodel.passage import scene as scenes
+from explorer.viewmodel.passage.scene import Box, MarginScene, PassageScene, Tick, Underline
 
 _TICK_PX = (9.0, 2.0)
 _LIT_TICK_PX = (13.0, 3.0)

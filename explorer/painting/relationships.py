@@ -9,8 +9,8 @@ from explorer.painting.fonts import font
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
-from explorer.viewmodel.graph_scene import Box, Curve, GraphScene, SceneLink, SceneNode, Tip
-from explorer.viewmodel.graph_scene_place import head_px
+from explorer.viewmodel.graph.place import head_px
+from explorer.viewmodel.graph.scene import Box, Curve, GraphScene, SceneLink, SceneNode, Tip
 from explorer.viewmodel.type import TextStyle
 
 _ICON_PX = 14.0

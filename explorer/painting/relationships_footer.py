@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from explorer.painting.fonts import metrics
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
-from explorer.viewmodel.graph_scene import GraphScene, Legend, Sample
+from explorer.viewmodel.graph.scene import GraphScene, Legend, Sample
 from explorer.viewmodel.type import TextStyle
 
 FOOTER_PX = 26

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
-from explorer.viewmodel.timeline_scene import TimelineScene
+from explorer.viewmodel.timeline.scene import TimelineScene
 from explorer.viewmodel.type import TextStyle
 
 _RULER_PX = 24.0

@@ -16,9 +16,9 @@ from explorer.painting.timeline_columns import paint_columns
 from explorer.painting.timeline_gutter import paint_gutter
 from explorer.painting.timeline_undated import paint_undated
 from explorer.viewmodel.forms import Tone
-from explorer.viewmodel.labels import label_style
-from explorer.viewmodel.timeline_extents import Glyph
-from explorer.viewmodel.timeline_scene import (
+from explorer.viewmodel.timeline.extents import Glyph
+from explorer.viewmodel.timeline.labels import label_style
+from explorer.viewmodel.timeline.scene import (
     FloorTick,
     LabelItem,
     LabelRank,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
-from explorer.viewmodel.timeline_scene import LaneItem, TimelineScene
+from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 
 _GAP_PX = 0.55
 _HEAD_ROOM_PX = 4.0

@@ -11,7 +11,7 @@ from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.ruler import hairline
 from explorer.painting.theme import Theme
-from explorer.viewmodel.timeline_scene import LaneItem, TimelineScene
+from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from explorer.viewmodel.type import TextStyle
 
 _ICON_X = 17.5

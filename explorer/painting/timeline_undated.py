@@ -11,7 +11,7 @@ from explorer.painting.glyphs import Form, paint_diamond, paint_kind_dot
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
 from explorer.viewmodel.forms import Tone
-from explorer.viewmodel.timeline_scene import TimelineScene, UndatedItem, UndatedStrip
+from explorer.viewmodel.timeline.scene import TimelineScene, UndatedItem, UndatedStrip
 from explorer.viewmodel.type import TextStyle
 
 _STATEMENT, _CHANGE, _TALKS = 6, 2, 0

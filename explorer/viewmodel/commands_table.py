@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from explorer.domain.filters import Match, ReviewScope
-from explorer.viewmodel import filtering, relationships
+from explorer.viewmodel import filtering
 from explorer.viewmodel.commands import ORIGIN, Command, Desk
+from explorer.viewmodel.graph import relationships
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.state import Axis, GraphScope, Lanes, Others
 

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from explorer import __version__
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.log import log_file
-from explorer.viewmodel.citation import current_citation
-from explorer.viewmodel.importing import Outcome, brought_words, new_sources, take_in
-from explorer.viewmodel.library import PROJECT_SUFFIX
+from explorer.viewmodel.details.citation import current_citation
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
+from explorer.viewmodel.project.importing import Outcome, brought_words, new_sources, take_in
+from explorer.viewmodel.project.library import PROJECT_SUFFIX
+from explorer.viewmodel.project.saved_views import changes, decode, encode, fitted
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words, stretch_words
-from explorer.viewmodel.views_saved import changes, decode, encode, fitted
 from explorer.views.theme_choice import theme_of
 from explorer.views.worker import Progress
 
@@ -186,12 +186,12 @@ class WindowDesk:
     # Pictures and the clipboard.
 
     def export_picture(self) -> None:
-        from explorer.views.export_dialog import ExportSheet
+        from explorer.views.export.dialog import ExportSheet
 
         self._open_overlay("export", lambda: ExportSheet(self._window))
 
     def copy_picture(self) -> None:
-        from explorer.views.export_job import copy_as_seen
+        from explorer.views.export.job import copy_as_seen
 
         copy_as_seen(self._window)
 
@@ -312,7 +312,7 @@ class WindowDesk:
     # Help.
 
     def show_palette(self) -> None:
-        from explorer.views.palette_overlay import PaletteOverlay
+        from explorer.views.search.palette import PaletteOverlay
 
         self._open_overlay("palette", lambda: PaletteOverlay(self._window, self, self._window.look))
 
@@ -322,7 +322,7 @@ class WindowDesk:
         self._open_overlay("keys", lambda: KeysSheet(self._window, self._window.look))
 
     def show_legend(self) -> None:
-        from explorer.views.empty_legend import LegendOverlay
+        from explorer.views.empty.legend import LegendOverlay
 
         self._open_overlay("legend", lambda: LegendOverlay(self._window, self._window.look))
 

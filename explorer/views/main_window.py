@@ -17,19 +17,19 @@ from PySide6.QtWidgets import QMainWindow, QStyle, QVBoxLayout, QWidget
 
 from explorer.domain.records import Hit
 from explorer.errors import InputProblem
-from explorer.viewmodel.library import PROJECT_SUFFIX, Library
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
 from explorer.viewmodel.ports import ProjectPort
+from explorer.viewmodel.project.library import PROJECT_SUFFIX, Library
+from explorer.viewmodel.project.saved_views import decode, encode, fitted
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import State
-from explorer.viewmodel.views_saved import decode, encode, fitted
 from explorer.views.banner import Banner
 from explorer.views.desk import WindowDesk
-from explorer.views.empty_drop import DropFrame
+from explorer.views.empty.drop import DropFrame
 from explorer.views.look import Look
 from explorer.views.menus import MenuRow, Menus
-from explorer.views.search_box import SearchBox
+from explorer.views.search.box import SearchBox
 from explorer.views.settings import Settings
 from explorer.views.status_line import StatusLine
 from explorer.views.workbench import Workbench

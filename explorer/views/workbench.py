@@ -7,14 +7,14 @@ from itertools import pairwise
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.viewmodel.session import Change, Session
-from explorer.views.actors_panel import ActorsPanel
-from explorer.views.details_pane import DetailsPane
-from explorer.views.empty_start import EmptyStart
+from explorer.views.actors.panel import ActorsPanel
+from explorer.views.details.pane import DetailsPane
+from explorer.views.empty.start import EmptyStart
 from explorer.views.frame import Frame
 from explorer.views.look import Look
-from explorer.views.relationships_pane import RelationshipsPane
-from explorer.views.source_pane import SourcePane
-from explorer.views.timeline_pane import TimelinePane
+from explorer.views.relationships.pane import RelationshipsPane
+from explorer.views.source.pane import SourcePane
+from explorer.views.timeline.pane import TimelinePane
 
 
 class Workbench(QWidget):

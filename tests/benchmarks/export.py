@@ -26,7 +26,7 @@ from explorer.export.targets import Picture, svg_bytes, write_picture
 from explorer.painting.fonts import font, load_fonts
 from explorer.paths import shipped_data
 from explorer.store.project import Project
-from explorer.viewmodel.picture import View, Wish
+from explorer.viewmodel.picture.wish import View, Wish
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.type import TextStyle
 from tests.benchmarks.report import Measure, in_turn

@@ -53,15 +53,15 @@ def times_ms(command: list[str], environment: dict[str, str]) -> tuple[float, fl
     """Return the time from the process's start until it has painted, and until it has ended."""
     started = perf_counter()
     with subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         painted = perf_counter()
-        process.wait()
+        _, errors = process.communicate()
     ended = perf_counter()
     if said.strip() != b"painted" or process.returncode:
-        raise RuntimeError(f"{command[1]} did not paint: {said!r}, code {process.returncode}")
+        raise RuntimeError(f"no window was painted: {errors.decode(errors='replace')}")
     return (painted - started) * 1000, (ended - started) * 1000
 
 

@@ -22,7 +22,7 @@ from explorer.export.targets import png_bytes, render, svg_bytes
 from explorer.painting.theme import LIGHT
 from explorer.paths import shipped_data
 from explorer.store.project import Project
-from explorer.viewmodel.picture import Extent, Parts, View, Wish
+from explorer.viewmodel.picture.wish import Extent, Parts, View, Wish
 from explorer.viewmodel.session import Session
 
 BARE = Parts(show_title=False, key=False, filters=False, left_out=False, quotes=False)

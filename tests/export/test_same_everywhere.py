@@ -28,8 +28,8 @@ from pathlib import Path
 from explorer.app.library import FilesLibrary
 from explorer.app.qt import application, make_window, wait_for
 from explorer.domain.filters import Filter, Match
-from explorer.viewmodel.picture import View
-from explorer.views.export_choice import Choice
+from explorer.viewmodel.picture.wish import View
+from explorer.views.export.choice import Choice
 from explorer.views.settings import Settings
 
 project, home, out, width, height, theme = sys.argv[1:]

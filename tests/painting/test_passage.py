@@ -14,8 +14,8 @@ from explorer.domain.ids import Mark, SourceId
 from explorer.painting.fonts import QtMeasurer, load_fonts
 from explorer.painting.passage import paint_passage, tone_colour
 from explorer.painting.theme import DARK, LIGHT, Theme
-from explorer.viewmodel.passage_picture import passage_whole
-from explorer.viewmodel.passage_scene import PassageScene
+from explorer.viewmodel.passage.picture import passage_whole
+from explorer.viewmodel.passage.scene import PassageScene
 from tests.support.briefing import briefing_session
 
 

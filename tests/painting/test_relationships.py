@@ -14,8 +14,8 @@ from explorer.painting.fonts import QtMeasurer, load_fonts
 from explorer.painting.relationships import paint_relationships
 from explorer.painting.relationships_footer import FOOTER_PX, paint_relationships_footer
 from explorer.painting.theme import DARK, LIGHT, Theme
-from explorer.viewmodel.graph_scene import GraphScene
-from explorer.viewmodel.relationships import GraphView, build_relationships
+from explorer.viewmodel.graph.relationships import GraphView, build_relationships
+from explorer.viewmodel.graph.scene import GraphScene
 from explorer.viewmodel.session import Session
 from tests.support.projects import ProjectBuilder
 

@@ -21,8 +21,8 @@ from explorer.painting.theme import DARK, LIGHT, Theme
 from explorer.painting.timeline import paint_timeline
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
-from explorer.viewmodel.timeline import TimelineBuilder
-from explorer.viewmodel.timeline_scene import TimelineScene
+from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.scene import TimelineScene
 from tests.support.projects import ProjectBuilder
 
 WIDTH, HEIGHT = 600, 300

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.errors import InputProblem
-from explorer.viewmodel.library import Reading
 from explorer.viewmodel.ports import ProjectPort
+from explorer.viewmodel.project.library import Reading
 from tests.support.projects import FakeProject
 
 

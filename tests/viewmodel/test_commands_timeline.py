@@ -6,10 +6,10 @@ import pytest
 
 from explorer.domain.calendar import seconds
 from explorer.domain.ids import Mark
-from explorer.viewmodel.commands_timeline import TimelineGestures
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
-from explorer.viewmodel.timeline import TimelineBuilder
+from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.gestures import TimelineGestures
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 

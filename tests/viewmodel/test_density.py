@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from explorer.viewmodel.density import say_column
 from explorer.viewmodel.state import Axis
-from explorer.viewmodel.timeline import TimelineBuilder
-from explorer.viewmodel.timeline_scene import Columns
+from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.density import say_column
+from explorer.viewmodel.timeline.scene import Columns
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 

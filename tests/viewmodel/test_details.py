@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.domain.ids import ActorId, EventId, Mark
-from explorer.viewmodel.citation import current_citation
-from explorer.viewmodel.details import Focus, build_details
-from explorer.viewmodel.details_blocks import (
+from explorer.viewmodel.details.blocks import (
     Bars,
     Block,
     Entries,
@@ -19,7 +17,9 @@ from explorer.viewmodel.details_blocks import (
     Step,
     Title,
 )
-from explorer.viewmodel.details_quotes import lit_quote, step_quote
+from explorer.viewmodel.details.build import Focus, build_details
+from explorer.viewmodel.details.citation import current_citation
+from explorer.viewmodel.details.quotes import lit_quote, step_quote
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
 from tests.support.briefing import briefing_session

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.ids import ActorId
-from explorer.viewmodel.graph_layout import LayoutActor, LayoutLink, lay_out
-from explorer.viewmodel.graph_layout_refine import Drawing, refine
+from explorer.viewmodel.graph.layout import LayoutActor, LayoutLink, lay_out
+from explorer.viewmodel.graph.refine import Drawing, refine
 
 
 def _actors(count: int) -> list[LayoutActor]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from explorer.domain.ids import ActorId
-from explorer.viewmodel import graph_layout_left
-from explorer.viewmodel.graph_layout import LayoutActor, LayoutLink, lay_out
-from explorer.viewmodel.graph_layout_left import LayoutLeft
+from explorer.viewmodel.graph import left as graph_layout_left
+from explorer.viewmodel.graph.layout import LayoutActor, LayoutLink, lay_out
+from explorer.viewmodel.graph.left import LayoutLeft
 
 ACTORS = [LayoutActor(ActorId(at), 12.0, 60.0 + at / 3) for at in range(5)]
 LINKS = [LayoutLink(ActorId(at), ActorId((at + 1) % 5), 50.0) for at in range(5)]

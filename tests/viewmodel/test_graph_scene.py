@@ -9,8 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.ids import ActorId, RelationshipId
-from explorer.viewmodel.graph_labels import Wanted, break_name, place_words
-from explorer.viewmodel.graph_scene import (
+from explorer.viewmodel.graph.labels import Wanted, break_name, place_words
+from explorer.viewmodel.graph.place import GAP_PX, Line, curves, separate
+from explorer.viewmodel.graph.scene import (
     Box,
     Curve,
     GraphScene,
@@ -20,7 +21,6 @@ from explorer.viewmodel.graph_scene import (
     Words,
     distance_px,
 )
-from explorer.viewmodel.graph_scene_place import GAP_PX, Line, curves, separate
 from tests.support.measurer import LetterMeasurer
 
 SIZE = (478.0, 469.0)

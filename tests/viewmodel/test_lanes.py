@@ -7,9 +7,9 @@ import pytest
 
 from explorer.domain.filters import Filter, Match
 from explorer.domain.ids import Mark
-from explorer.viewmodel.lanes import lanes_of
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes
+from explorer.viewmodel.timeline.lanes import lanes_of
 from tests.support.projects import ProjectBuilder
 
 

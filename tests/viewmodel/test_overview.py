@@ -7,13 +7,13 @@ import pytest
 
 from explorer.domain.calendar import seconds
 from explorer.domain.filters import Filter
-from explorer.viewmodel.density import column_edges, say_column
-from explorer.viewmodel.overview import OverviewScene
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
-from explorer.viewmodel.timeline import TimelineBuilder
-from explorer.viewmodel.timeline_scene import Columns
-from explorer.viewmodel.timescale import Scale
+from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.density import column_edges, say_column
+from explorer.viewmodel.timeline.overview import OverviewScene
+from explorer.viewmodel.timeline.scene import Columns
+from explorer.viewmodel.timeline.timescale import Scale
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 

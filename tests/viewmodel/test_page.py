@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.ids import Mark
-from explorer.viewmodel.page import KeyItem, Words, chrome_px, compose, quotes_px
-from explorer.viewmodel.page_quotes import fitting, lay_quotes
-from explorer.viewmodel.page_scene import KeyShape, Page, PlacedText
-from explorer.viewmodel.quotes import NumberedQuote
+from explorer.viewmodel.picture.page import KeyItem, Words, chrome_px, compose, quotes_px
+from explorer.viewmodel.picture.page_quotes import fitting, lay_quotes
+from explorer.viewmodel.picture.page_scene import KeyShape, Page, PlacedText
+from explorer.viewmodel.picture.quotes import NumberedQuote
 from explorer.viewmodel.type import TextStyle
 
 

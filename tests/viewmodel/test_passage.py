@@ -8,17 +8,17 @@ import pytest
 
 from explorer.domain.filters import Filter, ReviewScope
 from explorer.domain.ids import EvidenceId, Mark, SourceId
-from explorer.viewmodel.passage import Passage, Span, stacked
-from explorer.viewmodel.passage_column import TOP_PX, Anchor, PassageColumn
-from explorer.viewmodel.passage_picture import (
+from explorer.viewmodel.passage.build import Passage, Span, stacked
+from explorer.viewmodel.passage.column import TOP_PX, Anchor, PassageColumn
+from explorer.viewmodel.passage.picture import (
     passage_of,
     passage_view,
     passage_whole,
     selected_paragraphs,
 )
-from explorer.viewmodel.passage_place import spot_at
-from explorer.viewmodel.passage_scene import DANGER, MUTED, ON_SELECTION, Lighting, build_scene
-from explorer.viewmodel.passage_words import (
+from explorer.viewmodel.passage.place import spot_at
+from explorer.viewmodel.passage.scene import DANGER, MUTED, ON_SELECTION, Lighting, build_scene
+from explorer.viewmodel.passage.words import (
     actor_at,
     between,
     cite_pieces,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.viewmodel.passage_layout import Line, Note, break_lines
+from explorer.viewmodel.passage.layout import Line, Note, break_lines
 from explorer.viewmodel.type import TextStyle
 from tests.support.measurer import LETTER_PX, LetterMeasurer
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.ids import Mark, SourceId
-from explorer.viewmodel.passage_column import LINE_PX, Anchor, PassageColumn
-from explorer.viewmodel.passage_picture import passage_of
-from explorer.viewmodel.passage_place import spot_at
-from explorer.viewmodel.passage_scene import Lighting, build_scene
-from explorer.viewmodel.passage_sections import SECTION, cut
+from explorer.viewmodel.passage.column import LINE_PX, Anchor, PassageColumn
+from explorer.viewmodel.passage.picture import passage_of
+from explorer.viewmodel.passage.place import spot_at
+from explorer.viewmodel.passage.scene import Lighting, build_scene
+from explorer.viewmodel.passage.sections import SECTION, cut
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.type import TextStyle
 from tests.support.measurer import LetterMeasurer

@@ -17,10 +17,10 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.domain.kinds import Status
 from explorer.domain.operations import PinActors, UnpinActors
 from explorer.domain.records import Position
-from explorer.viewmodel import relationships as graph
-from explorer.viewmodel.graph_scene import GraphScene, Sample, SceneLink, SceneNode
-from explorer.viewmodel.relationships import GraphView, Memo, build_relationships
-from explorer.viewmodel.relationships_words import short_date
+from explorer.viewmodel.graph import relationships as graph
+from explorer.viewmodel.graph.relationships import GraphView, Memo, build_relationships
+from explorer.viewmodel.graph.scene import GraphScene, Sample, SceneLink, SceneNode
+from explorer.viewmodel.graph.words import short_date
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, GraphScope, Window
 from tests.support.measurer import LetterMeasurer

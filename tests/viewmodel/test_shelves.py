@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.viewmodel.shelves import Row, Shelf
+from explorer.viewmodel.timeline.shelves import Row, Shelf
 
 intervals = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 15)).map(lambda p: (p[0], p[0] + p[1]))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from explorer.domain.calendar import seconds
 from explorer.viewmodel.state import Window
-from explorer.viewmodel.ticks import LABEL_GAP_PX, Tick, calendar_ticks
-from explorer.viewmodel.timescale import YEAR_S, Scale
+from explorer.viewmodel.timeline.ticks import LABEL_GAP_PX, Tick, calendar_ticks
+from explorer.viewmodel.timeline.timescale import YEAR_S, Scale
 from explorer.viewmodel.type import TextStyle
 from tests.support.measurer import LetterMeasurer
 

@@ -11,13 +11,13 @@ from explorer.domain.calendar import seconds
 from explorer.domain.filters import Filter, Match
 from explorer.domain.ids import ActorId, EventId, Mark
 from explorer.domain.kinds import Review, Status
-from explorer.viewmodel.commands_timeline import TimelineGestures
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Lanes, Others, Window
-from explorer.viewmodel.timeline import TimelineBuilder, TimelineOptions
-from explorer.viewmodel.timeline_extents import Glyph
-from explorer.viewmodel.timeline_scene import MarkItem, TimelineScene
+from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
+from explorer.viewmodel.timeline.extents import Glyph
+from explorer.viewmodel.timeline.gestures import TimelineGestures
+from explorer.viewmodel.timeline.scene import MarkItem, TimelineScene
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 

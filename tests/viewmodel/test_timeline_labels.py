@@ -14,8 +14,8 @@ from explorer.domain.ids import Mark
 from explorer.domain.kinds import Status
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Others, Window
-from explorer.viewmodel.timeline import TimelineBuilder, TimelineOptions
-from explorer.viewmodel.timeline_scene import Rect, TimelineScene
+from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
+from explorer.viewmodel.timeline.scene import Rect, TimelineScene
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 

@@ -11,8 +11,8 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.domain.kinds import Status
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis
-from explorer.viewmodel.timeline import build_timeline
-from explorer.viewmodel.timeline_words import chips, count_words, lead_words, tip_words
+from explorer.viewmodel.timeline.build import build_timeline
+from explorer.viewmodel.timeline.words import chips, count_words, lead_words, tip_words
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.domain.calendar import seconds
 from explorer.viewmodel.state import Window
-from explorer.viewmodel.timescale import MAX_SPAN_S, MIN_SPAN_S, YEAR_S, Scale
+from explorer.viewmodel.timeline.timescale import MAX_SPAN_S, MIN_SPAN_S, YEAR_S, Scale
 
 FOUR_YEARS = Scale(Window(seconds(2022), seconds(2026)), 157.0, 568.0)
 places = st.floats(-12_000 * YEAR_S, 12_000 * YEAR_S)

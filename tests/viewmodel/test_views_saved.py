@@ -12,8 +12,8 @@ from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, EvidenceId, Mark, MarkKind, SourceId
 from explorer.domain.kinds import Status
 from explorer.errors import InputProblem
+from explorer.viewmodel.project.saved_views import changes, decode, encode, fitted
 from explorer.viewmodel.state import Axis, GraphScope, Lanes, Others, State, Window
-from explorer.viewmodel.views_saved import changes, decode, encode, fitted
 from tests.support.projects import ProjectBuilder
 
 ids = st.integers(1, 2**53)

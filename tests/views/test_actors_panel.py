@@ -10,8 +10,8 @@ from explorer.domain.filters import Filter, Match
 from explorer.domain.ids import ActorId, Mark
 from explorer.viewmodel.actors import ActorRow
 from explorer.viewmodel.session import Change, Session
-from explorer.views.actors_model import ROW_ROLE
-from explorer.views.actors_panel import ActorsPanel
+from explorer.views.actors.model import ROW_ROLE
+from explorer.views.actors.panel import ActorsPanel
 from explorer.views.look import Look
 from tests.support.projects import ProjectBuilder
 

@@ -13,8 +13,8 @@ from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import DARK
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
-from explorer.views.details_pane import DetailsPane
-from explorer.views.details_parts import BarsView, GoLine
+from explorer.views.details.pane import DetailsPane
+from explorer.views.details.parts import BarsView, GoLine
 from explorer.views.look import Look
 from tests.support.briefing import briefing_session
 from tests.support.projects import ProjectBuilder

@@ -20,14 +20,14 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.export.picture import make_picture
 from explorer.export.targets import render
 from explorer.painting.theme import LIGHT
-from explorer.viewmodel.picture import Extent, Parts, View, Wish
-from explorer.views.export_choice import Choice, file_name, with_suffix
-from explorer.views.export_dialog import ExportSheet
-from explorer.views.export_job import focused_view, seen_of
+from explorer.viewmodel.picture.wish import Extent, Parts, View, Wish
+from explorer.views.export.choice import Choice, file_name, with_suffix
+from explorer.views.export.dialog import ExportSheet
+from explorer.views.export.job import focused_view, seen_of
+from explorer.views.export.window import window_picture
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
-from explorer.views.window_picture import window_picture
 from tests.support.library import FakeLibrary
 from tests.support.projects import FakeProject, ProjectBuilder
 

@@ -12,11 +12,11 @@ from explorer.domain.ids import Mark
 from explorer.domain.operations import PinActors
 from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import DARK
-from explorer.viewmodel.graph_scene import SceneLink, SceneNode
+from explorer.viewmodel.graph.scene import SceneLink, SceneNode
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import GraphScope
 from explorer.views.look import Look
-from explorer.views.relationships_pane import RelationshipsPane
+from explorer.views.relationships.pane import RelationshipsPane
 from tests.support.projects import FakeProject, ProjectBuilder
 
 # Qt's offscreen plugin says so of every window that has a smallest size.

@@ -9,8 +9,8 @@ import pytest
 from explorer.painting.fonts import QtMeasurer, load_fonts
 from explorer.paths import shipped_data
 from explorer.store.project import Project
-from explorer.viewmodel.graph_scene import GraphScene
-from explorer.viewmodel.relationships import build_relationships
+from explorer.viewmodel.graph.relationships import build_relationships
+from explorer.viewmodel.graph.scene import GraphScene
 from explorer.viewmodel.session import Session
 
 SIZE = 470.0, 480.0

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from explorer.domain.ids import Mark, SourceId
 from explorer.painting.fonts import load_fonts
-from explorer.viewmodel.passage_column import Anchor
+from explorer.viewmodel.passage.column import Anchor
 from explorer.viewmodel.session import Change, Session
 from explorer.views.look import Look
-from explorer.views.source_pane import SourcePane
+from explorer.views.source.pane import SourcePane
 from tests.support.briefing import briefing_session
 from tests.support.projects import ProjectBuilder
 

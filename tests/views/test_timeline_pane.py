@@ -17,8 +17,8 @@ from explorer.painting.theme import DARK
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import Axis, Lanes, Window
 from explorer.views.look import Look
-from explorer.views.timeline_pane import TimelinePane
-from explorer.views.timeline_parts import ChipButton, LinkButton
+from explorer.views.timeline.pane import TimelinePane
+from explorer.views.timeline.parts import ChipButton, LinkButton
 from tests.support.projects import ProjectBuilder
 
 LEFT = Qt.MouseButton.LeftButton

@@ -15,7 +15,7 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.domain.operations import SaveView, UnpinActors
 from explorer.painting.theme import DARK, LIGHT
 from explorer.viewmodel.commands_table import COMMANDS
-from explorer.viewmodel.library import Reading
+from explorer.viewmodel.project.library import Reading
 from explorer.viewmodel.session import Change
 from explorer.viewmodel.state import Axis, Lanes, Window
 from explorer.views.look import Look

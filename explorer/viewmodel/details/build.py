@@ -1,0 +1,121 @@
+"""What the details pane says of what is selected: an event, actor, link, period or path."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+
+from explorer.domain.filters import Period
+from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
+from explorer.domain.kinds import event_kind_label
+from explorer.domain.records import Relationship
+from explorer.index.graph import Link, actor_graph
+from explorer.index.select import within
+from explorer.viewmodel.details.actor import actor_blocks
+from explorer.viewmodel.details.blocks import Bar, Bars, Block, Details, Go, Hint, Step, Title
+from explorer.viewmodel.details.event import event_blocks
+from explorer.viewmodel.details.link import relationship_blocks
+from explorer.viewmodel.details.pieces import statement
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Window
+from explorer.viewmodel.status import window_words
+
+NOTHING = "Choose an event, an actor or a link, or click words in the source."
+
+
+class Focus(StrEnum):
+    """What the pane is about, where several things are set: what was set last."""
+
+    MARK = "mark"
+    PATH = "path"
+    PERIOD = "period"
+
+
+def build_details(session: Session, focus: Focus = Focus.MARK) -> Details:
+    """Return what to say of the state; `focus` comes first where it is set at all."""
+    state = session.state
+    mark = state.leading if state.leading and session.corpus.has(state.leading) else None
+    found = {
+        Focus.MARK: mark is not None,
+        Focus.PATH: state.path is not None,
+        Focus.PERIOD: state.selected_period is not None,
+    }
+    order = (focus, *(each for each in Focus if each is not focus))
+    about = next((each for each in order if found[each]), None)
+    if about is Focus.MARK and mark is not None:
+        return Details(_mark_blocks(session, mark))
+    if about is Focus.PATH and state.path is not None:
+        return Details(_path_blocks(session, *state.path))
+    if about is Focus.PERIOD and state.selected_period is not None:
+        return Details(_period_blocks(session, state.selected_period), state.selected_period)
+    return Details(_overview(session), idle=True)
+
+
+def _mark_blocks(session: Session, mark: Mark) -> tuple[Block, ...]:
+    if mark.kind is MarkKind.EVENT:
+        return event_blocks(session, session.corpus.event(EventId(mark.id)))
+    if mark.kind is MarkKind.ACTOR:
+        return actor_blocks(session, session.corpus.actors[ActorId(mark.id)])
+    return relationship_blocks(session, session.corpus.relationships[RelationshipId(mark.id)])
+
+
+def _overview(session: Session) -> tuple[Block, ...]:
+    corpus = session.corpus
+    if not corpus.n and not corpus.sources:
+        return ()
+    counts = (
+        (corpus.n, "event"),
+        (len(corpus.actors), "actor"),
+        (len(corpus.relationships), "relationship"),
+        (len(corpus.sources), "source"),
+    )
+    said = " · ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
+    return Hint(NOTHING), Hint(said)
+
+
+def _period_blocks(session: Session, window: Window) -> tuple[Block, ...]:
+    """Count the events of the filter that can have touched a period, by kind."""
+    corpus = session.corpus
+    period = Period(int(window.start), int(window.end))
+    mask = session.matches & within(corpus, period)
+    counts = np.bincount(corpus.kind[mask], minlength=len(corpus.kinds))
+    bars = Bars(
+        tuple(
+            Bar(code, event_kind_label(key), int(counts[code]))
+            for code, key in enumerate(corpus.kinds)
+        )
+    )
+    noun = "event" if bars.total == 1 else "events"
+    said = f"Selected period · {bars.total:,} {noun} that can have touched it"
+    return Title(window_words(window)), Hint(said), bars
+
+
+def _path_blocks(session: Session, start: ActorId, goal: ActorId) -> tuple[Block, ...]:
+    corpus = session.corpus
+    actors = corpus.actors
+    if start not in actors or goal not in actors:
+        return (Hint(NOTHING),)
+    graph = actor_graph(corpus, session.state.filter.review)
+    links = graph.path(start, goal)
+    title = Title(f"{actors[start].name} to {actors[goal].name}", "shortest path")
+    if links is None:
+        return title, Hint("Nothing in the sources links them.")
+    noun = "link" if len(links) == 1 else "links"
+    said = Hint(f"Connected over {len(links)} {noun}, each with its words:")
+    return (title, said, *(_step(session, link) for link in links))
+
+
+def _step(session: Session, link: Link) -> Step:
+    best = _best(link)
+    text = statement(session.corpus, best)
+    quotes = session.corpus.evidence(Mark.relationship(best.id))
+    if not quotes:
+        return Step(Go(text, Mark.relationship(best.id)), "", "")
+    first = quotes[0]
+    place = f"{session.corpus.sources[first.source_id].title} · ¶{first.paragraph}"
+    return Step(Go(text, Mark.relationship(best.id), first.id), first.quote, place)
+
+
+def _best(link: Link) -> Relationship:
+    return max(link.relationships, key=lambda each: (len(each.evidence), -each.id))

@@ -1,0 +1,43 @@
+"""A quote with where it stands, as plain text to paste."""
+
+from __future__ import annotations
+
+from explorer.domain.dates import say
+from explorer.domain.records import Evidence, Source
+from explorer.viewmodel.details.quotes import lit_quote
+from explorer.viewmodel.session import Session
+
+_HASH_SHOWN = 12
+
+
+def cite(source: Source, quote: str, paragraph: int, start: int, end: int) -> str:
+    """Return “quote” — title, publisher, date, ¶n, characters a–b, hash, address.
+
+    `start` and `end` are half-open offsets in the paragraph, as the project keeps them.
+    What the source does not give is left out; of the SHA-256 of its file the first
+    twelve figures stand.
+    """
+    words = " ".join(quote.split())
+    published = None if source.published is None else say(source.published)
+    parts = [
+        source.title,
+        source.publisher,
+        published or "no publication date",
+        f"¶{paragraph}",
+        f"characters {start:,}–{end:,}",
+        f"SHA-256 {source.sha256[:_HASH_SHOWN]}",
+        source.url,
+    ]
+    return f"“{words}” — " + ", ".join(part for part in parts if part)
+
+
+def cite_evidence(session: Session, item: Evidence) -> str:
+    """Return the citation of one piece of evidence."""
+    source = session.corpus.sources[item.source_id]
+    return cite(source, item.quote, item.paragraph, item.start, item.end)
+
+
+def current_citation(session: Session) -> str | None:
+    """Return the citation of the quote that is lit, or None where none is."""
+    item = lit_quote(session)
+    return None if item is None else cite_evidence(session, item)

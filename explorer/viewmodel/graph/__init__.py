@@ -1,0 +1,1 @@
+"""The relationships: which links, where they stand, what they say."""

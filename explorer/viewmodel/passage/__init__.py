@@ -1,0 +1,1 @@
+"""The source's text: quotes, lines, and what is lit."""

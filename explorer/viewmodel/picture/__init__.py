@@ -1,0 +1,1 @@
+"""A picture: which view, how much of it, and the page around it."""

@@ -1,0 +1,207 @@
+"""The timeline as a picture's body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
+from explorer.domain.kinds import event_kind_label
+from explorer.index.corpus import Bools
+from explorer.viewmodel.forms import Form, Tone
+from explorer.viewmodel.picture.caption import count, counts_line
+from explorer.viewmodel.picture.page import KeyItem
+from explorer.viewmodel.picture.page_scene import KeyShape
+from explorer.viewmodel.picture.quotes import NumberedQuote, numbered_quotes
+from explorer.viewmodel.picture.wish import WIDTH_PX, Extent, marks_line
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Axis, Others, State
+from explorer.viewmodel.status import LONG_S, filter_words, moment_words, stretch_words, whole
+from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
+from explorer.viewmodel.timeline.extents import Glyph
+from explorer.viewmodel.timeline.scene import TimelineScene
+from explorer.viewmodel.type import Measurer
+
+_WIDTHS_PX = (WIDTH_PX - 80, 1920.0, 2320.0, 2920.0)
+_LONGEST = 1.6  # times its width
+_SHAPES = (
+    (Glyph.DOT, KeyShape.KIND, "dot: a day"),
+    (Glyph.BAND, KeyShape.BAND, "band: some time within these bounds"),
+    (Glyph.BAR, KeyShape.BAR, "bar: a period"),
+    (Glyph.ARROW, KeyShape.ARROW, "arrow: goes on, no end given"),
+    (Glyph.CONTESTED, KeyShape.GHOSTS, "joined: sources disagree on the date"),
+)
+
+
+@dataclass(frozen=True)
+class TimelineBody:
+    """`seen_px` is the pane's canvas and `scroll_px` its scrolling, for a picture as seen."""
+
+    session: Session
+    measurer: Measurer
+    extent: Extent = Extent.EVERYTHING
+    seen_px: tuple[float, float] | None = None
+    scroll_px: float = 0.0
+
+    def natural_px(self) -> tuple[float, float | None]:
+        if self.extent is Extent.SEEN and self.seen_px is not None:
+            return self.seen_px
+        # Wider where it would be a long ribbon otherwise: all names have room at any width.
+        for width in _WIDTHS_PX:
+            if self.scene(width, None, ()).height <= _LONGEST * width:
+                return width, None
+        return _WIDTHS_PX[-1], None
+
+    @property
+    def quotes_title(self) -> str:
+        return "Source quotes"
+
+    def useful_px(self, width_px: float) -> float:
+        return width_px
+
+    def scene(
+        self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
+    ) -> TimelineScene:
+        numbers = {
+            EventId(mark.id): number
+            for number, mark in enumerate(marks, 1)
+            if mark.kind is MarkKind.EVENT
+        }
+        seen = self.extent is Extent.SEEN
+        options = TimelineOptions(
+            state=self._state(), matches=self._mask, numbers=numbers,
+            scroll_px=self.scroll_px if seen else 0.0, paper=not seen,
+        )  # fmt: skip
+        scene = self._builder.build(width_px, height_px, options)
+        return scene if height_px is None else self._whole_lanes(scene, options)
+
+    def _whole_lanes(self, scene: TimelineScene, options: TimelineOptions) -> TimelineScene:
+        """Return the scene without the lane that its lower edge would cut through, or a gap."""
+        ends = [lane.y + lane.height for lane in scene.lanes]
+        cut = [end for end in ends if end <= scene.plot_bottom + 0.5]
+        if self.extent is Extent.SEEN or not cut:
+            return scene
+        over = scene.plot_bottom - max(cut)
+        if over < 0.5:
+            return scene
+        height = scene.height - over
+        return self._builder.build(scene.width, height, options)
+
+    def wanted_px(self, width_px: float) -> float:
+        return self.scene(width_px, None, ()).height
+
+    def size_px(self, scene: TimelineScene) -> tuple[float, float]:
+        return scene.width, scene.height
+
+    def marks(self, scene: TimelineScene) -> tuple[Mark, ...]:
+        """Return the matching events that are drawn, dated ones in order of time first."""
+        found = {m.event_id for m in scene.marks if m.tone is Tone.MATCHING}
+        found |= {tick.event_id for tick in scene.floor if tick.tone is Tone.MATCHING}
+        if scene.undated is not None:
+            found |= {i.event_id for i in scene.undated.items if i.tone is Tone.MATCHING}
+        if any(lane.columns is not None for lane in scene.lanes):
+            found |= self._in_window(scene)
+        row_of = self.session.corpus.row_of
+        return tuple(Mark.event(event_id) for event_id in sorted(found, key=row_of.__getitem__))
+
+    def key(self, scene: TimelineScene) -> tuple[KeyItem, ...]:
+        """Return the kinds and shapes that are drawn, and no other."""
+        marks = [mark for mark in scene.marks if mark.tone is Tone.MATCHING]
+        undated = scene.undated.items if scene.undated is not None else ()
+        corpus = self.session.corpus
+        rows = [corpus.row_of[EventId(mark.id)] for mark in self.marks(scene)]
+        kinds = sorted({int(corpus.kind[row]) for row in rows})
+        items = [
+            KeyItem(KeyShape.KIND, event_kind_label(corpus.kinds[kind]), kind) for kind in kinds
+        ]
+        glyphs = {mark.glyph for mark in marks}
+        items += [KeyItem(shape, label) for glyph, shape, label in _SHAPES if glyph in glyphs]
+        if any(m.soft_low_x < m.low_x or m.soft_high_x > m.high_x for m in marks):
+            items.append(KeyItem(KeyShape.SOFT, "fade: about then, as far as possible"))
+        forms = {mark.form for mark in marks} | {item.form for item in undated}
+        if Form.HOLLOW in forms:
+            items.append(KeyItem(KeyShape.HOLLOW, "hollow: planned"))
+        if Form.DASHED in forms:
+            items.append(KeyItem(KeyShape.DASHED, "dashed: drafted, not reviewed"))
+        if undated or Glyph.DIAMOND in glyphs:
+            items.append(KeyItem(KeyShape.DIAMOND, "diamond: the source gives no date"))
+        if scene.floor:
+            items.append(KeyItem(KeyShape.NONE, "ticks, +2: more that have no row of their own"))
+        return tuple(items)
+
+    def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
+        return numbered_quotes(self.session, marks)
+
+    def subject(self) -> str:
+        state, corpus = self._state(), self.session.corpus
+        filtered = filter_words(corpus, replace(state.filter, period=None))
+        about = filtered or "All events"
+        if self.extent is Extent.SELECTION:
+            about = "Selected events"
+        stretch = self._stretch(state)
+        return f"{about}, {stretch}" if stretch else about
+
+    def _stretch(self, state: State) -> str:
+        """Return the stretch on the screen; else the years of the events, no finer."""
+        if self.extent is Extent.SEEN or state.axis is Axis.TOLD:
+            return stretch_words(self.session.seen_as(state, self.session.matches))
+        years = whole(self.session.corpus, self._mask)
+        if years is None:
+            return ""
+        first, last = (moment_words(s, LONG_S) for s in (years.start, years.end - 1))
+        return first if first == last else f"{first} to {last}"
+
+    def subtitle(self, marks: tuple[Mark, ...]) -> str:
+        words = marks_line(marks)
+        return f"{words} with the words they came from" if words else ""
+
+    def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
+        counts = count(self.session, [EventId(mark.id) for mark in marks])
+        timed = self._state().axis is Axis.CALENDAR
+        return counts_line(counts, timed=timed, selected=self.extent is Extent.SELECTION)
+
+    @cached_property
+    def _builder(self) -> TimelineBuilder:
+        return TimelineBuilder(self.session, self.measurer)
+
+    def _state(self) -> State:
+        state = self.session.state
+        if self.extent is Extent.SEEN:
+            return replace(state, hover=None)
+        bare = replace(state, window=None, told_window=None, hover=None, others=Others.HIDDEN)
+        return replace(bare, selection=(), selected_period=None)
+
+    @cached_property
+    def _mask(self) -> Bools:
+        """Return which events the picture is of; one array, so that what hangs on it is kept."""
+        if self.extent is not Extent.SELECTION:
+            return self.session.matches
+        mask = np.zeros(self.session.corpus.n, dtype=np.bool_)
+        for mark in self.session.state.selection:
+            mask[self._rows(mark)] = True
+        return mask
+
+    def _rows(self, mark: Mark) -> list[int]:
+        """Return the rows a selected mark stands for: its own, or its actors'."""
+        corpus = self.session.corpus
+        if mark.kind is MarkKind.EVENT:
+            return [corpus.row_of[EventId(mark.id)]]
+        if mark.kind is MarkKind.ACTOR:
+            rows = corpus.rows_of_actor[ActorId(mark.id)]
+        else:
+            link = corpus.relationships[RelationshipId(mark.id)]
+            rows = np.intersect1d(
+                corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object]
+            )
+        return [int(row) for row in rows if self.session.matches[row]]
+
+    def _in_window(self, scene: TimelineScene) -> set[EventId]:
+        corpus, matches = self.session.corpus, self._mask
+        if self._state().axis is Axis.TOLD:
+            rows = np.flatnonzero(matches)
+        else:
+            near = (corpus.start_min < scene.window.end) & (corpus.end_max >= scene.window.start)
+            rows = np.flatnonzero(matches & corpus.dated & near)
+        return {corpus.events[row].id for row in rows}

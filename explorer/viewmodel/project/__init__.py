@@ -1,0 +1,1 @@
+"""Projects and files, as the window asks for them."""

@@ -1,0 +1,99 @@
+"""Taking files into a project, one after the other; what is refused is named, the rest goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.domain.ids import SourceId
+from explorer.domain.records import Snapshot
+from explorer.errors import InputProblem
+from explorer.index.corpus import Corpus
+from explorer.viewmodel.ports import ProjectPort
+from explorer.viewmodel.project.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`snapshot` is the project's afterwards, None where nothing went in."""
+
+    taken: tuple[str, ...]
+    notes: tuple[str, ...]
+    refused: tuple[str, ...]
+    cancelled: bool
+    snapshot: Snapshot | None
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what a person should hear: refusals, notes, and how far a cancelled job came."""
+        stopped = (
+            (f"Stopped after {len(self.taken):,} of the files: those stay in the project.",)
+            if self.cancelled
+            else ()
+        )
+        return (*self.refused, *self.notes, *stopped)
+
+
+def take_in(
+    library: Library,
+    project: ProjectPort,
+    paths: Sequence[Path],
+    say: Callable[[str], None],
+    is_cancelled: Callable[[], bool],
+) -> Outcome:
+    """Read files and apply what they hold; asks between files, and between reading and writing.
+
+    Each file is one operation of its own: a file that is refused leaves nothing behind.
+    """
+    taken: list[str] = []
+    notes: list[str] = []
+    refused: list[str] = []
+    for index, path in enumerate(paths):
+        say(_progress(path, index, len(paths)))
+        if is_cancelled():
+            break
+        try:
+            reading = library.read(path)
+            if is_cancelled():
+                break
+            project.apply(reading.operation)
+        except InputProblem as problem:
+            refused.append(_named(problem, path))
+            continue
+        taken.append(path.name)
+        notes += reading.notes
+    return Outcome(
+        tuple(taken),
+        tuple(notes),
+        tuple(refused),
+        is_cancelled(),
+        project.snapshot() if taken else None,
+    )
+
+
+def new_sources(before: Corpus, after: Corpus) -> tuple[SourceId, ...]:
+    """Return the sources that an import brought, in the project's order."""
+    return tuple(source_id for source_id in after.sources if source_id not in before.sources)
+
+
+def brought_words(before: Corpus, after: Corpus) -> str:
+    """Return "article.txt: 9 paragraphs, 21 events linked. ..." for what came in; else nothing."""
+    lines = []
+    for source_id in new_sources(before, after):
+        source = after.sources[source_id]
+        events = len(after.rows_of_source[source_id])
+        linked = f", {events:,} event{'' if events == 1 else 's'} linked" if events else ""
+        noun = "paragraph" if source.paragraph_count == 1 else "paragraphs"
+        name = source.file_name or source.title
+        lines.append(f"{name}: {source.paragraph_count:,} {noun}{linked}")
+    return "; ".join(lines) + ". Undo takes it back." if lines else ""
+
+
+def _progress(path: Path, index: int, total: int) -> str:
+    left = f", {index + 1:,} of {total:,}" if total > 1 else ""
+    return f"Reading {path.name}{left}"
+
+
+def _named(problem: InputProblem, path: Path) -> str:
+    line = problem.line()
+    return line if path.name in line else f"{path.name}: {line}"

@@ -1,0 +1,1 @@
+"""The timeline: from corpus, filter and state to its scene, and gestures back."""

@@ -1,0 +1,89 @@
+"""From the project, the filter and the state to the timeline's scene.
+
+A builder is asked for every frame. What depends only on the data, the filter and the
+zoom step is kept from frame to frame; the rest follows the window.
+"""
+
+from __future__ import annotations
+
+from explorer.domain.ids import EventId, Mark, MarkKind
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Window
+from explorer.viewmodel.timeline.basis import BasisMaker, TimelineOptions, fit_calendar
+from explorer.viewmodel.timeline.extents import Extents
+from explorer.viewmodel.timeline.frame import GUTTER_PX, Frame, axis_ends
+from explorer.viewmodel.timeline.overview import OverviewScene, overview
+from explorer.viewmodel.timeline.scene import TimelineScene
+from explorer.viewmodel.timeline.timescale import Scale
+from explorer.viewmodel.timeline.told import Told
+from explorer.viewmodel.timeline.undated import undated_order
+from explorer.viewmodel.type import Measurer
+
+__all__ = ["TimelineBuilder", "TimelineOptions", "build_timeline"]
+
+
+class TimelineBuilder:
+    """Builds the scenes of one session, frame after frame."""
+
+    def __init__(self, session: Session, measurer: Measurer) -> None:
+        self._session = session
+        self._measurer = measurer
+        self._maker = BasisMaker(session, measurer)
+
+    def build(
+        self, width_px: float, height_px: float | None, options: TimelineOptions | None = None
+    ) -> TimelineScene:
+        """Return the scene of the state in a canvas of this size.
+
+        `height_px` None makes it as tall as it needs to be: every lane, every row, every
+        undated event, and no scrolling.
+        """
+        frame = Frame(
+            self._maker, self._session.corpus, self._measurer, options or TimelineOptions()
+        )
+        return frame.scene(width_px, height_px)
+
+    def scale(self, width_px: float) -> Scale:
+        """Return the scale of a canvas this wide on the screen, without building its scene."""
+        basis = self._maker.basis()
+        return self._maker.scale(basis, *axis_ends(basis, GUTTER_PX, width_px))
+
+    def overview(self, width_px: float, canvas_px: float) -> OverviewScene:
+        """Return the strip above a canvas `canvas_px` wide."""
+        basis = self._maker.basis()
+        scale = self.scale(canvas_px)
+        return overview(self._maker, basis, scale, width_px, self._measurer)
+
+    @property
+    def told(self) -> Told | None:
+        """The axis as told where it is in force."""
+        return self._maker.basis().told
+
+    def extents(self) -> Extents:
+        """Return where the events stand on the axis in force."""
+        return self._maker.basis().extents
+
+    def undated_position(self, mark: Mark) -> int | None:
+        """Return an event's place among those without a date, or None where it has one."""
+        basis = self._maker.basis()
+        row = self._session.corpus.row_of.get(EventId(mark.id))
+        if mark.kind is not MarkKind.EVENT or row is None:
+            return None
+        order = undated_order(basis.shown & ~basis.extents.placed, basis.matches).tolist()
+        return order.index(row) if row in order else None
+
+    def fitted(self, width_px: float) -> Window:
+        """Return the window on the calendar that shows every mark there is."""
+        basis = self._maker.basis()
+        return fit_calendar(basis.extents, basis.shown, 0.0, max(width_px, 1.0)).window
+
+
+def build_timeline(
+    session: Session,
+    width_px: float,
+    height_px: float | None,
+    measurer: Measurer,
+    options: TimelineOptions | None = None,
+) -> TimelineScene:
+    """Return one scene; who draws many keeps a `TimelineBuilder`."""
+    return TimelineBuilder(session, measurer).build(width_px, height_px, options)

@@ -1,0 +1,1 @@
+"""The actors and the kinds, at the left."""

@@ -1,0 +1,209 @@
+"""The actor list: box, icon, name, sparkline and count in rows of 22 px."""
+
+from __future__ import annotations
+
+from math import floor
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from explorer.domain.ids import ActorId, Mark
+from explorer.painting.fonts import font, metrics
+from explorer.painting.icons import paint_icon
+from explorer.painting.pen import colour, draw_text
+from explorer.viewmodel import filtering
+from explorer.viewmodel.actors import ActorList, ActorRow, Sparklines
+from explorer.viewmodel.facets import short_count
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.type import TextStyle
+from explorer.views.actors.model import ROW_ROLE, ActorsModel
+from explorer.views.look import Look
+from explorer.views.parts_style import paint_check
+
+ORIGIN = "actors"
+ROW_PX = 22
+_BOX_X, _ICON_X, _NAME_X = 17.0, 38.0, 51.0
+_RIGHT_PX, _GAP_PX = 10.0, 6.0
+_SPARK_PX, _SHORT_SPARK_PX, _WIDE_PX = 30.0, 20.0, 205.0
+
+EMPTY = "Actors appear here when a document names them."
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ActorDelegate(QStyledItemDelegate):
+    """Paints one row; asks the session what is selected and hovered."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session, self._look = session, look
+        self.sparklines = Sparklines(session)
+        self.count_px = 0.0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: ActorRow = index.data(ROW_ROLE)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._ground(painter, rect, row)
+        theme = self._look.theme
+        middle = rect.center().y()
+        paint_check(painter, QRectF(_BOX_X - 8, rect.y(), 16, ROW_PX), theme, row.chosen)
+        paint_icon(painter, row.kind, _ICON_X, middle, ink)
+        count = short_count(row.count)
+        style = TextStyle.BODY_STRONG if row.chosen else TextStyle.BODY
+        width = metrics(style).horizontalAdvance(count)
+        draw_text(painter, rect.right() - _RIGHT_PX - width, middle + 4.3, count, style, ink)
+        spark_px = _SPARK_PX if rect.width() >= _WIDE_PX else _SHORT_SPARK_PX
+        spark_x = rect.right() - _RIGHT_PX - self.count_px - _GAP_PX - spark_px
+        self._spark(painter, row, spark_x, spark_px, rect)
+        room = spark_x - _GAP_PX - _NAME_X
+        name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
+        draw_text(painter, _NAME_X, middle + 4.3, name, style, ink)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colour(theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1.5, -1.5))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, row: ActorRow) -> str:
+        """Fill the row's ground; returns the colour of its text."""
+        theme, state = self._look.theme, self._session.state
+        mark = Mark.actor(row.id)
+        if mark in state.selection:
+            painter.fillRect(rect, colour(theme.selection))
+            return theme.on_selection
+        if row.chosen:
+            painter.fillRect(rect, colour(theme.accent_tint))
+        elif state.hover == mark:
+            painter.fillRect(rect, colour(theme.header))
+        return theme.text if row.count or row.chosen else theme.muted
+
+    def _spark(self, painter: QPainter, row: ActorRow, x: float, wide: float, rect: QRectF) -> None:
+        theme = self._look.theme
+        every, matching = self.sparklines.of(row.id)
+        ground, tall = rect.bottom() - 5.0, 12.0
+        step = wide / len(every)
+        column = max(1.0, step - 0.5)  # a thinner one would be drawn as nothing
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(QRectF(x, ground, wide, 1), colour(theme.hairline))
+        ink = theme.accent if row.chosen else theme.muted
+        for heights, code in ((every, theme.strong_line), (matching, ink)):
+            for place, height in enumerate(heights):
+                if height > 0:
+                    high = max(2.0, round(height * tall))
+                    bar = QRectF(floor(x + place * step), ground - high, column, high)
+                    painter.fillRect(bar, colour(code))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+class ActorsView(QListView):
+    """Clicking the box filters, clicking the name selects; Space and Enter do the same."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._look = session, look
+        self.rows = ActorsModel()
+        self.delegate = ActorDelegate(session, look)
+        self.setModel(self.rows)
+        self.setItemDelegate(self.delegate)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setSingleStep(ROW_PX)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)  # the panel's ground shows through
+        self.setAccessibleName("Actors")
+
+    def show_rows(self, actors: ActorList) -> None:
+        """Take new rows; the scroll bar and the row under the keyboard stay."""
+        place = self.verticalScrollBar().value()
+        current = self.currentIndex()
+        actor = self._actor_at(current) if current.isValid() else None
+        self.rows.show_rows(actors)
+        row = -1 if actor is None else self.rows.row_of(actor)
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row))
+        self.verticalScrollBar().setValue(place)
+
+    def repaint_rows(self) -> None:
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rows.rowCount():
+            return
+        known = self.rows.actors.total > 0
+        words = "No actor is called so." if known else EMPTY
+        painter = QPainter(self.viewport())
+        painter.setFont(font(TextStyle.BODY))
+        painter.setPen(colour(self._look.theme.muted))
+        room = self.viewport().rect().adjusted(12, 12, -12, -12)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), words)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.setCurrentIndex(index)
+        actor = self._actor_at(index)
+        if event.position().x() < _ICON_X - 10:
+            filtering.toggle_actor(self._session, actor, ORIGIN)
+        else:
+            self._select(actor, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid():
+            return
+        actor = self._actor_at(index)
+        if event.position().x() < _ICON_X - 10:
+            filtering.toggle_actor(self._session, actor, ORIGIN)
+        else:
+            filtering.only_actor(self._session, actor, ORIGIN)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        hover = Mark.actor(self._actor_at(index)) if index.isValid() else None
+        self._session.update(ORIGIN, hover=hover)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._session.update(ORIGIN, hover=None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and event.key() == Qt.Key.Key_Space:
+            filtering.toggle_actor(self._session, self._actor_at(index), ORIGIN)
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._select(self._actor_at(index), False)
+        else:
+            super().keyPressEvent(event)
+
+    def _actor_at(self, index: QModelIndex) -> ActorId:
+        row: ActorRow = index.data(ROW_ROLE)
+        return row.id
+
+    def _select(self, actor: ActorId, add: bool) -> None:
+        mark, now = Mark.actor(actor), self._session.state.selection
+        if not add:
+            chosen: tuple[Mark, ...] = (mark,)
+        elif mark in now:
+            chosen = tuple(other for other in now if other != mark)
+        else:
+            chosen = (*now, mark)
+        self._session.update(ORIGIN, selection=chosen, evidence=None)

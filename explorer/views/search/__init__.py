@@ -1,0 +1,1 @@
+"""Search everywhere, and the palette of commands."""
