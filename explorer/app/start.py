@@ -55,9 +55,9 @@ def show(paths: list[Path]) -> int:
     catch_bugs(window)
     window.closed.connect(lambda: kept.save(settings, where))
     _open_first(window, paths)
-    window.painted.connect(gc.enable)
     if os.environ.get(EXIT_AFTER_PAINT):
         window.painted.connect(lambda: _end(window))
+    window.painted.connect(gc.enable)
     window.show()
     return app.exec()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
 
@@ -40,6 +41,11 @@ def modules_of(*arguments: str) -> set[str]:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
+
+
+def test_our_modules_named_here_exist() -> None:
+    ours = [name for name in FOR_LATER if name.startswith("explorer.")]
+    assert [name for name in ours if find_spec(name) is None] == []
 
 
 def test_the_window_is_painted_without_what_later_work_needs() -> None:
