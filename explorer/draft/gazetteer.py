@@ -56,18 +56,18 @@ def gazetteer() -> Gazetteer:
     """Read the lists, once."""
     names: dict[tuple[str, ...], Entry] = {}
     capitals: dict[tuple[str, ...], Entry] = {}
-    for kind, forms in _rows("places.tsv"):
+    for kind, forms in rows("places.tsv"):
         for form in forms.split(";"):
             names.setdefault(tuple(_words(form)), Entry(form, kind))
-    for row in _rows("organisations.tsv"):
+    for row in rows("organisations.tsv"):
         kind, name, others = (*row, "", "")[:3]
         for form in (name, *_split(others)):
             names[tuple(_words(form))] = Entry(name, kind)
-    for row in _rows("states.tsv"):
+    for row in rows("states.tsv"):
         _add_state(names, capitals, row)
     titles = {
         tuple(_words(form)): kind
-        for kind, forms in _rows("titles.txt")
+        for kind, forms in rows("titles.txt")
         for form in forms.split(";")
     }
     longest = max(map(len, names))
@@ -88,14 +88,13 @@ def _add_state(
 
 
 def _given() -> frozenset[str]:
-    lines = _lines("given_names.txt")
-    return frozenset(word for line in lines for word in line.split())
+    return frozenset(word for line in lines("given_names.txt") for word in line.split())
 
 
 def _sections() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     current: set[str] = set()
-    for line in _lines("words.txt"):
+    for line in lines("words.txt"):
         if line.startswith("["):
             current = found.setdefault(line[1 : line.index("]")], set())
         else:
@@ -116,13 +115,15 @@ def _split(field: str) -> list[str]:
     return [item for item in field.split(";") if item]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    for line in _lines(name):
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a list, cut at tabs."""
+    for line in lines(name):
         yield line.split("\t")
 
 
-def _lines(name: str) -> Iterator[str]:
-    text = resource("gazetteer", name).read_text(encoding="utf-8")
+def lines(name: str, folder: str = "gazetteer") -> Iterator[str]:
+    """Yield the lines of a list that are neither empty nor a remark."""
+    text = resource(folder, name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             yield line

@@ -21,6 +21,8 @@ def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bo
     entry = lists.names.get(words)
     if titled and (entry is None or entry.kind == "place"):
         return "person", True
+    if len(words) == 1 and lists.has("people", words[0]):
+        return "demonym", True
     if entry is not None:
         return ("demonym" if entry.form == "demonym" else entry.kind), True
     last, first = words[-1], words[0]

@@ -101,10 +101,10 @@ def _agreed(raw: Sequence[Name]) -> list[Name]:
     surnames = _surnames(raw)
     settled = []
     for name in raw:
-        if name.known or name.title:
+        if (name.known and name.kind != "place") or name.title:
             settled.append(name)
         elif name.key in surnames:
-            settled.append(replace(name, kind="person", sure=True))
+            settled.append(replace(name, kind="person", sure=True, known=None))
         elif not name.sure and name.key in votes:
             kind = max(sorted(votes[name.key]), key=votes[name.key].__getitem__)
             settled.append(replace(name, kind=kind))

@@ -88,15 +88,52 @@ class Runs:
         found: list[Span] = []
         at = 0
         while at < len(self.tokens):
-            end = self._known_small(at) or at
-            if end == at and self._may_begin(at):
-                end = self._extend(at)
+            end = self._quoted(at)
+            if end > at:
+                found.append((at + 1, end - 1))
+                at = end
+                continue
+            end = self._end_of_run(at)
             if end > at:
                 begin = self._trimmed(at, end)
                 if begin < end:
                     found.append((begin, end))
             at = max(end, at + 1)
         return found
+
+    def _end_of_run(self, at: int) -> int:
+        if self._known_small(at):
+            return at + 1
+        if self._may_begin(at):
+            return self._extend(at)
+        if _ORDINAL.match(self.tokens[at].text) and at + 1 < len(self.tokens):
+            end = self._extend(at + 1) if self._may_begin(at + 1) else at
+            if end > at and self._is_body(self.tokens[end - 1].text):
+                return end
+        return at
+
+    def _quoted(self, at: int) -> int:
+        """Return the end of a quoted title that opens at `at` ("A Day in the Life"), or `at`."""
+        close = _QUOTES.get(self.tokens[at].text)
+        if close is None:
+            return at
+        stop = next(
+            (i for i in range(at + 2, min(at + 10, len(self.tokens))) if self.tokens[i].text in close),
+            0,
+        )
+        inside = self.tokens[at + 1 : stop]
+        if not inside or not inside[-1].is_capital or not inside[0].is_capital:
+            return at
+        fits = all(t.is_capital or t.is_number or t.low in _SMALL for t in inside)
+        return stop + 1 if fits else at
+
+    def _known_at(self, at: int) -> int:
+        """Return the end of the longest known name at `at`, or `at`."""
+        words = tuple(token.text for token in self.tokens[at : at + self.lists.longest])
+        for length in range(len(words), 0, -1):
+            if words[:length] in self.lists.names:
+                return at + length
+        return at
 
     def _known_small(self, at: int) -> int:
         """Return the end of a known name that is not capitalised ("al-Shabaab"), or 0."""
@@ -119,7 +156,7 @@ class Runs:
         return len(self.tokens[at].text) > 1 and at + 1 < len(self.tokens) and self._is_part(at + 1)
 
     def _extend(self, at: int) -> int:
-        end = at + 1
+        end = max(at + 1, self._known_at(at))
         while end < len(self.tokens):
             step = self._step(at, end)
             if step == 0:
@@ -131,7 +168,7 @@ class Runs:
         """Return by how many tokens the run `[begin, end)` goes on."""
         token = self.tokens[end]
         if self._is_part(end):
-            return 1 if token.text != "I" else 0
+            return 1 if token.text != "I" or self.tokens[end - 1].text == "War" else 0
         if token.is_number:
             return self._number(end)
         if end + 1 >= len(self.tokens):
@@ -143,8 +180,13 @@ class Runs:
         if token.text == "," and self.tokens[end + 1].text in ("Inc.", "Inc", "Ltd.", "Jr.", "LLC"):
             return 2
         if token.text == "&":
-            return 2 if self._is_part(end + 1) else 0
+            return 2 if self._is_part(end + 1) and not self._is_pair(begin, end) else 0
         return self._joined(begin, end)
+
+    def _is_pair(self, begin: int, end: int) -> bool:
+        """Whether "&" stands between two people."""
+        given = self.lists.given
+        return self.tokens[begin].text in given and self.tokens[end + 1].text in given
 
     def _number(self, end: int) -> int:
         """A number goes on a name where no counted thing follows: Boeing 777, Apollo 11."""
@@ -185,16 +227,19 @@ class Runs:
     def _joins(self, begin: int, end: int, at: int, low: str) -> bool:
         head = self.tokens[end - 1].text
         if low == "of":
-            return self._takes_of(begin, end)
+            return self._takes_of(begin, end, at)
         if low in ("for", "on"):
-            return self._is_body(head) or head in _CAUSES
+            known = self._known_at(at) > at
+            return (self._is_body(head) and not known) or head in _CAUSES
         if low == "and":
             return self._takes_and(begin, end, at)
         return low not in ("the", "y", "e") or at == end + 1
 
-    def _takes_of(self, begin: int, end: int) -> bool:
+    def _takes_of(self, begin: int, end: int, at: int) -> bool:
         head = self.tokens[end - 1].text
-        if head in _OF_HEADS or any(
+        if head in _OF_HEADS:
+            return True
+        if self._known_at(at) == at and any(
             self.lists.has(name, head) for name in ("organisation", "force", "thing", "place")
         ):
             return not self.lists.has("calendar", head)
@@ -227,7 +272,7 @@ class Runs:
         if not opens_sentence(self.tokens, begin):
             return begin
         words = tuple(token.text for token in self.tokens[begin:end])
-        if self._known_prefix(words):
+        if self._known_prefix(words) or (self._titled(words) and self._leads_to_name(begin, end)):
             return begin
         first = self.tokens[begin]
         if self.lists.has("no_sentence_name", first.text):
@@ -242,6 +287,14 @@ class Runs:
     def _known_prefix(self, words: tuple[str, ...]) -> bool:
         names = self.lists.names
         return any(words[:n] in names for n in range(min(len(words), self.lists.longest), 0, -1))
+
+    def _leads_to_name(self, begin: int, end: int) -> bool:
+        """Whether a name follows a title: in the run itself, or after "of" or "for"."""
+        after = self.tokens[end].low if end < len(self.tokens) else ""
+        return end - begin > 1 or after in ("of", "for")
+
+    def _titled(self, words: tuple[str, ...]) -> bool:
+        return any(words[:n] in self.lists.titles for n in range(1, min(len(words), 5) + 1))
 
     def _whole_name(self, begin: int, end: int) -> bool:
         """Whether a run that begins with a common word is a body's name: Federal Aviation Office."""
@@ -268,6 +321,9 @@ class Runs:
         return begin
 
 
+_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|d)$")
+_QUOTES = {'"': '"', "“": "”", "``": "''", "‘": "’", "«": "»"}
+_SMALL = frozenset("a an the of in on at for to and or with from by is it your my you me".split())
 _AFTER_NUMBER = frozenset(
     "and or is was were are has had will would to from in on at by with for of which that as"
     " aircraft plane planes jet jets tanker airliner superjumbo programme program".split()
@@ -284,6 +340,8 @@ _OF_HEADS = frozenset(
     " Church City State States Commonwealth Board Chamber Museum Institute College School Lord Act"
     " Lady Order Knights Sons Daughters League Legion Tower Cape Port University Union Bureau Office"
     " Ministry Department Court Institute Academy Council Society Guild Temple Statue Archbishop"
+    " Government Army Navy Forces Force Parliament Embassy Party Front Movement Alliance Commission"
+    " Committee Coalition Riding Duchy Emirate Sultanate Dominion Regime Police"
     " Bishop Patriarch Ministry Secretary Minister Organisation Organization Association Federation".split()
 )
 _NOBLE = frozenset(

@@ -69,7 +69,7 @@ def _first_piece(words: tuple[str, ...]) -> tuple[int, str]:
         if title < len(words) or lists.titles[words[:title]] == "office":
             return title, lists.titles[words[:title]]
         return title, "title"
-    inner = _inner_title(words)
+    inner = _inner_title(words) or _inner_person(words)
     if inner:
         return (known if 0 < known <= inner else inner), ""
     if known and not _goes_on(words, known):
@@ -100,6 +100,17 @@ def _inner_title(words: tuple[str, ...]) -> int:
     for at in range(1, len(words)):
         if _title_length(words[at:]) and words[at - 1] not in ("of", "the", "and"):
             return at
+    return 0
+
+
+def _inner_person(words: tuple[str, ...]) -> int:
+    """Return where a person's name begins after a capitalised calling, else 0."""
+    lists = gazetteer()
+    if any(lists.has(name, words[-1]) for name in _INNER) or words[0] in lists.given:
+        return 0
+    for at in range(1, len(words) - 1):
+        if words[at] in lists.given and words[at + 1][0].isupper() and words[at - 1] not in _TIES:
+            return at if len(words[at - 1].rstrip(".")) > 1 else 0
     return 0
 
 
@@ -141,6 +152,7 @@ def _kind_of_cut(words: tuple[str, ...], piece: int, title: str) -> str | None:
 
 
 _SKIPPED = frozenset(("-", "‑", "–", "/", "of", "the", "and", "for", "on", "&", "'s", "’s", ","))
+_TIES = frozenset("of the and & de la von van St. St Saint San Santa Mc Mac".split())
 _LANDED = frozenset(
     "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis Marquess"
     " Viscount Bishop Archbishop Emperor Sultan Emir".split()

@@ -44,12 +44,12 @@ class Token:
         first = self.text[0]
         if first.isupper():
             return True
-        return first.isalpha() and (
-            bool(_ARTICLE_NAME.match(self.text)) or (len(self.text) > 2 and self.text[1].isupper())
-        )
+        return bool(_ODD_NAME.match(self.text))
 
 
-_ARTICLE_NAME = re.compile(r"^(?:al|el|an|ad|ar|as|ash|at|bin|d|l)[-’'‑][A-Z]")
+_ODD_NAME = re.compile(
+    r"^(?:(?:al|el|an|ad|ar|as|ash|at|bin|d|l)[-’'‑][A-Z]|[a-z][A-Z][a-z]|\d+[A-Z]{2,}$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ def _boundaries(text: str) -> list[tuple[int, int]]:
         return []
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_FIRST_WORD = re.compile(r"\s*([A-Z]\w*)")
 _LAST_WORD = re.compile(r"(\S+)\s*$")
 
 
@@ -112,7 +114,10 @@ def _ends_in_abbreviation(text: str, at: int) -> bool:
     before = _LAST_WORD.search(text, max(0, at - 24), at)
     if before is None:
         return False
-    word = before.group(1)
+    word = before.group(1).lstrip("(“\"‘")
+    if _INITIALS.fullmatch(word):
+        after = _FIRST_WORD.match(text, at)
+        return after is not None and not gazetteer().has("no_sentence_name", after.group(1))
     return word in ABBREVIATIONS or (len(word) == 2 and word[0].isupper() and word[1] == ".")
 
 

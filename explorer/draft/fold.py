@@ -1,0 +1,104 @@
+"""Which names of a document mean one actor.
+
+Done: a name the lists know by several forms; a surname, where one person has it; an acronym
+that the document defines; the last or first words of a longer name just given ("the Forum").
+Proposed, not done: near spellings, initials, first names, acronyms whose letters merely fit.
+Names that differ in a direction (North and South Korea) are never folded, nor proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.draft.acronyms import defined_acronyms
+from explorer.draft.capital import acts
+from explorer.draft.cast import Cast, Fold, Member, Mention, slug
+from explorer.draft.gazetteer import gazetteer
+from explorer.draft.groups import Group
+from explorer.draft.likeness import proposals
+from explorer.draft.names import Name
+from explorer.draft.owners import Owners
+from explorer.draft.short import full_form
+from explorer.draft.text import Sentence
+
+
+def fold(
+    sentences: Sequence[Sentence],
+    names: Sequence[Name],
+    groups: Sequence[Group],
+    paragraphs: Sequence[str],
+) -> Cast:
+    """Fold the names and groups of a document into its actors."""
+    folding = _Folding(sentences, paragraphs)
+    for name in names:
+        folding.add(name)
+    folding.owned(groups, names)
+    members = dict(sorted(folding.members.items(), key=_first_place))
+    proposed = tuple(proposals(members))
+    return Cast(members, proposed)
+
+
+def _first_place(item: tuple[str, Member]) -> tuple[int, int, int, str]:
+    key, member = item
+    first = min((m.paragraph, m.start, m.end) for m in member.mentions)
+    return (*first, key)
+
+
+class _Folding:
+    def __init__(self, sentences: Sequence[Sentence], paragraphs: Sequence[str]) -> None:
+        self.sentences = sentences
+        self.members: dict[str, Member] = {}
+        self.acronyms = defined_acronyms(paragraphs)
+
+    def add(self, name: Name) -> None:
+        """Add a name as a mention of the actor that it means, if it means one."""
+        found = self._meaning(name)
+        if found is None:
+            return
+        canonical, kind, form = found
+        key = self._key(canonical, kind)
+        member = self.members.setdefault(key, Member(canonical, kind, sure=name.sure))
+        member.sure = member.sure or name.sure
+        member.add(Mention(name.paragraph, name.start, name.end, name.text, form))
+
+    def _key(self, canonical: str, kind: str) -> str:
+        key = slug(canonical)
+        there = self.members.get(key)
+        return key if there is None or there.kind == kind else f"{key}-{kind}"
+
+    def _meaning(self, name: Name) -> tuple[str, str, str] | None:
+        """Return the actor's name, its kind, and how these words name it."""
+        words = tuple(name.text.split())
+        if name.kind == "demonym":
+            entry = gazetteer().names.get(words)
+            return None if entry is None else (entry.name, "state", "demonym")
+        capital = gazetteer().capitals.get(words)
+        if name.kind == "place" or (capital is not None and name.kind == capital.kind):
+            if capital is not None and acts(name, self.sentences):
+                return capital.name, capital.kind, "capital"
+            if name.kind == "place":
+                return None
+        if name.known is not None:
+            return name.known, name.kind, "name"
+        spelled = self.acronyms.get(name.key)
+        if spelled is not None:
+            entry = gazetteer().names.get(tuple(spelled.split()))
+            return (entry.name, entry.kind, "name") if entry else (spelled, name.kind, "name")
+        full = full_form(name, self.members)
+        if full is not None:
+            return self.members[full].name, self.members[full].kind, "short"
+        return name.key, name.kind, "name"
+
+    def owned(self, groups: Sequence[Group], names: Sequence[Name]) -> None:
+        """Add the actors that are named by whom they belong to."""
+        owners = Owners(self.sentences, names, self.members)
+        for group in groups:
+            named = owners.name_of(group)
+            if named is None:
+                continue
+            member = self.members.setdefault(slug(named), Member(named, group.kind))
+            form = "group" if group.own else "name"
+            member.add(Mention(group.paragraph, group.start, group.end, group.text, form))
+
+
+__all__ = ["Cast", "Fold", "fold"]
