@@ -38,7 +38,9 @@ def _is_part(event: Told, flat: Sequence[Told]) -> bool:
 
 
 def _adds(event: Told, other: Told) -> bool:
-    """Whether an inner event is one of its own: planned inside what has happened."""
+    """Whether an inner event is one of its own: planned, or going on, inside what has happened."""
+    if event.form == "noun":
+        return event.status is not other.status and event.status is not Status.ANNOUNCED
     return event.status is Status.PLANNED and other.status is not Status.PLANNED
 
 

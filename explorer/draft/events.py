@@ -22,7 +22,7 @@ _LEADING_ON = frozenset(
 _KEPT_WITH_TO = frozenset("agree decide vow order help allow force persuade choose opt".split())
 _LIGHT = frozenset("change statement CONSULT AGREE".split())
 _TELLING = frozenset("announce unveil reveal confirm disclose say report".split())
-STRONG = frozenset("ASSAULT THREATEN PROTEST COERCE".split())
+STRONG = frozenset("ASSAULT PROTEST COERCE".split())
 _MAY_LACK = frozenset(("noun", "past", "perfect", "passive"))
 _LONGEST_QUOTE = 30
 _LONGEST_PHRASE = 14
@@ -131,7 +131,7 @@ class _Reading:
             return None
         noun = next((t for t in self.triggers if t.at == noun_at and t.is_noun), None)
         parts = self._parts(trigger, noun)
-        sense = self._sense(trigger, noun)
+        sense = self._sense(trigger, noun, parts)
         parts = parts or self._parts_of_subject(trigger)
         first, last = self._quote(trigger, noun, begin)
         heads = [trigger.at, *([noun.at] if noun else [])]
@@ -165,7 +165,9 @@ class _Reading:
         near = self.tokens[before[-1].at + 1 : trigger.begin]
         return [] if near else self._parts(before[-1], None)
 
-    def _sense(self, trigger: Trigger, noun: Trigger | None) -> Sense:
+    def _sense(self, trigger: Trigger, noun: Trigger | None, parts: Sequence[Part]) -> Sense:
+        if trigger.sense.lemma == "report" and any(p.role == "recipient" for p in parts):
+            return replace(trigger.sense, group="change", kind="change")
         if noun is not None and trigger.sense.group in _LIGHT:
             return replace(noun.sense, lemma=f"{trigger.sense.lemma} {noun.sense.lemma}")
         return trigger.sense
@@ -185,7 +187,7 @@ class _Reading:
             token = self.tokens[index]
             if token.text in ";:—?!" or (token.text == "," and (noun or self._breaks(index))):
                 return index
-            if token.low in ("which", "who", "whom", "while", "whereas", "although"):
+            if token.low in _CLAUSES:
                 return index
             if index in verbs and (noun or self.tokens[index].low not in ("to",)):
                 return index
@@ -242,4 +244,5 @@ def _distance(event: Told, time: TimeExpression) -> tuple[int, int]:
     return (0 if inside else 1) if event.form != "noun" else (0 if inside else 2), gap
 
 
+_CLAUSES = frozenset("which who whom while whereas although amid amidst despite".split())
 _GLUE = frozenset("the a an its their and this that such as other all both".split())

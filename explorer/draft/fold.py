@@ -9,6 +9,7 @@ Names that differ in a direction (North and South Korea) are never folded, nor p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from explorer.draft.acronyms import defined_acronyms
 from explorer.draft.capital import acts
@@ -32,7 +33,10 @@ def fold(
     folding = _Folding(sentences, paragraphs)
     for name in names:
         folding.add(name)
+    folding.joined()
     folding.owned(groups, names)
+    for group in groups:
+        folding.governing(group)
     members = dict(sorted(folding.members.items(), key=_first_place))
     proposed = tuple(proposals(members))
     return Cast(members, proposed)
@@ -89,6 +93,30 @@ class _Folding:
             return self.members[full].name, self.members[full].kind, "short"
         return name.key, name.kind, "name"
 
+    def joined(self) -> None:
+        """Fold a short form that came before its full one, as a headline's does."""
+        for key in list(self.members):
+            member = self.members[key]
+            if member.kind not in ("person", "force", "organisation"):
+                continue
+            rest = {k: m for k, m in self.members.items() if k != key}
+            first = member.mentions[0]
+            name = Name(first.paragraph, first.start, first.end, member.name, member.kind, member.sure)
+            full = full_form(name, rest) if len(member.name.split()) < 4 else None
+            if full is not None and not is_known(member.name):
+                for mention in member.mentions:
+                    rest[full].add(replace(mention, form="short"))
+                del self.members[key]
+
+    def governing(self, group: Group) -> None:
+        """Whoever an administration is named after is a person."""
+        owner = group.owner
+        if owner is None or group.head != "administration" or owner.known is not None:
+            return
+        member = self.members.get(slug(owner.key))
+        if member is not None and not member.sure:
+            member.kind, member.sure = "person", True
+
     def owned(self, groups: Sequence[Group], names: Sequence[Name]) -> None:
         """Add the actors that are named by whom they belong to."""
         owners = Owners(self.sentences, names, self.members)
@@ -99,6 +127,10 @@ class _Folding:
             member = self.members.setdefault(slug(named), Member(named, group.kind))
             form = "group" if group.own else "name"
             member.add(Mention(group.paragraph, group.start, group.end, group.text, form))
+
+
+def is_known(name: str) -> bool:
+    return tuple(name.split()) in gazetteer().names
 
 
 __all__ = ["Cast", "Fold", "fold"]

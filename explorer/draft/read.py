@@ -65,6 +65,12 @@ def read(
     return Reading(texts, cut, names, tuple(bodies), cast, played, tuple(_supplied(told)))
 
 
+def _alike(one: Told, two: Told) -> bool:
+    if one.sense.group == two.sense.group == "CONSULT":
+        return True
+    return bool(set(one.sense.lemma.split()) & set(two.sense.lemma.split()))
+
+
 def _supplied(told: Sequence[Told]) -> list[Told]:
     """Give an event that names nobody the actors of the same event told shortly before.
 
@@ -79,7 +85,7 @@ def _supplied(told: Sequence[Told]) -> list[Told]:
                 for other in kept
                 if other.parts
                 and 0 <= event.sentence - other.sentence <= _FAR
-                and set(other.sense.lemma.split()) & set(event.sense.lemma.split())
+                and _alike(event, other)
             ]
             if before:
                 kept.append(replace(event, parts=before[-1].parts, lent=True))

@@ -63,12 +63,21 @@ def _mutual(event: Told, parts: Sequence[Part]) -> Iterator[Link]:
     if event.sense.group == "MOBILIZE" and "exercise" not in event.sense.lemma:
         return
     sides = [p for p in parts if p.role in _PARTIES or p.role == "agent"]
+    if event.form == "noun":
+        sides = [p for p in sides if p.player.mention.start >= event.start]
     for one, two in list(combinations(sides, 2))[: _MOST_PARTIES * 2]:
-        if one.player.kind == "office" or two.player.kind == "office":
+        kinds = {one.player.kind, two.player.kind}
+        if "office" in kinds or (kinds == {"group", "person"} and _before(event, one, two)):
             continue
         if len({one.player.kind, two.player.kind} & {"person"}) == 1 and _same_side(one, two):
             continue
         yield _link(event, one.player, predicate, two.player)
+
+
+def _before(event: Told, one: Part, two: Part) -> bool:
+    """Whether both stand before the event's word: "officials, including Blinken, met"."""
+    at, _ = event.words[0]
+    return one.player.mention.end <= at and two.player.mention.end <= at
 
 
 def _same_side(one: Part, two: Part) -> bool:

@@ -30,6 +30,7 @@ _BY_PREPOSITION = {
     "like": "party", "near": "place", "among": "party", "toward": "recipient", "towards": "recipient",
 }  # fmt: skip
 _REACH = 24
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Roles:
                 role = _OBJECT_ROLE.get(trigger.sense.group, "target")
             if role == "place" and player.kind == "person":
                 role = "topic"
+            if preposition == "from":
+                role = "party"
             if role:
                 found.append(Part(player, role))
         return found
@@ -106,16 +109,20 @@ class Roles:
         found = []
         for player in after:
             role = _BY_PREPOSITION[self._preposition(player, trigger.at)]
+            if role == "subject" and group in _MUTUAL:
+                role = "topic"
             found.append(Part(player, "agent" if role == "subject" and not owners else role))
         return [*doing, *found]
 
     def _doers_of(self, trigger: Trigger) -> list[Player]:
         """Return who does what a noun tells: the subject of the verb that it is the object of."""
-        before = [t for t in self.verbs if t.at < trigger.at and trigger.at - t.at <= 12]
+        reach = _REACH if trigger.sense.group in _MUTUAL else _NEAR
+        before = [t for t in self.verbs if t.at < trigger.at and trigger.at - t.at <= reach]
         if not before:
             return self._main_subject(trigger) if trigger.sense.group in _MUTUAL else []
         between = {t.low for t in self.tokens[before[-1].at + 1 : trigger.begin + 1]}
-        return [] if between & _PLACING else self.subjects(before[-1])
+        mutual = trigger.sense.group in _MUTUAL and before[-1].sense.group in _MUTUAL
+        return [] if between & _PLACING and not mutual else self.subjects(before[-1])
 
     def subjects(self, trigger: Trigger) -> list[Player]:
         """Return who stands before a verb as its subject; for one joined to another, that one's."""
@@ -159,11 +166,19 @@ class Roles:
         """Return the last head and those joined to it by "and" or a comma."""
         found = [heads[-1]]
         for player in reversed(heads[:-1]):
-            between = self.tokens[player.end : found[0].begin]
+            between = self._between(player, found[0])
             if not between or len(between) > 6 or not _joins(between):
                 break
             found.insert(0, player)
         return found
+
+    def _between(self, one: Player, two: Player) -> list[Token]:
+        """Return the tokens between two players that are no parts of other players."""
+        return [
+            self.tokens[at]
+            for at in range(one.end, two.begin)
+            if not any(p.begin <= at < p.end for p in self.players)
+        ]
 
     def _clause_begin(self, trigger: Trigger) -> int:
         """Return where the clause of a verb begins: after a break, or a verb before it."""
@@ -186,7 +201,7 @@ class Roles:
         last = min(len(self.tokens), trigger.at + _REACH)
         for at in range(trigger.at + 1, last):
             token = self.tokens[at]
-            if token.text in _BREAKS or token.low in _SUBORDINATE - {"as"}:
+            if token.text in _BREAKS or token.low in _ENDING:
                 return at
             other = next((t for t in self.verbs if t.at == at), None)
             if other is not None and other.form != "noun":
@@ -239,6 +254,7 @@ def _is_inside(player: Player, players: Sequence[Player]) -> bool:
     )
 
 
+_ENDING = (_SUBORDINATE - {"as"}) | frozenset("amid amidst despite during following".split())
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "MOBILIZE"))
 _PLACING = PREPOSITIONS - {"in", "for", "on", "with"}
 _FINITE = frozenset(("past", "present", "perfect", "progressive", "passive", "modal"))

@@ -14,9 +14,14 @@ _MOST_WORDS = 9
 def title_of(event: Told, paragraph: str, cast: Cast) -> str:
     """Return who, and the first words of the quote; at most 60 characters, cut at a word."""
     tokens = list(tokens_of(paragraph, event.start, event.end))
-    words = paragraph[event.start : _end_of(tokens[:_MOST_WORDS], event.end)]
-    doer = next((p.player for p in event.parts if p.role in _DOING), None)
+    while len(tokens) > 1 and tokens[0].low == "to":
+        tokens.pop(0)
+    words = paragraph[tokens[0].start : _end_of(tokens[:_MOST_WORDS], event.end)]
+    roles = _UNDERGOING if event.form == "passive" else _DOING
+    doer = next((p.player for p in event.parts if p.role in roles), None)
     who = "" if doer is None else cast.members[doer.key].name
+    if event.form == "infinitive" and doer:
+        who += ":"
     if event.form == "noun" or (doer and doer.mention.start >= event.start) or not who:
         text = words
     else:
@@ -37,4 +42,5 @@ def _cut(text: str) -> str:
     return text[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
+_UNDERGOING = frozenset(("subject", "target"))
 _DOING = frozenset(("agent", "speaker", "party", "signatory", "subject"))
