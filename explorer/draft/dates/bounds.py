@@ -62,19 +62,27 @@ def _alone(tokens: Tokens, found: Found, date: str | None) -> Bent | None:
     plain = Bent(date, found.first, found.last)
     if isinstance(found.sense, Point) and found.sense.clock:
         return plain  # "before 11 a.m." bounds the hour, and EDTF has the day
+    if tokens.word(found.first).lower() in _ABOUT:
+        return _about(plain) or plain
     lead = found.first - 1
     if tokens.word(lead) == ".":
         lead -= 1  # "c. 1850"
         if tokens.word(lead) not in {"c", "ca"}:
             return plain
     word = tokens.word(lead).lower()
-    if word in _ABOUT and date[0] != "[" and not date.endswith("~"):
-        return _valid(f"{date}~", lead, found.last) or plain
+    if word in _ABOUT:
+        return _about(Bent(date, lead, found.last)) or plain
     pattern = _ONE_SIDED.get(word)
     if pattern is None:
         return plain
     side = _side(date, first=word in {"since", "after"})
     return _valid(pattern.format(side), lead, found.last) or plain
+
+
+def _about(bent: Bent) -> Bent | None:
+    if bent.edtf[0] == "[" or bent.edtf.endswith("~"):
+        return None
+    return _valid(f"{bent.edtf}~", bent.first, bent.last)
 
 
 def _range(

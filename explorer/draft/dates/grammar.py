@@ -37,7 +37,7 @@ PIECES = {
     "step": "(?:THIS)?(?:ORDW|LAST|NEXT|PAST|FOLL|PREV|COMING|FINAL|LATEST)",
     "which_length": "(?:(?:NEARLY|APPROX|AT LEAST)?THE?{step}|THE?SAME|THE|THESE)",
     # Years.
-    "year": "(?:(?P<year>Y4)|(?P<apos>APOS)(?P<short>[D1 D13 N2]))",
+    "year": "(?:(?P<year>Y4|[D1 D13 N2 N3](?=BC|AD))|(?P<apos>APOS)(?P<short>[D1 D13 N2]))",
     "era": "(?:(?P<era>BC|AD))",
     "which": "(?:THIS|THAT|LAST|NEXT|PREV|FOLL|SAME|PAST|COMING|CURRENT|LATEST)",
     "relative_year": "(?P<rel>(?:THE|THIS|THAT)?{which}(?P<rel_unit>YEARU))",
@@ -51,10 +51,10 @@ PIECES = {
     "mod": "(?P<mod>EARLY|LATE|MID|EARLIER|LATER)",
     "part": "(?:THE?(?P<part>BEGIN|ENDW|MID|LATTERW|(?:LATTER|ORDW|LAST|SECOND|LATE|EARLY)"
     "(?:PART|HALF))OF)",
-    "before": "(?:(?:{part}|)THE?(?:{mod}DASH?(?:IN THE?)?)?)",
+    "before": "(?:(?:APPROX DOT?)?{part}?THE?(?:{mod}DASH?(?:IN THE?)?)?)",
     "day_part": "(?:(?:(?P<pod_mod>EARLY|LATE|MID)DASH?(?:IN)?)?(?:THE|THAT)?"
     "(?:(?P<pod_mod2>EARLY|LATE)DASH?)?(?P<pod>POD|PODN)CLOCKUS?OF?THE?)",
-    "clock": "(?:(?P<clock>CLOCK)(?P<ampm>AMPM)?|(?P<hour>D1)(?P<hour_ampm>AMPM)"
+    "clock": "(?:(?P<clock>CLOCK)(?:(?P<ampm>AMPM)|CLOCKUS)?|(?P<hour>D1)(?P<hour_ampm>AMPM)"
     "|(?P<oclock>[D1 NUMW])LETTERO APOS OCLOCK)",
     "zone": "(?:LPAR TZ RPAR|TZ)",
 }

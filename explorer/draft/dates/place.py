@@ -21,7 +21,9 @@ from explorer.draft.dates.stamp import Stamp
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _FORTNIGHT_WEEKS = 2
-_AGAINST_TENSE = 3  # how much nearer a date must be that the tense speaks against
+# How much nearer a date must be that the tense speaks against. "Will" is sure; a past tense
+# may be that of another verb ("he said the vote is on 20 November").
+_AGAINST_FUTURE, _AGAINST_PAST = 100, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,15 @@ def _by_years(anchor: Anchor, count: int) -> Stamp | None:
 
 
 def _by_decades(anchor: Anchor, count: int) -> Stamp | None:
-    decade = anchor.year // 10 + count
-    return Stamp(decade=decade) if decade > 0 else None
+    before = anchor.year <= 0
+    decade = (1 - anchor.year) // 10 - count if before else anchor.year // 10 + count
+    return Stamp(decade=decade, before_christ=before) if decade > 0 else None
 
 
 def _by_centuries(anchor: Anchor, count: int) -> Stamp | None:
-    century = anchor.year // 100 + count
-    return Stamp(century=century) if century > 0 else None
+    before = anchor.year <= 0
+    century = -anchor.year // 100 - count if before else anchor.year // 100 + count
+    return Stamp(century=century, before_christ=before) if century >= 0 else None
 
 
 _STEPS = {
@@ -208,8 +212,9 @@ def nearest(point: Point, tense: int, anchor: Anchor) -> Stamp | None:
 
     def distance(year: int) -> float:
         ahead = days_from_civil(year, month, point.day or 1) - here
-        against = (ahead > 0 and tense < 0) or (ahead < 0 and tense > 0)
-        return abs(ahead) * (_AGAINST_TENSE if against else 1)
+        if ahead < 0 < tense:
+            return abs(ahead) * _AGAINST_FUTURE
+        return ahead * _AGAINST_PAST if tense < 0 < ahead else abs(ahead)
 
     years = [anchor.year + step for step in (0, -1, 1)]
     fitting = [year for year in years if _fits(year, point.month, point.day)]

@@ -37,6 +37,15 @@ def _days(hit: Hit) -> list[Found]:
     return _pair(hit, replace(sense, day=first), replace(sense, day=second))
 
 
+def _days_of_months(hit: Hit) -> list[Found]:
+    """Two days, the year told with the second: "26 June - 4 August 1952"."""
+    sense = point_of(hit)
+    second = replace(sense, month=MONTHS[hit.word("month2")[:3]], day=int(hit.word("day2")))
+    if sense.year is not None and (second.month, second.day) < (sense.month, sense.day):
+        sense = replace(sense, year=sense.year - 1)
+    return _pair(hit, sense, second)
+
+
 def _months(hit: Hit) -> list[Found]:
     """Two months of one year: "June and July 1917"."""
     sense = point_of(hit)
@@ -100,6 +109,12 @@ def _decade(hit: Hit) -> list[Found]:
     if digits.endswith("00") and digits < "2000":  # the 1800s are a century
         return whole(hit, replace(sense, century=int(digits[:2])))
     return whole(hit, replace(sense, decade=int(digits[:3])))
+
+
+def _early_decade(hit: Hit) -> list[Found]:
+    number = int(hit.word("decade").rstrip("s")) // 10
+    before = hit.word("era").startswith("b")
+    return whole(hit, Point(decade=number, before_christ=before, mod=mod_of(hit)))
 
 
 def _century(hit: Hit) -> list[Found]:
@@ -182,6 +197,20 @@ RULES: tuple[Rule, ...] = (
         "(?:{of_year})?)",
         _days,
     ),
+    rule(
+        "days",
+        "MONTH MABBR",
+        "(?P<one>(?P<day>[D1 D13]){month})(?P<to>DASH|TO|UNTIL)"
+        "(?P<two>(?P<day2>[D1 D13])(?P<month2>MONTH|MABBR)(?:(?<=MABBR)DOT)?(?:COMMA?{year}))",
+        _days_of_months,
+    ),
+    rule(
+        "days",
+        "MONTH MABBR",
+        "(?P<one>{month}(?P<day>[D1 D13]))(?P<to>DASH|TO|UNTIL)"
+        "(?P<two>(?P<month2>MONTH|MABBR)(?:(?<=MABBR)DOT)?(?P<day2>[D1 D13])(?:COMMA?{year}))",
+        _days_of_months,
+    ),
     rule("day", "ORDN", "(?<=[ON BY UNTIL SINCE])THE(?P<day>ORDN)(?=[DOT COMMA STOP x])", _day),
     rule("month", "MONTH MABBR", "{before}{month}(?:{of_year})?(?![D1 D13](?!DASH))", _point),
     rule(
@@ -193,14 +222,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "year",
-        "Y4 APOS",
+        "Y4 APOS BC AD",
         "{before}(?:(?:THE YEARU|THE?[YEARU UNITS])?{year}{era}?)",
-        _point,
-    ),
-    rule(
-        "year",
-        "BC AD",
-        "{before}(?:THE?YEARU)?(?:(?P<year>[D1 D13 N2 N3 Y4])(?P<era>BC|AD))",
         _point,
     ),
     rule(
@@ -231,6 +254,7 @@ RULES: tuple[Rule, ...] = (
         "(?P<tens>TWENTYS))",
         _decade,
     ),
+    rule("decade", "DECADE3", "{before}THE?(?P<decade>DECADE3)(?P<era>BC|AD)", _early_decade),
     rule("decade", "DEC2", "{before}(?<=[THE EARLY LATE MID DASH])(?P<decade>DEC2)", _decade),
     rule(
         "century",
@@ -258,7 +282,7 @@ RULES: tuple[Rule, ...] = (
         "(?P<two>(?:EARLY|LATE)?(?P<season2>SEASON|FALL)OF?{year}{era}?)",
         _seasons,
     ),
-    rule("season", "SEASON", "{before}THE?(?P<season>SEASON)", _point),
+    rule("season", "SEASON", "{before}(?:{year}|THE?)(?P<season>SEASON)", _point),
     rule("fall", "FALL", "{before}(?<=[THE EARLY LATE MID DASH])(?P<season>FALL)(?!OF)", _point),
     rule(
         "quarter",

@@ -49,7 +49,7 @@ def _deictic(hit: Hit) -> list[Found]:
 def _unit(hit: Hit) -> list[Found]:
     """ "last month", "the same day", "that year", "the end of the week"."""
     words, unit = hit.words("which"), unit_of(hit.word("unit"))
-    if _is_rolling(words, hit.tokens.word(hit.first - 1).lower()):
+    if _is_rolling(hit.words()[:-1], hit.tokens.word(hit.first - 1).lower()):
         return whole(hit, Fixed("DURATION", f"P1{unit}"))
     step, base = direction(words)
     return whole(hit, replace(point_of(hit), shift=Shift(unit, step, base)))
@@ -57,7 +57,7 @@ def _unit(hit: Hit) -> list[Found]:
 
 def _is_rolling(words: list[str], before: str) -> bool:
     """ "last year" is on the calendar; "the past year" and "for the next year" are lengths."""
-    if words[0] not in {"the", "this"} or len(words) < 2:
+    if words[0] not in {"the", "this"} or len(words) != 2:
         return False
     return words[-1] in {"last", "past"} or (
         words[-1] in {"next", "coming"} and before in {"for", "over", "in", "within", "during"}
@@ -107,7 +107,7 @@ def _year_ago(hit: Hit) -> list[Found]:
 
 
 def _year_end(hit: Hit) -> list[Found]:
-    return whole(hit, Point(shift=Shift("Y", 0, "then"), mod="END"))
+    return whole(hit, Point(shift=Shift(unit_of(hit.word("unit")), 0, "then"), mod="END"))
 
 
 _ONE_UNIT = "(?P<unit>DAYU|WEEKU|MONTHU|YEARU|QUARTER|LONGU|SPANU)"
@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
         "THE?YEARU DASH(?:AGO|EARLIER)(?:(?:ORDW|SECOND)?DASH?QUARTER|PERIOD)?",
         _year_ago,
     ),
-    rule("year end", "ENDW", "YEARU(?:APOS POSS|DASH)?ENDW", _year_end),
+    rule("year end", "ENDW", "(?P<unit>YEARU|MONTHU|WEEKU)(?:APOS POSS|DASH)?ENDW", _year_end),
     rule(
         "beside",
         "DAYU WEEKU MONTHU YEARU",

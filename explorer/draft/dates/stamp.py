@@ -37,7 +37,7 @@ class Stamp:
         if self.century is not None:
             return ("BC" if self.before_christ else "") + f"{self.century:02}"
         if self.decade is not None:
-            return f"{self.decade:03}"
+            return ("BC" if self.before_christ else "") + f"{self.decade:03}"
         if self.week_day is not None:
             year, week = iso_week(self.week_day)
             return f"{year:04}-W{week:02}" + ("-WE" if self.is_weekend else "")
@@ -66,7 +66,7 @@ class Stamp:
         if self.century is not None:
             return _century(self.century, self.before_christ)
         if self.decade is not None:
-            return f"{self.decade:03}X"
+            return _decade(self.decade, self.before_christ)
         if self.week_day is not None:
             return self._week()
         if self.year is None:
@@ -110,6 +110,14 @@ def _timex_year(year: int | None) -> str:
     if year is None:
         return "XXXX"
     return f"BC{1 - year:04}" if year <= 0 else f"{year:04}"
+
+
+def _decade(decade: int, before_christ: bool) -> str:
+    if not before_christ:
+        return f"{decade:03}X"
+    # The 480s BC are 489 to 480 BC: astronomical -488 to -479.
+    last = 1 - 10 * decade
+    return f"[{edtf_year(last - 9)}..{edtf_year(last)}]"
 
 
 def _century(century: int, before_christ: bool) -> str:

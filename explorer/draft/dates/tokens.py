@@ -112,9 +112,12 @@ def _of_number(digits: str) -> str:
     return "D13" if 13 <= number <= 31 else "N2"
 
 
+_DECADES = {2: "DEC2", 3: "DECADE3"}
+
+
 def _of_decade(digits: str) -> str:
     if digits[-1] != "0":
         return OTHER
     if len(digits) == 4 and 1000 <= int(digits) < 2200:
         return CLASS["DECADE"]
-    return CLASS["DEC2"] if len(digits) == 2 else OTHER
+    return CLASS[_DECADES[len(digits)]] if len(digits) in _DECADES else OTHER

@@ -34,6 +34,7 @@ _PREPOSITIONS = listed(
 )
 _SAYING = listed("said says told asked was who 's")
 _LENDING = listed("by at from around during since until to before after about of for")
+_LEADING = listed("in since until during the this last next early late mid throughout")
 _SIGNS = frozenset("$€£¥#")
 _EARLIEST_LIKELY = 1500
 
@@ -146,9 +147,11 @@ def _month(hit: Hit) -> bool:
         return not led or (before in {"and", "or"} and after.islower())
     if word == "march":
         is_walk = after.lower() in {"to", "on", "of", "against", "from", "for"}
+        if before == "the" and not after.isalpha():
+            return True
         return before in {"long", "death"} or is_walk or (not led and before not in {"a", "late"})
     if word in {"april", "june", "august"}:
-        return (not led and _is_name(after)) or after in _SAYING
+        return (before not in _LEADING and _is_name(after)) or after in _SAYING
     return False
 
 
@@ -193,6 +196,8 @@ def _length(hit: Hit) -> bool:
     unit = hit.word("unit")
     _, after = _around(hit)
     n = hit.words("n")
+    if n in (["a"], ["an"]) and unit.endswith("s"):
+        return True
     if len(n) == 1 and n[0].isdigit() and len(n[0]) == 4 and int(n[0]) > _EARLIEST_LIKELY:
         return True
     if unit.startswith("quarter"):

@@ -44,7 +44,7 @@ _LISTS = {
     "UNITS": "days weeks months years yrs decades centuries weekends fortnights millennia",
     "QN": "Q1 Q2 Q3 Q4",
     "QUARTERS": "quarters",
-    "POD": "morning afternoon evening night daybreak",
+    "POD": "morning afternoon evening night daybreak daytime nighttime",
     "PODN": "noon midnight dawn dusk midday sunrise sunset nightfall",
     "PODS": "mornings afternoons evenings nights",
     "NUMW": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -187,6 +187,7 @@ _NUMERIC = (
     "NF",  # 2.5
     "ORDN",  # 21st
     "DECADE",  # 1970s
+    "DECADE3",  # 470s
     "DEC2",  # 70s
     "ISO",  # 1970-05-31, with or without a time
     "SLASHED",  # 5/31/1970
@@ -237,6 +238,8 @@ PARTS_OF_DAY = {
     "afternoon": "AF",
     "evening": "EV",
     "night": "NI",
+    "nighttime": "NI",
+    "daytime": "DT",
     "nightfall": "NI",
     "daybreak": "MO",
     "dawn": "MO",
