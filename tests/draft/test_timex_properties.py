@@ -15,7 +15,20 @@ _PIECES = st.one_of(
     st.sampled_from(sorted(LEXICON)),
     st.integers(0, 2300).map(str),
     st.integers(1, 40).map(lambda number: f"{number}th"),
-    st.sampled_from(["1990s", "'80s", "12:30", "2005-02-30", "3/14/2015", "\n\n", "war", "Rome"]),
+    st.sampled_from(
+        [
+            "1990s",
+            "'80s",
+            "12:30",
+            "2005-02-30",
+            "2005-13-40",
+            "24:00",
+            "3/14/2015",
+            "\n\n",
+            "war",
+            "Rome",
+        ]
+    ),
 )
 _TEXTS = st.lists(_PIECES, max_size=30).map(" ".join)
 _ANCHORS = st.sampled_from([None, "2024", "2024-02", "2024-02-29", "0001-01-01", "-0043-03-15"])

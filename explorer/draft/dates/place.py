@@ -21,6 +21,7 @@ from explorer.draft.dates.stamp import Stamp
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _FORTNIGHT_WEEKS = 2
+_FARTHEST = 5000  # steps: EDTF years of four digits are not left
 # How much nearer a date must be that the tense speaks against. "Will" is sure; a past tense
 # may be that of another verb ("he said the vote is on 20 November").
 _AGAINST_FUTURE, _AGAINST_PAST = 100, 3
@@ -93,7 +94,7 @@ _UNPLACED = {
 def shifted(point: Point, shift: Shift, anchor: Anchor) -> Stamp | None:
     """Return where a step from an anchor leads; None when the anchor is too coarse."""
     step = _STEPS.get(shift.unit)
-    if step is None:
+    if step is None or abs(shift.count) > _FARTHEST:
         return None
     stamp = step(anchor, shift.count)
     if stamp is None:
@@ -242,9 +243,11 @@ def within(point: Point, year: int, month: int | None) -> Stamp | None:
 
 
 def _fits(year: int | None, month: int | None, day: int | None) -> bool:
-    if year is None or day is None or month is None:
+    if year is None or month is None:
         return True
-    return 1 <= day <= days_in_month(year, month)
+    if not 1 <= month <= 12:
+        return False
+    return day is None or 1 <= day <= days_in_month(year, month)
 
 
 def _stamp(point: Point, year: int | None) -> Stamp:

@@ -115,7 +115,7 @@ def point_of(hit: Hit) -> Point:
         month=MONTHS[hit.word("month")[:3]] if hit.has("month") else None,
         day=ordinal(hit.words("day")) or None if hit.has("day") else None,
         season=season,
-        weekday=WEEKDAYS[hit.word("weekday")] if hit.has("weekday") else None,
+        weekday=WEEKDAYS[hit.word("weekday")[:3]] if hit.has("weekday") else None,
         half=_half(hit),
         clock=clock_of(hit),
         shift=shift_of(hit),

@@ -72,7 +72,7 @@ def _every(hit: Hit) -> list[Found]:
 def _every_named(hit: Hit) -> list[Found]:
     if hit.has("weekday"):
         part = PARTS_OF_DAY.get(hit.word("pod").removesuffix("s"))
-        day = f"XXXX-WXX-{WEEKDAYS[hit.word('weekday')]}"
+        day = f"XXXX-WXX-{WEEKDAYS[hit.word('weekday')[:3]]}"
         return whole(hit, Fixed("SET", f"{day}T{part}" if part else day))
     season = SEASONS.get(hit.word("season").removesuffix("s"), "")
     return whole(hit, Fixed("SET", f"XXXX-{season}")) if season else []

@@ -221,16 +221,9 @@ def _lexicon() -> dict[str, str]:
 
 LEXICON = _lexicon()
 
-MONTHS = {
-    name[:length].lower(): number
-    for number, name in enumerate(_LISTS["MONTH"].split(), start=1)
-    for length in (3, 4, len(name))
-}
-WEEKDAYS = {
-    name[:length].lower(): number
-    for number, name in enumerate(_LISTS["WDAY"].split(), start=1)
-    for length in (3, 4, 5, len(name), len(name) + 1)
-} | {f"{name.lower()}s": number for number, name in enumerate(_LISTS["WDAY"].split(), start=1)}
+# By their first three letters.
+MONTHS = {name[:3].lower(): number for number, name in enumerate(_LISTS["MONTH"].split(), start=1)}
+WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(_LISTS["WDAY"].split(), start=1)}
 TWENTIES = {name: 10 * tens for tens, name in enumerate(_LISTS["TWENTYS"].split(), start=2)}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS_OF_DAY = {
