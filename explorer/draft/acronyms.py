@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from explorer.draft.wordset import word_set
+
 _DEFINED = re.compile(r"((?:[\w.&’'\-]+\s){1,12})\(\s?([A-Z][A-Za-z&.\-]{1,9})\s?\)")
 _REVERSED = re.compile(r"\b([A-Z]{2,8})\s\(\s?((?:[\w&’'\-]+\s?){2,10})\)")
-_SMALL = frozenset("of the and for in on to a an de la del des du & und y e".split())
+_SMALL = word_set("of the and for in on to a an de la del des du & und y e")
 
 
 def defined_acronyms(paragraphs: Sequence[str]) -> dict[str, str]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from explorer.draft.lexicon import AUXILIARIES, lexicon
 from explorer.draft.names import Name
 from explorer.draft.text import Sentence, Token
+from explorer.draft.wordset import word_set
 
-_PLACED = frozenset(
+_PLACED = word_set(
     "in at near from to around outside into inside through toward towards of visit visited"
-    " visiting left leave reached entered for via".split()
+    " visiting left leave reached entered for via"
 )
-_DEALING = frozenset("with by between against that and while but".split())
+_DEALING = word_set("with by between against that and while but")
 
 
 def acts(name: Name, sentences: Sequence[Sentence]) -> bool:
@@ -31,8 +32,10 @@ def acts(name: Name, sentences: Sequence[Sentence]) -> bool:
         return False
     if before in _DEALING - {"and", "that", "while", "but"}:
         return after.text != "," or before != "by"
-    return after.low in AUXILIARIES or _is_finite(after) or (
-        after.text in ("'s", "’s") and _is_deed(tokens, end + 1)
+    return (
+        after.low in AUXILIARIES
+        or _is_finite(after)
+        or (after.text in ("'s", "’s") and _is_deed(tokens, end + 1))
     )
 
 
@@ -47,9 +50,7 @@ def _is_deed(tokens: Sequence[Token], at: int) -> bool:
     return any(low in lexicon().nouns for low in near)
 
 
-def _around(
-    name: Name, sentences: Sequence[Sentence]
-) -> tuple[Sequence[Token], int, int] | None:
+def _around(name: Name, sentences: Sequence[Sentence]) -> tuple[Sequence[Token], int, int] | None:
     for sentence in sentences:
         if sentence.paragraph == name.paragraph and sentence.start <= name.start < sentence.end:
             tokens = sentence.tokens

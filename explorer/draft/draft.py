@@ -157,9 +157,7 @@ class _Drafting:
             status=first.status,
             dates=tuple(self._dates(group)),
             participations=tuple(self._participations(group)),
-            evidence=tuple(
-                dict.fromkeys(self._anchor(e.paragraph, e.start, e.end) for e in group)
-            ),
+            evidence=tuple(dict.fromkeys(self._anchor(e.paragraph, e.start, e.end) for e in group)),
         )
 
     def _digest(self, event: Told) -> str:
@@ -218,7 +216,13 @@ class _Drafting:
             known = found.get(key)
             if known is None:
                 found[key] = RelationshipMark(
-                    key, link.subject, link.predicate, link.object, link.status, link.edtf, (anchor,)
+                    key,
+                    link.subject,
+                    link.predicate,
+                    link.object,
+                    link.status,
+                    link.edtf,
+                    (anchor,),
                 )
             elif anchor not in known.evidence:
                 found[key] = replace(

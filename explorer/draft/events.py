@@ -14,15 +14,16 @@ from explorer.draft.stage import Player, Scene
 from explorer.draft.status import Statuses
 from explorer.draft.timex import TimeExpression
 from explorer.draft.triggers import PREPOSITIONS, Trigger, find_triggers
+from explorer.draft.wordset import word_set
 
-_LEADING_ON = frozenset(
+_LEADING_ON = word_set(
     "aim seek set continue plan intend expect hope prepare begin start stop resume schedule try look"
-    " work want attempt decide vow choose opt agree help allow enable let force order persuade".split()
+    " work want attempt decide vow choose opt agree help allow enable let force order persuade"
 )
-_KEPT_WITH_TO = frozenset("agree decide vow order help allow force persuade choose opt".split())
-_LIGHT = frozenset("change statement CONSULT AGREE".split())
-_TELLING = frozenset("announce unveil reveal confirm disclose say report".split())
-STRONG = frozenset("ASSAULT PROTEST COERCE".split())
+_KEPT_WITH_TO = word_set("agree decide vow order help allow force persuade choose opt")
+_LIGHT = word_set("change statement CONSULT AGREE")
+_TELLING = word_set("announce unveil reveal confirm disclose say report")
+STRONG = word_set("ASSAULT PROTEST COERCE")
 _MAY_LACK = frozenset(("noun", "past", "perfect", "passive"))
 _LONGEST_QUOTE = 30
 _LONGEST_PHRASE = 14
@@ -63,9 +64,19 @@ def events_of(
     headline = sentence.heading or is_title_case(sentence.tokens) or (first and not _ends(scene))
     triggers = find_triggers(sentence, scene.named)
     reading = _Reading(scene, triggers, headline, number)
-    told = [event for event in reading.events() if event.parts or event.sense.group in STRONG or event.form in _MAY_LACK]
+    told = [event for event in reading.events() if event.parts or _may_lack(event)]
     here = [t for t in times if sentence.start <= t.start < sentence.end]
-    return _dated(told, here, sentence.tokens)
+    other = [t for t in triggers if t.sense.group == "none"]
+    return _dated(
+        told,
+        here,
+        [(scene.sentence.tokens[t.at].start, scene.sentence.tokens[t.at].end) for t in other],
+    )
+
+
+def _may_lack(event: Told) -> bool:
+    """Whether an event may name nobody for now: violence, or one told of before."""
+    return event.sense.group in STRONG or event.form in _MAY_LACK
 
 
 def _ends(scene: Scene) -> bool:
@@ -153,7 +164,9 @@ class _Reading:
         if noun is not None:
             known = {part.player.key for part in parts}
             parts += [
-                p for p in self.roles.of(noun) if p.player.key not in known and _takes_part(p.player)
+                p
+                for p in self.roles.of(noun)
+                if p.player.key not in known and _takes_part(p.player)
             ]
         return parts
 
@@ -174,6 +187,9 @@ class _Reading:
 
     def _quote(self, trigger: Trigger, noun: Trigger | None, begin: int | None) -> tuple[int, int]:
         first = trigger.begin if begin is None else begin
+        if not trigger.is_noun and trigger.form in ("passive", "past", "perfect"):
+            plain = self.roles.plain_subject(trigger)
+            first = plain if plain is not None and first - plain <= 6 else first
         reach = _LONGEST_PHRASE if trigger.is_noun else _LONGEST_QUOTE
         stop = self._stop(noun.at if noun else trigger.at, first + reach, trigger.is_noun)
         while stop > trigger.at + 1 and not self._may_end(stop - 1):
@@ -208,8 +224,9 @@ class _Reading:
 
     def _may_end(self, index: int) -> bool:
         token = self.tokens[index]
-        return (token.is_word or token.is_number or token.text in "”\"%)") and (
-            token.low not in FUNCTION_WORDS or token.low in ("it", "him", "her", "them", "up", "out", "back", "down", "off")
+        return (token.is_word or token.is_number or token.text in '”"%)') and (
+            token.low not in FUNCTION_WORDS
+            or token.low in ("it", "him", "her", "them", "up", "out", "back", "down", "off")
         )
 
 
@@ -218,10 +235,12 @@ def _takes_part(player: Player) -> bool:
 
 
 def _dated(
-    told: Sequence[Told], times: Sequence[TimeExpression], tokens: Sequence[object]
+    told: Sequence[Told], times: Sequence[TimeExpression], others: Sequence[tuple[int, int]]
 ) -> list[Told]:
-    """Give each date to the event whose words it stands nearest to; verbs go first."""
-    del tokens
+    """Give each date to the event whose words it stands nearest to; verbs go first.
+
+    A verb of `others`, which reports nothing, keeps the date that stands nearest to it.
+    """
     found = list(told)
     for time in times:
         if time.edtf is None or time.type not in ("DATE", "TIME"):
@@ -231,18 +250,25 @@ def _dated(
             for index, event in enumerate(found)
             if event.date is None and event.form not in ("infinitive",)
         ]
-        if near:
+        if near and min(near)[0][1] <= min((_gap(o, time) for o in others), default=_FAR_OFF):
             _, index = min(near)
             found[index] = replace(found[index], date=time)
     return found
 
 
+_FAR_OFF = 1_000_000
+
+
+def _gap(place: tuple[int, int], time: TimeExpression) -> int:
+    start, end = place
+    return time.start - end if time.start >= end else start - time.end
+
+
 def _distance(event: Told, time: TimeExpression) -> tuple[int, int]:
     inside = event.start <= time.start < event.end
-    start, end = event.words[0]
-    gap = time.start - end if time.start >= end else start - time.end
+    gap = _gap(event.words[0], time)
     return (0 if inside else 1) if event.form != "noun" else (0 if inside else 2), gap
 
 
-_CLAUSES = frozenset("which who whom while whereas although amid amidst despite".split())
-_GLUE = frozenset("the a an its their and this that such as other all both".split())
+_CLAUSES = word_set("which who whom while whereas although amid amidst despite")
+_GLUE = word_set("the a an its their and this that such as other all both")

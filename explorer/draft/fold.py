@@ -18,7 +18,7 @@ from explorer.draft.gazetteer import gazetteer
 from explorer.draft.groups import Group
 from explorer.draft.likeness import proposals
 from explorer.draft.names import Name
-from explorer.draft.owners import Owners
+from explorer.draft.owners import Owners, adjective
 from explorer.draft.short import full_form
 from explorer.draft.text import Sentence
 
@@ -31,8 +31,8 @@ def fold(
 ) -> Cast:
     """Fold the names and groups of a document into its actors."""
     folding = _Folding(sentences, paragraphs)
-    for name in names:
-        folding.add(name)
+    for before, name in zip((None, *names), names, strict=False):
+        folding.add(name, before)
     folding.joined()
     folding.owned(groups, names)
     for group in groups:
@@ -54,9 +54,12 @@ class _Folding:
         self.members: dict[str, Member] = {}
         self.acronyms = defined_acronyms(paragraphs)
 
-    def add(self, name: Name) -> None:
-        """Add a name as a mention of the actor that it means, if it means one."""
-        found = self._meaning(name)
+    def add(self, name: Name, before: Name | None) -> None:
+        """Add a name as a mention of the actor that it means, if it means one.
+
+        `before` is the name that stands before it in the text.
+        """
+        found = _office(name, before) if name.kind == "office" else self._meaning(name)
         if found is None:
             return
         canonical, kind, form = found
@@ -75,7 +78,8 @@ class _Folding:
         words = tuple(name.text.split())
         if name.kind == "demonym":
             entry = gazetteer().names.get(words)
-            return None if entry is None else (entry.name, "state", "demonym")
+            known = entry is not None and entry.kind == "state"
+            return (entry.name, "state", "demonym") if entry and known else None
         capital = gazetteer().capitals.get(words)
         if name.kind == "place" or (capital is not None and name.kind == capital.kind):
             if capital is not None and acts(name, self.sentences):
@@ -101,7 +105,9 @@ class _Folding:
                 continue
             rest = {k: m for k, m in self.members.items() if k != key}
             first = member.mentions[0]
-            name = Name(first.paragraph, first.start, first.end, member.name, member.kind, member.sure)
+            name = Name(
+                first.paragraph, first.start, first.end, member.name, member.kind, member.sure
+            )
             full = full_form(name, rest) if len(member.name.split()) < 4 else None
             if full is not None and not is_known(member.name):
                 for mention in member.mentions:
@@ -127,6 +133,22 @@ class _Folding:
             member = self.members.setdefault(slug(named), Member(named, group.kind))
             form = "group" if group.own else "name"
             member.add(Mention(group.paragraph, group.start, group.end, group.text, form))
+
+
+def _office(name: Name, before: Name | None) -> tuple[str, str, str] | None:
+    """Return what an office is called: by its country where others have the like.
+
+    "President" alone is a word before a name and no actor; "Secretary of State" is one.
+    """
+    country = ""
+    if before is not None and (before.paragraph, before.end + 1) == (name.paragraph, name.start):
+        entry = gazetteer().names.get(tuple(before.text.split()))
+        if entry is not None and entry.kind == "state":
+            country = adjective(entry.name)
+    if " " not in name.key:
+        return (f"{country} {name.key}", "office", "name") if country else None
+    prefix = f"{country} " if country and country != "U.S." else ""
+    return f"{prefix}{name.key}", "office", "name"
 
 
 def is_known(name: str) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from explorer.draft.wordset import word_set
 from explorer.paths import resource
 
-ABBREVIATIONS = frozenset(
+ABBREVIATIONS = word_set(
     "Mr. Mrs. Ms. Dr. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Adm. Cmdr. Brig."
-    " Sen. Rep. Gov. St. Mt. Ft. Jr. Sr. Inc. Corp. Co. Ltd. Bros. vs. Fr.".split()
+    " Sen. Rep. Gov. St. Mt. Ft. Jr. Sr. Inc. Corp. Co. Ltd. Bros. vs. Fr."
 )
 
 
@@ -66,9 +67,7 @@ def gazetteer() -> Gazetteer:
     for row in rows("states.tsv"):
         _add_state(names, capitals, row)
     titles = {
-        tuple(_words(form)): kind
-        for kind, forms in rows("titles.txt")
-        for form in forms.split(";")
+        tuple(_words(form)): kind for kind, forms in rows("titles.txt") for form in forms.split(";")
     }
     longest = max(map(len, names))
     return Gazetteer(names, capitals, longest, _given(), titles, _sections())

@@ -14,10 +14,11 @@ from explorer.draft.gazetteer import lines, rows
 from explorer.draft.lexicon import FUNCTION_WORDS, lexicon
 from explorer.draft.names import Name
 from explorer.draft.text import Sentence, Token
+from explorer.draft.wordset import word_set
 
-_NEVER_HALF = frozenset(
+_NEVER_HALF = word_set(
     "officials leaders allies people ministers lawmakers diplomats senators negotiators partners"
-    " representatives politicians delegates refugees citizens troops soldiers forces rebels industry".split()
+    " representatives politicians delegates refugees citizens troops soldiers forces rebels industry"
 )
 _OWNING = frozenset(("state", "demonym", "organisation", "region", "alliance", "force", "person"))
 _MOST_BETWEEN = 2
@@ -73,7 +74,9 @@ def _after_names(sentence: Sentence, by_end: dict[int, Name], text: str) -> list
         if noun is None or not _owns(name, tokens[noun[0]].low, noun[0] - at):
             continue
         last, kind = noun
-        found.append(_group(sentence, text, (name.start, tokens[last].end), kind, tokens[last].low, name))
+        found.append(
+            _group(sentence, text, (name.start, tokens[last].end), kind, tokens[last].low, name)
+        )
     return found
 
 
@@ -149,7 +152,9 @@ def _own(sentence: Sentence, text: str) -> list[Group]:
                 last = tokens[noun[0]]
                 span = (token.start, last.end)
                 found.append(_group(sentence, text, span, noun[1], last.low, None, own=True))
-        elif token.low in ("key", "other", "close", "closest", "regional") and index + 1 < len(tokens):
+        elif token.low in ("key", "other", "close", "closest", "regional") and index + 1 < len(
+            tokens
+        ):
             after = tokens[index + 1]
             if after.low in ("allies", "partners"):
                 span = (token.start, after.end)
@@ -193,9 +198,8 @@ def _roles() -> frozenset[str]:
     return frozenset(word for line in lines("roles.txt") for word in line.split())
 
 
-_NO_ADJECTIVE = frozenset(
+_NO_ADJECTIVE = word_set(
     "of in on at to for from with by and or but the a an is are was were has have had will would"
     " that which who said says as than into over after before against between among its their his"
-    " her it he she they not also can could may might must should about".split()
+    " her it he she they not also can could may might must should about"
 )
-

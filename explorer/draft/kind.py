@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from explorer.draft.gazetteer import gazetteer
 from explorer.draft.text import Token
+from explorer.draft.wordset import word_set
 
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,})$")
 _PERSON_WORD = re.compile(
     r"^(?:[A-Z]\.|(?:[A-Z][’']|Mc|Mac|Fitz|Al-|al-|El-|el-)?[^\W\d_]+(?:-[^\W\d_]+)?\.?)$"
 )
-_PARTICLES = frozenset("de la le van von der den di da dos del bin ibn al el ben y zu du des".split())
+_PARTICLES = word_set("de la le van von der den di da dos del bin ibn al el ben y zu du des")
 
 
 def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bool]:
@@ -21,7 +22,7 @@ def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bo
     entry = lists.names.get(words)
     if titled and (entry is None or entry.kind == "place"):
         return "person", True
-    if len(words) == 1 and lists.has("people", words[0]):
+    if all(lists.has("people", word) or word == "Roman" for word in words):
         return "demonym", True
     if entry is not None:
         return ("demonym" if entry.form == "demonym" else entry.kind), True
@@ -40,7 +41,8 @@ def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bo
         return "thing", True
     if len(words) == 1:
         return _kind_of_one(words[0])
-    return ("person" if _reads_as_person(words) else "organisation"), False
+    bodily = any(lists.has("organisation", word) or (word,) in lists.names for word in words)
+    return ("person" if _reads_as_person(words) and not bodily else "organisation"), False
 
 
 def _kind_of_one(word: str) -> tuple[str, bool]:
@@ -101,7 +103,7 @@ def kind_of_place_in_text(tokens: Sequence[Token], begin: int, end: int) -> str 
     return None
 
 
-_PERSON_BEFORE = frozenset(
+_PERSON_BEFORE = word_set(
     "singer actor actress guitarist drummer bassist vocalist writer author poet novelist composer"
     " producer director painter artist player footballer pitcher quarterback striker goalkeeper"
     " captain coach manager brother sister father mother son daughter wife husband uncle cousin"
@@ -109,27 +111,27 @@ _PERSON_BEFORE = frozenset(
     " scientist professor historian philosopher architect engineer physicist mathematician"
     " economist politician diplomat dictator emperor king queen prince princess leader founder"
     " co-founder member successor predecessor colleague rapper keyboardist musician songwriter"
-    " comedian presenter host broadcaster boxer wrestler swimmer golfer by named".split()
+    " comedian presenter host broadcaster boxer wrestler swimmer golfer by named"
 )
-_PERSON_AFTER = frozenset(
+_PERSON_AFTER = word_set(
     "said says told tells wrote writes born died sang joked added replied explained recalled"
-    " himself herself married who whose resigned retired tweeted remarked insisted".split()
+    " himself herself married who whose resigned retired tweeted remarked insisted"
 )
-_BODY_BEFORE = frozenset(
+_BODY_BEFORE = word_set(
     "company firm band group club team airline manufacturer airframer label broadcaster newspaper"
-    " magazine network agency party organisation organization militia charity bank".split()
+    " magazine network agency party organisation organization militia charity bank"
 )
-_BODY_AFTER = frozenset(
+_BODY_AFTER = word_set(
     "spokesman spokeswoman spokesperson officials executives employees shareholders fans members"
-    " fighters forces troops soldiers militants leaders ceo shares".split()
+    " fighters forces troops soldiers militants leaders ceo shares"
 )
-_THING_BEFORE = frozenset(
+_THING_BEFORE = word_set(
     "album single song film movie novel book show series game opera play entitled titled magazine"
-    " episode sitcom musical track poem essay".split()
+    " episode sitcom musical track poem essay"
 )
-_PLACE_BEFORE = frozenset("in at near from around outside inside across throughout toward towards".split())
-_PLACE_OF = frozenset(
+_PLACE_BEFORE = word_set("in at near from around outside inside across throughout toward towards")
+_PLACE_OF = word_set(
     "city town village province district state county capital port region island suburb north south"
-    " east west coast outskirts municipality governorate area northeast northwest southeast".split()
+    " east west coast outskirts municipality governorate area northeast northwest southeast"
 )
-_VERB_IN = frozenset("interested confidence believe shares stake interest".split())
+_VERB_IN = word_set("interested confidence believe shares stake interest")

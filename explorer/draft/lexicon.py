@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.draft.gazetteer import lines
+from explorer.draft.wordset import word_set
 
 _VOWELS = frozenset("aeiou")
 # Verbs of two syllables or more that double their last letter all the same.
-_DOUBLING = frozenset("admit commit refer transfer occur expel repel quell permit deter rebel".split())
+_DOUBLING = word_set("admit commit refer transfer occur expel repel quell permit deter rebel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Sense:
     lemma: str
     group: str
     kind: str
+
+
+NOTHING = Sense("", "none", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,16 @@ class Lexicon:
         return _BE.get(low, low)
 
 
-_BE = dict.fromkeys("is are was were am been being be 's ’s".split(), "be")
-_BE |= dict.fromkeys("has have had having".split(), "have")
-_BE |= dict.fromkeys("does do did doing done".split(), "do")
+_BE = dict.fromkeys(["is", "are", "was", "were", "am", "been", "being", "be", "'s", "’s"], "be")
+_BE |= dict.fromkeys(["has", "have", "had", "having"], "have")
+_BE |= dict.fromkeys(["does", "do", "did", "doing", "done"], "do")
 _BE |= {"plans": "plan", "wants": "want", "wanted": "want", "hopes": "hope", "tries": "try"}
-BE = frozenset("is are was were am be been being".split())
-HAVE = frozenset("has have had having 've ’ve".split())
-DO = frozenset("does do did".split())
-MODALS = frozenset("will would shall should can could may might must 'll ’ll".split())
+BE = word_set("is are was were am be been being")
+HAVE = word_set("has have had having 've ’ve")
+DO = word_set("does do did")
+MODALS = word_set("will would shall should can could may might must 'll ’ll")
 AUXILIARIES = BE | HAVE | DO | MODALS
-FUNCTION_WORDS = AUXILIARIES | frozenset(
+FUNCTION_WORDS = AUXILIARIES | word_set(
     "a an the this that these those its their his her our your my of in on at to for from with by"
     " and or but nor so yet as if than then while when where which who whom whose what how why"
     " because since until till after before during through into onto over under between among"
@@ -70,7 +74,7 @@ FUNCTION_WORDS = AUXILIARIES | frozenset(
     " down not n't no never also only just even still already very more most less least much many"
     " some any all both each every either neither other another such own same there here it he she"
     " they we you i him them us me however although though despite including following according"
-    " whether once ever too now again further together".split()
+    " whether once ever too now again further together amidst amongst besides"
 )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from explorer.draft.gazetteer import gazetteer
-from explorer.draft.kind import kind_of_words, kind_of_place_in_text
+from explorer.draft.kind import kind_of_place_in_text, kind_of_words
 from explorer.draft.runs import Case, Runs, Span, read_case
 from explorer.draft.segments import Segment, segments
 from explorer.draft.text import Sentence, sentences
+from explorer.draft.wordset import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def names_in(found: Sequence[Sentence], paragraphs: Sequence[str]) -> tuple[Name
     """As `names`, for sentences that are cut already."""
     case = read_case(found)
     raw = [name for sentence in found for name in _of_sentence(sentence, case, paragraphs)]
-    return tuple(_agreed(raw))
+    settled = _agreed(raw)
+    return tuple(
+        sorted([*settled, *_numbers(found, settled)], key=lambda n: (n.paragraph, n.start))
+    )
 
 
 def _of_sentence(sentence: Sentence, case: Case, paragraphs: Sequence[str]) -> list[Name]:
@@ -111,6 +115,30 @@ def _agreed(raw: Sequence[Name]) -> list[Name]:
         else:
             settled.append(name)
     return settled
+
+
+def _numbers(found: Sequence[Sentence], named: Sequence[Name]) -> list[Name]:
+    """Return the bare numbers that mean a product named in full elsewhere: "the 787"."""
+    models = {
+        word: name.key
+        for name in named
+        if name.kind == "thing" and len(name.text.split()) > 1
+        for word in name.text.split()
+        if word.isdigit() and len(word) == _MODEL_DIGITS
+    }
+    if not models:
+        return []
+    taken = {(n.paragraph, at) for n in named for at in range(n.start, n.end)}
+    return [
+        Name(s.paragraph, t.start, t.end, t.text, "thing", True, "", models[t.text])
+        for s in found
+        for before, t in zip(s.tokens, s.tokens[1:], strict=False)
+        if t.text in models and before.low in _MODEL_BEFORE and (s.paragraph, t.start) not in taken
+    ]
+
+
+_MODEL_DIGITS = 3
+_MODEL_BEFORE = word_set("the a new of first its their each replacement for with")
 
 
 def _surnames(raw: Sequence[Name]) -> frozenset[str]:

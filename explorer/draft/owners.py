@@ -22,7 +22,9 @@ class Owners:
         self.sentences = sentences
         self.states = [name for name in names if name.kind in _ADJECTIVE_KINDS]
         self.meaning = {
-            (m.paragraph, m.start): member.name for member in members.values() for m in member.mentions
+            (m.paragraph, m.start): member.name
+            for member in members.values()
+            for m in member.mentions
         }
 
     def name_of(self, group: Group) -> str | None:
@@ -52,7 +54,9 @@ class Owners:
         if span is None:
             return None
         here = [
-            n for n in self.states if n.paragraph == span.paragraph and span.start <= n.start < span.end
+            n
+            for n in self.states
+            if n.paragraph == span.paragraph and span.start <= n.start < span.end
         ]
         before = [name for name in here if name.end <= group.start]
         after = [name for name in here if name.start >= group.end + len(" such as the ")]
@@ -74,5 +78,3 @@ def _adjectives() -> dict[str, str]:
 
 
 _KNOWN: dict[str, str] = {}
-
-

@@ -14,6 +14,7 @@ from explorer.draft.stage import Scene, scenes
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.timex import tag_all
 
+_FEWEST_WORDS = 3
 _FAR = 4  # sentences that an event is remembered for
 
 
@@ -62,7 +63,7 @@ def read(
         for number, scene in enumerate(played)
         for event in events_of(scene, number, times[scene.sentence.paragraph], number == 0)
     )
-    return Reading(texts, cut, names, tuple(bodies), cast, played, tuple(_supplied(told)))
+    return Reading(texts, cut, names, tuple(bodies), cast, played, tuple(_supplied(told, texts)))
 
 
 def _alike(one: Told, two: Told) -> bool:
@@ -71,7 +72,12 @@ def _alike(one: Told, two: Told) -> bool:
     return bool(set(one.sense.lemma.split()) & set(two.sense.lemma.split()))
 
 
-def _supplied(told: Sequence[Told]) -> list[Told]:
+def _says_enough(event: Told, texts: Sequence[str]) -> bool:
+    """Whether an event of nobody known says more than its own word: "20 people were killed"."""
+    return len(texts[event.paragraph][event.start : event.end].split()) >= _FEWEST_WORDS
+
+
+def _supplied(told: Sequence[Told], texts: Sequence[str]) -> list[Told]:
     """Give an event that names nobody the actors of the same event told shortly before.
 
     "The ministerial talks" are those of the sentences before. What still has nobody is left
@@ -84,21 +90,20 @@ def _supplied(told: Sequence[Told]) -> list[Told]:
                 other
                 for other in kept
                 if other.parts
+                and (event.form == "noun" or event.sense.group == "CONSULT")
                 and 0 <= event.sentence - other.sentence <= _FAR
                 and _alike(event, other)
             ]
             if before:
                 kept.append(replace(event, parts=before[-1].parts, lent=True))
-            elif event.sense.group in STRONG:
+            elif event.sense.group in STRONG and _says_enough(event, texts):
                 kept.append(event)
             continue
         kept.append(event)
     return kept
 
 
-def _groups(
-    cut: Sequence[Sentence], names: Sequence[Name], texts: Sequence[str]
-) -> list[Group]:
+def _groups(cut: Sequence[Sentence], names: Sequence[Name], texts: Sequence[str]) -> list[Group]:
     by_paragraph: dict[int, list[Name]] = {}
     for name in names:
         by_paragraph.setdefault(name.paragraph, []).append(name)

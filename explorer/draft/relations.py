@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from explorer.domain.kinds import Status
 from explorer.draft.cast import ACTING
@@ -12,6 +12,7 @@ from explorer.draft.events import Told
 from explorer.draft.groups import Group
 from explorer.draft.roles import Part
 from explorer.draft.stage import Player, Scene
+from explorer.draft.wordset import word_set
 
 _MUTUAL = {
     "AGREE": "agreement with", "CONSULT": "talks with", "COOPERATE": "cooperates with",
@@ -21,13 +22,14 @@ _DIRECTED = {
     "SUPPORT": "supports", "AID": "supports", "THREATEN": "threatens", "ACCUSE": "criticises",
     "REJECT": "opposes", "SANCTION": "sanctions", "PROTEST": "protests", "ASSAULT": "attacks",
 }  # fmt: skip
-_LEADING = frozenset("lead command head govern oversee".split())
-_HEADS = frozenset(
+_LEADING = word_set("lead command head govern oversee")
+_HEADS = word_set(
     "commander head chief leader president director chairman chairwoman king queen emperor governor"
-    " mayor premier chancellor founder boss executive manager coach captain".split()
+    " mayor premier chancellor founder boss executive manager coach captain"
 )
 _PARTIES = frozenset(("party", "signatory"))
 _DONE_TO = frozenset(("target", "recipient", "beneficiary"))
+_UNPROVEN = frozenset(("allege", "investigate", "probe"))
 _MOST_PARTIES = 6
 
 
@@ -82,14 +84,16 @@ def _before(event: Told, one: Part, two: Part) -> bool:
 
 def _same_side(one: Part, two: Part) -> bool:
     """Whether two stand together before the verb, so that they need not face one another."""
-    return abs(one.player.begin - two.player.end) <= 1 or abs(two.player.begin - one.player.end) <= 1
+    return (
+        abs(one.player.begin - two.player.end) <= 1 or abs(two.player.begin - one.player.end) <= 1
+    )
 
 
 def _directed(event: Told, parts: Sequence[Part]) -> Iterator[Link]:
     predicate = _DIRECTED.get(event.sense.group)
     doers = [p for p in parts if p.role in ("agent", "speaker")]
     targets = [p for p in parts if p.role in _DONE_TO]
-    if predicate is None or event.status is Status.ANNOUNCED:
+    if predicate is None or event.status is Status.ANNOUNCED or event.sense.lemma in _UNPROVEN:
         return
     for doer in doers[:2]:
         for target in targets[:3]:
@@ -105,15 +109,13 @@ def _reporting(event: Told, parts: Sequence[Part]) -> Iterator[Link]:
                 yield _link(event, doer.player, "reports to", above.player)
     elif event.sense.lemma in _LEADING:
         for doer in doers[:1]:
-            for led in (p for p in parts if p.role in ("subject", "target")):
+            for led in (p for p in parts if p.role == "subject"):
                 yield _link(event, doer.player, "leads", led.player)
 
 
 def _link(event: Told, subject: Player, predicate: str, object_: Player) -> Link:
     same = [subject.mention, object_.mention]
-    inside = all(
-        m.paragraph == event.paragraph and abs(m.start - event.start) < 400 for m in same
-    )
+    inside = all(m.paragraph == event.paragraph and abs(m.start - event.start) < 400 for m in same)
     starts = [event.start, *(m.start for m in same if inside and m.form != "pronoun")]
     ends = [event.end, *(m.end for m in same if inside and m.form != "pronoun")]
     edtf = event.date.edtf if event.date else None
@@ -127,7 +129,7 @@ def links_of_names(scene: Scene, groups: Sequence[Group]) -> Iterator[Link]:
     """Yield what the way names stand together says: who holds an office, of what a body is part."""
     by_start = {(p.mention.start, p.mention.end): p for p in scene.players}
     ordered = sorted(scene.players, key=lambda p: (p.begin, -p.end))
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if one.end != two.begin:
             continue
         if one.kind == "office" and two.kind == "person":
@@ -151,7 +153,9 @@ def _of_group(
     elif group.head == "administration" and owner.kind == "person":
         yield _standing(scene, owner, "leads", player)
     elif player.kind == "group" and group.head != "allies":
-        yield _standing(scene, player, "represents" if group.head == "officials" else "part of", owner)
+        yield _standing(
+            scene, player, "represents" if group.head == "officials" else "part of", owner
+        )
     elif player.kind == "force":
         yield _standing(scene, player, "part of", owner)
     elif player.kind == "sector":
@@ -164,7 +168,7 @@ def _by_words(scene: Scene) -> Iterator[Link]:
     """Phrases between two names: "part of", "member of", "head of", "based in", "ally of"."""
     tokens = scene.sentence.tokens
     outer = [p for p in scene.players if p.mention.form != "pronoun"]
-    for one, two in zip(outer, outer[1:], strict=False):
+    for one, two in pairwise(outer):
         between = [t.low for t in tokens[one.end : two.begin]]
         if not between or len(between) > 7 or one.key == two.key:
             continue

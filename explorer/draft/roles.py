@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.draft.lexicon import FUNCTION_WORDS
 from explorer.draft.stage import Player, Scene
 from explorer.draft.text import Token
-from explorer.draft.triggers import PREPOSITIONS, Trigger
+from explorer.draft.triggers import DETERMINERS, PREPOSITIONS, Trigger
+from explorer.draft.wordset import word_set
 
 _BREAKS = frozenset((";", ":", "—", "?", "!"))
-_SUBORDINATE = frozenset("that which who where when while if because although though whether as after before since until".split())
+_SUBORDINATE = word_set(
+    "that which who where when while if because although though whether as after before since until"
+)
 _SUBJECT_ROLE = {
     "AGREE": "party", "CONSULT": "party", "SUPPORT": "speaker", "COOPERATE": "party",
     "AID": "agent", "CONCEDE": "agent", "REQUEST": "speaker", "ACCUSE": "speaker",
@@ -77,6 +81,8 @@ class Roles:
                 *(Part(p, "target" if group in _HARM else "subject") for p in subjects),
                 *self._placed(rest, trigger),
             ]
+        if group == "statement" and not subjects:
+            subjects = [p for p in objects if p.begin == trigger.at + 1 and p.kind != "state"]
         doing = [Part(p, _SUBJECT_ROLE.get(group, "agent")) for p in subjects]
         return [*doing, *self._placed(objects, trigger)]
 
@@ -135,6 +141,14 @@ class Roles:
     def _find_subjects(self, trigger: Trigger) -> list[Player]:
         if trigger.inherits is not None:
             return self.subjects(next(t for t in self.triggers if t.at == trigger.inherits))
+        whose = self._before_relative(trigger)
+        if whose is not None:
+            return whose
+        adjoins = (
+            trigger.form == "participial" and trigger.begin and self._is_plain(trigger.begin - 1)
+        )
+        if (trigger.form in _FINITE or adjoins) and self.plain_subject(trigger) is not None:
+            return []
         stop = self._clause_begin(trigger)
         here = [p for p in self.heads if stop <= p.begin and p.end <= trigger.begin]
         heads = [p for p in here if not self._is_oblique(p)]
@@ -146,11 +160,68 @@ class Roles:
                 return heads or self._main_subject(trigger)
         if not heads:
             return here[:1]
-        return [*self._with_joined(heads), *(p for p in here if self._preposition(p, -1) == "including")]
+        return [
+            *self._with_joined(heads),
+            *(p for p in here if self._preposition(p, -1) == "including"),
+        ]
+
+    def _before_relative(self, trigger: Trigger) -> list[Player] | None:
+        """Return whom "who" or "which" right before a verb stands for; None where neither is."""
+        at = trigger.begin - 1
+        steps = 0
+        while at > 0 and steps < 6 and self.tokens[at].low not in ("who", "which"):
+            if self.tokens[at].text == "," or any(p.begin <= at < p.end for p in self.players):
+                return None
+            at -= 1
+            steps += 1
+        if at <= 0 or self.tokens[at].low not in ("who", "which"):
+            return None
+        end = at - 1 if self.tokens[at - 1].text == "," else at
+        return [p for p in self.heads if p.end == end][:1]
+
+    def plain_subject(self, trigger: Trigger) -> int | None:
+        """Return the token where a subject begins that names no actor ("90 civilians"), or None."""
+        at = trigger.begin - 1
+        while at >= 0:
+            begin = self._phrase_before(at)
+            if begin is None or begin > at:
+                return None
+            before = self.tokens[begin - 1].low if begin else ""
+            if before in PREPOSITIONS or before == "to":
+                at = begin - 2
+                continue
+            if before == "," and any(p.end == begin - 1 for p in self.players):
+                return None
+            return begin
+        return None
+
+    def _phrase_before(self, at: int) -> int | None:
+        """Return where a plain noun phrase that ends at `at` begins; None where it is none."""
+        if not self._is_plain(at):
+            return None
+        begin = at
+        while begin > 0 and self._is_plain(begin - 1):
+            begin -= 1
+        if begin > 0 and any(p.begin <= begin - 1 < p.end for p in self.players):
+            return None
+        if begin > 0 and self.tokens[begin - 1].low in ("'s", "’s", "'", "’"):
+            return None
+        if begin > 0 and self.tokens[begin - 1].low in DETERMINERS:
+            begin -= 1
+        return begin
+
+    def _is_plain(self, at: int) -> bool:
+        token = self.tokens[at]
+        if any(p.begin <= at < p.end for p in self.players):
+            return False
+        verb = any(t.at == at and not t.is_noun for t in self.triggers)
+        return (token.is_word or token.is_number) and token.low not in FUNCTION_WORDS and not verb
 
     def _main_subject(self, trigger: Trigger) -> list[Player]:
         """Return the subject of the clause that an opening phrase belongs to."""
-        later = [t for t in self.verbs if t.at > trigger.at and t.form not in ("gerund", "participial")]
+        later = [
+            t for t in self.verbs if t.at > trigger.at and t.form not in ("gerund", "participial")
+        ]
         if not later:
             return []
         here = [
@@ -254,10 +325,10 @@ def _is_inside(player: Player, players: Sequence[Player]) -> bool:
     )
 
 
-_ENDING = (_SUBORDINATE - {"as"}) | frozenset("amid amidst despite during following".split())
+_ENDING = (_SUBORDINATE - {"as"}) | word_set("amid amidst despite during following")
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "MOBILIZE"))
 _PLACING = PREPOSITIONS - {"in", "for", "on", "with"}
 _FINITE = frozenset(("past", "present", "perfect", "progressive", "passive", "modal"))
-_HARM = frozenset("ASSAULT COERCE SANCTION THREATEN PROTEST ACCUSE".split())
-_NOUN_TIES = frozenset("with between against by of from on for to in at among like".split())
-_PASSED = frozenset("the a an its their and , or both such as ' ’ 's ’s “ \" ( other including".split())
+_HARM = word_set("ASSAULT COERCE SANCTION THREATEN PROTEST ACCUSE")
+_NOUN_TIES = word_set("with between against by of from on for to in at among like")
+_PASSED = word_set("the a an its their and , or both such as ' ’ 's ’s “ \" ( other including")

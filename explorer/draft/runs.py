@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.draft.gazetteer import gazetteer
+from explorer.draft.lexicon import FUNCTION_WORDS
 from explorer.draft.text import Sentence, Token
+from explorer.draft.wordset import word_set
 
 Span = tuple[int, int]
 
@@ -22,9 +24,9 @@ _COMMON_ENDING = re.compile(
     r"|ful|ive|ives|isms?|ance|ances|ence|ences|ology|ship|ships|hood|less|ward|wards|wise|ical"
     r"|ages|ates|ants|ents|ures?|acy)$"
 )
-_AFTER_NAME = frozenset(
+_AFTER_NAME = word_set(
     "was is has had were are will would also then , ( said says and 's ’s did does can could may"
-    " might must should announced told became began made took won lost died".split()
+    " might must should announced told became began made took won lost died"
 )
 
 
@@ -60,7 +62,7 @@ def read_case(sentences: Sequence[Sentence]) -> Case:
 def is_title_case(tokens: Sequence[Token]) -> bool:
     """Whether nearly all words are capitalised, as in a headline, so that capitals say nothing."""
     words = [token for token in tokens if token.is_word and len(token.text) > 3]
-    if len(words) < 4 or tokens[-1].text in ".!?”\"":
+    if len(words) < 4 or tokens[-1].text in '.!?”"':
         return False
     return sum(token.is_capital for token in words) >= 0.75 * len(words)
 
@@ -96,10 +98,16 @@ class Runs:
             end = self._end_of_run(at)
             if end > at:
                 begin = self._trimmed(at, end)
-                if begin < end:
+                if begin < end and not self._is_empty(begin, end):
                     found.append((begin, end))
             at = max(end, at + 1)
         return found
+
+    def _is_empty(self, begin: int, end: int) -> bool:
+        """Whether a run is one word that only joins: "The", "In"."""
+        token = self.tokens[begin]
+        alone = end - begin == 1
+        return alone and (token.low in FUNCTION_WORDS or self.lists.has("not_a_name", token.text))
 
     def _end_of_run(self, at: int) -> int:
         if self._known_small(at):
@@ -118,7 +126,11 @@ class Runs:
         if close is None:
             return at
         stop = next(
-            (i for i in range(at + 2, min(at + 10, len(self.tokens))) if self.tokens[i].text in close),
+            (
+                i
+                for i in range(at + 2, min(at + 10, len(self.tokens)))
+                if self.tokens[i].text in close
+            ),
             0,
         )
         inside = self.tokens[at + 1 : stop]
@@ -143,7 +155,9 @@ class Runs:
 
     def _is_part(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.is_capital and not self.lists.has("calendar", token.text.rstrip("."))
+        if not token.is_capital or token.low in _NEVER_INSIDE:
+            return False
+        return not self.lists.has("calendar", token.text.rstrip("."))
 
     def _may_begin(self, at: int) -> bool:
         token = self.tokens[at]
@@ -157,6 +171,8 @@ class Runs:
 
     def _extend(self, at: int) -> int:
         end = max(at + 1, self._known_at(at))
+        if self.tokens[at].text == "The":
+            end = max(end, self._known_at(at + 1))
         while end < len(self.tokens):
             step = self._step(at, end)
             if step == 0:
@@ -218,7 +234,10 @@ class Runs:
         if not self.lists.has("joiner", low) or low in ("to", "in", "at", "upon", "or"):
             return 0
         at = end + 1
-        if low in ("of", "for", "and", "on", "de", "von", "van") and self.tokens[at].low in _ARTICLES:
+        if (
+            low in ("of", "for", "and", "on", "de", "von", "van")
+            and self.tokens[at].low in _ARTICLES
+        ):
             at += 1
         if at >= len(self.tokens) or not self._is_part(at):
             return 0
@@ -321,20 +340,26 @@ class Runs:
         return begin
 
 
+_NEVER_INSIDE = word_set(
+    "but however although if when while he she they it we this these those there then also his its"
+    " their because since so yet"
+)
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|d)$")
 _QUOTES = {'"': '"', "“": "”", "``": "''", "‘": "’", "«": "»"}
-_SMALL = frozenset("a an the of in on at for to and or with from by is it your my you me".split())
-_AFTER_NUMBER = frozenset(
+_SMALL = word_set("a an the of in on at for to and or with from by is it your my you me")
+_AFTER_NUMBER = word_set(
     "and or is was were are has had will would to from in on at by with for of which that as"
-    " aircraft plane planes jet jets tanker airliner superjumbo programme program".split()
+    " aircraft plane planes jet jets tanker airliner superjumbo programme program"
 )
 _ARTICLES = frozenset(("the", "la", "las", "los", "der", "den", "le"))
-_OWNERS = frozenset(
+_OWNERS = word_set(
     "King Queen Women Men Children People World Lord Lords Ladies Levi Lloyd Sotheby Christie"
-    " Trinity Saint Mother Father Veterans Workers Kurdistan Peoples".split()
+    " Trinity Saint Mother Father Veterans Workers Kurdistan Peoples"
 )
-_CAUSES = frozenset("Campaign War Center Centre Prize Award Treaty Convention Fund Minister Secretary".split())
-_OF_HEADS = frozenset(
+_CAUSES = word_set(
+    "Campaign War Center Centre Prize Award Treaty Convention Fund Minister Secretary"
+)
+_OF_HEADS = word_set(
     "Republic Kingdom Bank University Isle Gulf Bay Strait Sea Duke Earl Prince Princess King Queen"
     " Countess Duchess Baron Count Marquess Marquis Viscount Battle Siege Treaty Declaration House"
     " Church City State States Commonwealth Board Chamber Museum Institute College School Lord Act"
@@ -342,21 +367,19 @@ _OF_HEADS = frozenset(
     " Ministry Department Court Institute Academy Council Society Guild Temple Statue Archbishop"
     " Government Army Navy Forces Force Parliament Embassy Party Front Movement Alliance Commission"
     " Committee Coalition Riding Duchy Emirate Sultanate Dominion Regime Police"
-    " Bishop Patriarch Ministry Secretary Minister Organisation Organization Association Federation".split()
+    " Bishop Patriarch Ministry Secretary Minister Organisation Organization Association Federation"
 )
-_NOBLE = frozenset(
+_NOBLE = word_set(
     "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis Marquess"
-    " Viscount Bishop Archbishop Lord Lady Secretary Minister Emperor Sultan Emir".split()
+    " Viscount Bishop Archbishop Lord Lady Secretary Minister Emperor Sultan Emir"
 )
-_FIELDS = frozenset(
+_FIELDS = word_set(
     "Foreign Trade Food Health Science Arts Defence Defense Justice Labour Labor Energy Business"
-    " Aeronautics Education Culture Agriculture Commerce Security Economic Social Johnson Barnes".split()
+    " Aeronautics Education Culture Agriculture Commerce Security Economic Social Johnson Barnes"
 )
-_BODY_FIRST = frozenset(
+_BODY_FIRST = word_set(
     "Federal National International Supreme Civil Central General Royal Joint Special United New"
     " North South East West Northern Southern Eastern Western Great Old Upper Lower Big First"
     " Second Third European World Global Democratic Social Popular Public Free Open Red Black White"
-    " Blue Green High Royal Common Human Air Power Science Art History Education Research".split()
+    " Blue Green High Royal Common Human Air Power Science Art History Education Research"
 )
-
-

@@ -41,6 +41,8 @@ def _same(one: Told, two: Told, words: frozenset[str], others: frozenset[str]) -
     if not one.actors & two.actors:
         return False
     both, either = words & others, words | others
+    if one.sense.group == two.sense.group == "statement":
+        return len(both) >= 2 and len(both) >= 0.6 * min(len(words), len(others))
     doers = {p.player.key for p in one.parts[:1]} == {p.player.key for p in two.parts[:1]}
     needed = _ALIKE if doers else 0.5
     return len(both) >= needed * min(len(words), len(others)) if either else doers

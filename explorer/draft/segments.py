@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from explorer.draft.gazetteer import Entry, gazetteer
 from explorer.draft.text import Token
+from explorer.draft.wordset import word_set
 
 _LONGEST_TITLE = 5
 _INNER = ("organisation", "force", "place", "thing")
@@ -152,8 +153,8 @@ def _kind_of_cut(words: tuple[str, ...], piece: int, title: str) -> str | None:
 
 
 _SKIPPED = frozenset(("-", "‑", "–", "/", "of", "the", "and", "for", "on", "&", "'s", "’s", ","))
-_TIES = frozenset("of the and & de la von van St. St Saint San Santa Mc Mac".split())
-_LANDED = frozenset(
+_TIES = word_set("of the and & de la von van St. St Saint San Santa Mc Mac")
+_LANDED = word_set(
     "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis Marquess"
-    " Viscount Bishop Archbishop Emperor Sultan Emir".split()
+    " Viscount Bishop Archbishop Emperor Sultan Emir"
 )

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from explorer.draft.cast import Member
 from explorer.draft.gazetteer import gazetteer
 from explorer.draft.names import Name
+from explorer.draft.wordset import word_set
 
-DIRECTIONS = frozenset(
+DIRECTIONS = word_set(
     "North South East West Northern Southern Eastern Western Upper Lower Central New Old Inner"
-    " Outer Great Greater".split()
+    " Outer Great Greater"
 )
 _BODIES = frozenset(("organisation", "force", "forum", "alliance", "office"))
-_DROPPED = frozenset("New The A".split())
+_DROPPED = word_set("New The A")
 
 
 def full_form(name: Name, members: Mapping[str, Member]) -> str | None:
@@ -22,9 +23,21 @@ def full_form(name: Name, members: Mapping[str, Member]) -> str | None:
     if not words:
         return None
     found = [key for key, member in members.items() if _is_short(words, name, member)]
+    if len(found) > 1 and name.kind == "person":
+        found = _leading(found, members)
     if len(found) > 1 and len(words) == 1 and name.kind != "person":
         found = found[-1:] if _is_common(words[0]) else []
     return found[0] if len(found) == 1 else None
+
+
+def _leading(found: list[str], members: Mapping[str, Member]) -> list[str]:
+    """Return the one of several people of a surname that the document is about, if there is one."""
+    ordered = sorted(found, key=lambda key: -len(members[key].mentions))
+    first, second = (len(members[key].mentions) for key in ordered[:2])
+    return ordered[:1] if first >= _MANY * second else found
+
+
+_MANY = 3
 
 
 def _is_short(words: list[str], name: Name, member: Member) -> bool:
@@ -55,7 +68,7 @@ def _same_body(words: list[str], full: list[str]) -> bool:
     if len(words) >= len(full) or len(full) < 2:
         return words == full
     if words == full[-len(words) :]:
-        return full[-len(words) - 1] not in DIRECTIONS or len(words) == 1 and _is_common(words[0])
+        return full[-len(words) - 1] not in DIRECTIONS or (len(words) == 1 and _is_common(words[0]))
     if words == full[: len(words)]:
         return words[-1] not in DIRECTIONS and not _is_common(words[-1]) and len(full) == 2
     return len(words) > 1 and words[0] == full[0] and words[-1] == full[-1] and _within(words, full)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from explorer.draft.cast import Cast, Mention
 from explorer.draft.text import Sentence
+from explorer.draft.wordset import word_set
 
 _BODIES = frozenset(("organisation", "force", "alliance", "forum", "sector"))
-_COMMON_BODIES = frozenset(
+_COMMON_BODIES = word_set(
     "company airline firm group agency carrier manufacturer airframer planemaker automaker bank"
-    " organisation organization ministry party union army force bureau office corporation maker".split()
+    " organisation organization ministry party union army force bureau office corporation maker"
 )
-_UNITS = frozenset("structure headquarters command unit body agency force organisation organization".split())
+_UNITS = word_set("structure headquarters command unit body agency force organisation organization")
 _PERSON_PRONOUNS = frozenset(("he", "she"))
 
 
@@ -54,14 +55,14 @@ def scenes(sentences: Sequence[Sentence], cast: Cast) -> Iterator[Scene]:
         named = frozenset(
             i for p in players if p.mention.form != "group" for i in range(p.begin, p.end)
         )
-        spoken = sorted([*players, *last.pronouns(sentence, players)], key=lambda p: (p.begin, -p.end))
+        spoken = sorted(
+            [*players, *last.pronouns(sentence, players)], key=lambda p: (p.begin, -p.end)
+        )
         last.remember(spoken)
         yield Scene(sentence, tuple(spoken), named)
 
 
-def _players(
-    sentence: Sentence, here: Sequence[tuple[str, Mention]], cast: Cast
-) -> list[Player]:
+def _players(sentence: Sentence, here: Sequence[tuple[str, Mention]], cast: Cast) -> list[Player]:
     starts = [token.start for token in sentence.tokens]
     found = []
     for key, mention in here:
@@ -102,9 +103,7 @@ class _Last:
             if found is not None:
                 begin, key, kind = found
                 first = sentence.tokens[begin]
-                mention = Mention(
-                    sentence.paragraph, first.start, token.end, token.text, "pronoun"
-                )
+                mention = Mention(sentence.paragraph, first.start, token.end, token.text, "pronoun")
                 yield Player(begin, at + 1, key, kind, mention)
 
     def _meant(

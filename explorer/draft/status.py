@@ -8,23 +8,26 @@ from explorer.domain.kinds import Status
 from explorer.draft.lexicon import BE, MODALS, lexicon
 from explorer.draft.text import Token
 from explorer.draft.triggers import Trigger
+from explorer.draft.wordset import word_set
 
-_PAST_BE = frozenset("was were been".split())
-_WILL = frozenset("will shall 'll ’ll would".split())
-_DENYING = frozenset("not n't never no without neither nor".split())
-_REPORTING = frozenset("statement SUPPORT ACCUSE REQUEST REJECT".split())
+_PAST_BE = word_set("was were been")
+_WILL = word_set("will shall 'll ’ll would")
+_DENYING = word_set("not n't never no without neither nor")
+_REPORTING = word_set("statement SUPPORT ACCUSE REQUEST REJECT")
 # What a thing rather than a speaker does, or what is held rather than said.
-_HOLDING = frozenset(
+_HOLDING = word_set(
     "underscore highlight signal express suggest underline believe think expect hope seek demand"
-    " oppose support".split()
+    " oppose support"
 )
-_TELLING = frozenset("announce unveil reveal confirm disclose".split())
+_TELLING = word_set("announce unveil reveal confirm disclose")
 
 
 class Statuses:
     """The statuses of the triggers of one sentence; None where nothing is said to happen."""
 
-    def __init__(self, tokens: Sequence[Token], triggers: Sequence[Trigger], headline: bool) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], triggers: Sequence[Trigger], headline: bool
+    ) -> None:
         self.tokens = tokens
         self.triggers = triggers
         self.headline = headline
@@ -56,7 +59,9 @@ class Statuses:
         if form == "passive":
             return self._passive(group)
         if form == "progressive":
-            return Status.OCCURRED if _PAST_BE & set(group) and "been" not in group else Status.ONGOING
+            return (
+                Status.OCCURRED if _PAST_BE & set(group) and "been" not in group else Status.ONGOING
+            )
         if form == "present":
             return self._present(trigger)
         return Status.OCCURRED
@@ -112,7 +117,10 @@ class Statuses:
 
     def _governor(self, to: int) -> int | None:
         index = to - 1
-        while index >= 0 and (self.tokens[index].low.endswith("ly") or self.tokens[index].low in ("also", "now", "not")):
+        while index >= 0 and (
+            self.tokens[index].low.endswith("ly")
+            or self.tokens[index].low in ("also", "now", "not")
+        ):
             index -= 1
         return index if index >= 0 and self.tokens[index].is_word else None
 
@@ -139,7 +147,9 @@ class Statuses:
         later = [t for t in self.triggers if t.form in _FINITE and t.at > trigger.at]
         if not later:
             return self._tense_of_auxiliary(trigger.at)
-        return Status.ONGOING if later[0].form in ("present", "progressive") else self._verb(later[0])
+        return (
+            Status.ONGOING if later[0].form in ("present", "progressive") else self._verb(later[0])
+        )
 
     def _tense_of_auxiliary(self, at: int) -> Status:
         lows = {token.low for token in self.tokens[at:]}

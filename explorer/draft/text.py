@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from explorer.draft.gazetteer import ABBREVIATIONS, gazetteer
+import itertools
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., a.m.
@@ -81,7 +82,7 @@ def spans_of_sentences(text: str) -> list[tuple[int, int]]:
             bounds.append(start)
         del end
     bounds.append(len(text))
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
 
 
 def _boundaries(text: str) -> list[tuple[int, int]]:
@@ -90,15 +91,15 @@ def _boundaries(text: str) -> list[tuple[int, int]]:
     It panics (a BaseException) on a one-letter abbreviation before white space that is
     not a blank, so all white space becomes blanks first, one for one.
     """
-    import sentencex
+    from sentencex import get_sentence_boundaries  # type: ignore[attr-defined] # compiled, no stubs
 
     plain = _WHITE.sub(" ", text)
     try:
-        found = sentencex.get_sentence_boundaries("en", plain)
+        found = get_sentence_boundaries("en", plain)
         return [(int(item["start_index"]), int(item["end_index"])) for item in found]
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception
+    except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         return []
@@ -114,7 +115,7 @@ def _ends_in_abbreviation(text: str, at: int) -> bool:
     before = _LAST_WORD.search(text, max(0, at - 24), at)
     if before is None:
         return False
-    word = before.group(1).lstrip("(“\"‘")
+    word = before.group(1).lstrip('(“"‘')
     if _INITIALS.fullmatch(word):
         after = _FIRST_WORD.match(text, at)
         return after is not None and not gazetteer().has("no_sentence_name", after.group(1))

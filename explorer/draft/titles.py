@@ -26,12 +26,14 @@ def title_of(event: Told, paragraph: str, cast: Cast) -> str:
         text = words
     else:
         text = f"{who} {words}"
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip("“”\"'‘’ ,;:")
     return _cut(text[:1].upper() + text[1:])
 
 
 def _end_of(tokens: list[Token], otherwise: int) -> int:
-    while len(tokens) > 1 and (tokens[-1].low in FUNCTION_WORDS or not tokens[-1].text[0].isalnum()):
+    while len(tokens) > 1 and (
+        tokens[-1].low in FUNCTION_WORDS or not tokens[-1].text[0].isalnum()
+    ):
         tokens.pop()
     return tokens[-1].end if tokens else otherwise
 

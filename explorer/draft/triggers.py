@@ -5,27 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.draft.lexicon import AUXILIARIES, BE, DO, FUNCTION_WORDS, HAVE, MODALS, Sense, lexicon
+from explorer.draft.lexicon import (
+    AUXILIARIES,
+    BE,
+    DO,
+    FUNCTION_WORDS,
+    HAVE,
+    MODALS,
+    NOTHING,
+    Sense,
+    lexicon,
+)
 from explorer.draft.text import Sentence, Token
+from explorer.draft.wordset import word_set
 
-DETERMINERS = frozenset(
+DETERMINERS = word_set(
     "a an the this that these those its their his her our your my some any each every no another"
     " all both several many few more most such what whose first second third last next two three"
-    " four five six seven eight nine ten".split()
+    " four five six seven eight nine ten"
 )
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     "of in on at for from with by about against between among through during before after over"
     " under into onto toward towards across along amid within without via per since until despite"
-    " including as like than upon amidst amongst besides around near outside inside following behind beyond".split()
+    " including as like than upon amidst amongst besides around near outside inside following behind beyond"
 )
-PRONOUNS = frozenset("he she it they we you i who which that there".split())
-_ADVERBS = frozenset(
+PRONOUNS = word_set("he she it they we you i who which that there")
+_ADVERBS = word_set(
     "not n't never also already still just now recently reportedly then soon once even only again"
-    " both together further ever yet always often thus therefore however subsequently later first".split()
+    " both together further ever yet always often thus therefore however subsequently later first"
 )
+_NAMING = frozenset(("call", "name", "know", "title", "base"))
 _ENDS_PHRASE = (FUNCTION_WORDS | PREPOSITIONS) - DETERMINERS
-_PLURAL_SUBJECT = frozenset("they we you i who which that".split())
-_ADJECTIVE_END = ("al", "ive", "ous", "ful", "ary", "ic", "ible", "able", "ese", "ish", "ant", "ent")
+_PLURAL_SUBJECT = word_set("they we you i who which that")
+_ADJECTIVE_END = (
+    "al",
+    "ive",
+    "ous",
+    "ful",
+    "ary",
+    "ic",
+    "ible",
+    "able",
+    "ese",
+    "ish",
+    "ant",
+    "ent",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +97,11 @@ class _Finder:
         return self.found
 
     def _verb(self, at: int) -> Trigger | None:
+        before = self._before(at)
         entry = self.words.verbs.get(self.tokens[at].low)
         if entry is None:
-            return None
+            return self._unknown(at, before)
         sense, tags = entry
-        before = self._before(at)
         form = self._form(at, before, tags)
         if form is None:
             return None
@@ -86,6 +111,13 @@ class _Finder:
                 return None
             form = next(t.form for t in self.found if t.at == inherits)
         return Trigger(at, self._group_begin(at), sense, form, inherits)
+
+    def _unknown(self, at: int, before: int) -> Trigger | None:
+        """A verb that the lists do not know, known by "was" or "has" before it: it only divides."""
+        low = self.tokens[before].low if before >= 0 else ""
+        if low in BE | HAVE and self.tokens[at].low.endswith(("ed", "ing")):
+            return Trigger(at, self._group_begin(at), NOTHING, "past")
+        return None
 
     def _before(self, at: int) -> int:
         """Return the index of the last word before `at` that is no adverb; -1 for none."""
@@ -107,10 +139,14 @@ class _Finder:
             return "perfect"
         if low in BE:
             return self._after_be(before, tags)
-        if low in ("and", "or", ",") and tags & {"base", "past", "ing"} and self._joined_to(at, tags):
+        if (
+            low in ("and", "or", ",")
+            and tags & {"base", "past", "ing"}
+            and self._joined_to(at, tags)
+        ):
             return "joined"
         if "ing" in tags:
-            return self._ing(at, before, low)
+            return None if low == "from" else self._ing(at, before, low)
         if tags & {"past", "participle"} and not tags & {"base"}:
             return self._past(at, before, low, tags)
         return self._present(at, before, low, tags)
@@ -146,7 +182,9 @@ class _Finder:
         after = self.tokens[at + 1].low if at + 1 < len(self.tokens) else ""
         if after == "by" and (low not in DETERMINERS):
             return "passive"
-        if low in DETERMINERS and low not in PRONOUNS or low in PREPOSITIONS:
+        if self.words.verbs[self.tokens[at].low][0].lemma in _NAMING and before not in self.named:
+            return None
+        if (low in DETERMINERS and low not in PRONOUNS) or low in PREPOSITIONS:
             return None
         if low in ("'s", "’s") or (low.endswith(_ADJECTIVE_END) and before not in self.named):
             return None
@@ -169,14 +207,15 @@ class _Finder:
             return None
         if low in ("'s", "’s", "to") or not (self.tokens[before].is_word or low == ","):
             return None
-        if not self._takes_more(at):
+        if not self._takes_more(at) or any(t.at == before and not t.is_noun for t in self.found):
             return None
         is_noun = self.tokens[at].low in self.words.nouns or self.tokens[at].low.endswith("s")
         subject_known = before in self.named or low in PRONOUNS
         if "s" in tags:
-            if subject_known or not is_noun:
+            noun = self.words.nouns.get(self.tokens[at].low)
+            if (subject_known and (noun is None or noun.weak)) or not is_noun:
                 return "present"
-            return "present" if self._object_follows(at) else None
+            return "present" if self._object_follows(at, subject_known) else None
         if "past" in tags and (subject_known or low.endswith("s")):
             return "past"
         plural = low in _PLURAL_SUBJECT or (low.endswith("s") and before not in self.named)
@@ -200,19 +239,21 @@ class _Finder:
         entry = self.words.verbs.get(after.low)
         return entry is None or not entry[1] & {"s", "past"} or after.low in self.words.nouns
 
-    def _object_follows(self, at: int) -> bool:
+    def _object_follows(self, at: int, subject_known: bool) -> bool:
         if at + 1 >= len(self.tokens):
             return False
         after = self.tokens[at + 1]
-        return after.low in DETERMINERS or after.low in PRONOUNS or (
-            after.is_capital and at + 1 in self.named
-        )
+        if after.low in DETERMINERS or after.low in PRONOUNS or after.is_number:
+            return True
+        return (after.low == "to" and subject_known) or (after.is_capital and at + 1 in self.named)
 
     def _joined_to(self, at: int, tags: frozenset[str]) -> int | None:
         """Return the token of an earlier verb of the same form that this one is joined to."""
         for trigger in reversed(self.found):
             if trigger.is_noun:
                 continue
+            if trigger.sense is NOTHING:
+                return None
             known = self.words.verbs[self.tokens[trigger.at].low][1]
             for form, tag in (("infinitive", "base"), ("modal", "base"), ("past", "past"),
                               ("perfect", "participle"), ("passive", "participle"),

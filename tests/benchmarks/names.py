@@ -131,7 +131,7 @@ def _bears_name(text: str, span: Span) -> bool:
     if any(c.isupper() for c in words[1:]):
         return True
     before = text[: span[0]].rstrip()
-    return not (not before or before[-1] in ".!?:“\"" or "\n" in text[len(before) : span[0]])
+    return not (not before or before[-1] in '.!?:“"' or "\n" in text[len(before) : span[0]])
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -197,8 +197,15 @@ def found_in(text: str) -> set[Span]:
         bodies += groups(sentence, here, paragraphs[sentence.paragraph])
     return as_re3d_draws(
         text,
-        [replace(n, start=n.start + pieces[n.paragraph][0], end=n.end + pieces[n.paragraph][0]) for n in named],
-        [replace(g, start=g.start + pieces[g.paragraph][0], end=g.end + pieces[g.paragraph][0]) for g in bodies if not g.own],
+        [
+            replace(n, start=n.start + pieces[n.paragraph][0], end=n.end + pieces[n.paragraph][0])
+            for n in named
+        ],
+        [
+            replace(g, start=g.start + pieces[g.paragraph][0], end=g.end + pieces[g.paragraph][0])
+            for g in bodies
+            if not g.own
+        ],
     )
 
 
@@ -214,13 +221,27 @@ def run(rounds: int, events: int | None = None) -> list[Measure]:
     actors = shared() / "corpora" / "actors"
     wiki = list(wikigold(actors / "wikigold_first900.conllu"))
     return [
-        _measure("names, WikiGold sentences 1-600 (developed on)", score_wikigold(wiki[:600])["span"], 70),
-        _measure("names, WikiGold sentences 601-900 (held back)", score_wikigold(wiki[600:])["span"], 70),
-        _measure("names, re3d UK government (developed on)", score_re3d(list(re3d(actors / "re3d_uk_government")))["span"], 65),
-        _measure("names, re3d US State Department (held back)", score_re3d(list(re3d(actors / "re3d_us_state_department")))["span"], 65),
+        _measure(
+            "names, WikiGold sentences 1-600 (developed on)", score_wikigold(wiki[:600])["span"], 70
+        ),
+        _measure(
+            "names, WikiGold sentences 601-900 (held back)", score_wikigold(wiki[600:])["span"], 70
+        ),
+        _measure(
+            "names, re3d UK government (developed on)",
+            score_re3d(list(re3d(actors / "re3d_uk_government")))["span"],
+            65,
+        ),
+        _measure(
+            "names, re3d US State Department (held back)",
+            score_re3d(list(re3d(actors / "re3d_us_state_department")))["span"],
+            65,
+        ),
     ]
 
 
 def _measure(measure: str, score: Score, aim: float) -> Measure:
     value = round(score.f1, 1)
-    return Measure(measure, value, "span F1", "the aim", aim, round(value / aim, 3), value, score.gold)
+    return Measure(
+        measure, value, "span F1", "the aim", aim, round(value / aim, 3), value, score.gold
+    )
