@@ -19,7 +19,7 @@ _OF_KIND = {
     "incident": (
         "balances", "threatens", "missiles", "fires missiles at", "sanctions", "protests",
         "protest", "attacks", "at odds with", "rival of", "deters", "counters", "worries",
-        "threat to", "fires missiles over",
+        "threat to", "fires missiles over", "opposes",
     ),
     "vote": ("rules on", "votes on", "ratifies"),
     "statement": ("criticises", "assures", "warns", "speaks for", "praises"),

@@ -7,7 +7,7 @@ import importlib
 
 from tests.benchmarks.report import show
 
-NAMES = ("startup", "export")
+NAMES = ("startup", "export", "timex")
 
 
 def main() -> None:

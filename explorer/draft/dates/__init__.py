@@ -1,0 +1,1 @@
+"""How English time expressions are found and read; `explorer.draft.timex` is the way in."""

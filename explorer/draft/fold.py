@@ -1,0 +1,158 @@
+"""Which names of a document mean one actor.
+
+Done: a name the lists know by several forms; a surname, where one person has it; an acronym
+that the document defines; the last or first words of a longer name just given ("the Forum").
+Proposed, not done: near spellings, initials, first names, acronyms whose letters merely fit.
+Names that differ in a direction (North and South Korea) are never folded, nor proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.draft.acronyms import defined_acronyms
+from explorer.draft.capital import acts
+from explorer.draft.cast import Cast, Fold, Member, Mention, slug
+from explorer.draft.gazetteer import gazetteer
+from explorer.draft.groups import Group
+from explorer.draft.likeness import proposals
+from explorer.draft.names import Name
+from explorer.draft.owners import Owners, adjective
+from explorer.draft.short import full_form
+from explorer.draft.text import Sentence
+
+
+def fold(
+    sentences: Sequence[Sentence],
+    names: Sequence[Name],
+    groups: Sequence[Group],
+    paragraphs: Sequence[str],
+) -> Cast:
+    """Fold the names and groups of a document into its actors."""
+    folding = _Folding(sentences, paragraphs)
+    for before, name in zip((None, *names), names, strict=False):
+        folding.add(name, before)
+    folding.joined()
+    folding.owned(groups, names)
+    for group in groups:
+        folding.governing(group)
+    members = dict(sorted(folding.members.items(), key=_first_place))
+    proposed = tuple(proposals(members))
+    return Cast(members, proposed)
+
+
+def _first_place(item: tuple[str, Member]) -> tuple[int, int, int, str]:
+    key, member = item
+    first = min((m.paragraph, m.start, m.end) for m in member.mentions)
+    return (*first, key)
+
+
+class _Folding:
+    def __init__(self, sentences: Sequence[Sentence], paragraphs: Sequence[str]) -> None:
+        self.sentences = sentences
+        self.members: dict[str, Member] = {}
+        self.acronyms = defined_acronyms(paragraphs)
+
+    def add(self, name: Name, before: Name | None) -> None:
+        """Add a name as a mention of the actor that it means, if it means one.
+
+        `before` is the name that stands before it in the text.
+        """
+        found = _office(name, before) if name.kind == "office" else self._meaning(name)
+        if found is None:
+            return
+        canonical, kind, form = found
+        key = self._key(canonical, kind)
+        member = self.members.setdefault(key, Member(canonical, kind, sure=name.sure))
+        member.sure = member.sure or name.sure
+        member.add(Mention(name.paragraph, name.start, name.end, name.text, form))
+
+    def _key(self, canonical: str, kind: str) -> str:
+        key = slug(canonical)
+        there = self.members.get(key)
+        return key if there is None or there.kind == kind else f"{key}-{kind}"
+
+    def _meaning(self, name: Name) -> tuple[str, str, str] | None:
+        """Return the actor's name, its kind, and how these words name it."""
+        words = tuple(name.text.split())
+        if name.kind == "demonym":
+            entry = gazetteer().names.get(words)
+            known = entry is not None and entry.kind == "state"
+            return (entry.name, "state", "demonym") if entry and known else None
+        capital = gazetteer().capitals.get(words)
+        if name.kind == "place" or (capital is not None and name.kind == capital.kind):
+            if capital is not None and acts(name, self.sentences):
+                return capital.name, capital.kind, "capital"
+            if name.kind == "place":
+                return None
+        if name.known is not None:
+            return name.known, name.kind, "name"
+        spelled = self.acronyms.get(name.key)
+        if spelled is not None:
+            entry = gazetteer().names.get(tuple(spelled.split()))
+            return (entry.name, entry.kind, "name") if entry else (spelled, name.kind, "name")
+        full = full_form(name, self.members)
+        if full is not None:
+            return self.members[full].name, self.members[full].kind, "short"
+        return name.key, name.kind, "name"
+
+    def joined(self) -> None:
+        """Fold a short form that came before its full one, as a headline's does."""
+        for key in list(self.members):
+            member = self.members[key]
+            if member.kind not in ("person", "force", "organisation"):
+                continue
+            rest = {k: m for k, m in self.members.items() if k != key}
+            first = member.mentions[0]
+            name = Name(
+                first.paragraph, first.start, first.end, member.name, member.kind, member.sure
+            )
+            full = full_form(name, rest) if len(member.name.split()) < 4 else None
+            if full is not None and not is_known(member.name):
+                for mention in member.mentions:
+                    rest[full].add(replace(mention, form="short"))
+                del self.members[key]
+
+    def governing(self, group: Group) -> None:
+        """Whoever an administration is named after is a person."""
+        owner = group.owner
+        if owner is None or group.head != "administration" or owner.known is not None:
+            return
+        member = self.members.get(slug(owner.key))
+        if member is not None and not member.sure:
+            member.kind, member.sure = "person", True
+
+    def owned(self, groups: Sequence[Group], names: Sequence[Name]) -> None:
+        """Add the actors that are named by whom they belong to."""
+        owners = Owners(self.sentences, names, self.members)
+        for group in groups:
+            named = owners.name_of(group)
+            if named is None:
+                continue
+            member = self.members.setdefault(slug(named), Member(named, group.kind))
+            form = "group" if group.own else "name"
+            member.add(Mention(group.paragraph, group.start, group.end, group.text, form))
+
+
+def _office(name: Name, before: Name | None) -> tuple[str, str, str] | None:
+    """Return what an office is called: by its country where others have the like.
+
+    "President" alone is a word before a name and no actor; "Secretary of State" is one.
+    """
+    country = ""
+    if before is not None and (before.paragraph, before.end + 1) == (name.paragraph, name.start):
+        entry = gazetteer().names.get(tuple(before.text.split()))
+        if entry is not None and entry.kind == "state":
+            country = adjective(entry.name)
+    if " " not in name.key:
+        return (f"{country} {name.key}", "office", "name") if country else None
+    prefix = f"{country} " if country and country != "U.S." else ""
+    return f"{prefix}{name.key}", "office", "name"
+
+
+def is_known(name: str) -> bool:
+    return tuple(name.split()) in gazetteer().names
+
+
+__all__ = ["Cast", "Fold", "fold"]

@@ -1,0 +1,74 @@
+"""One event told twice in a document, proposed as one with both quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.domain.kinds import Status
+from explorer.draft.events import Told
+from explorer.draft.lexicon import FUNCTION_WORDS
+from explorer.draft.text import tokens_of
+
+_FAR_STEM = 5
+_ALIKE = 0.34
+_HAPPENED = frozenset((Status.OCCURRED, Status.ANNOUNCED))
+
+
+def clusters(told: Sequence[Told], paragraphs: Sequence[str]) -> list[list[Told]]:
+    """Group the tellings of a document by event, in the order of their first telling."""
+    found: list[list[Told]] = []
+    contents = [_content(paragraphs[event.paragraph], event) for event in told]
+    known: list[list[int]] = []
+    for index, event in enumerate(told):
+        for group, indices in zip(found, known, strict=True):
+            if any(_same(event, told[i], contents[index], contents[i]) for i in indices):
+                group.append(event)
+                indices.append(index)
+                break
+        else:
+            found.append([event])
+            known.append([index])
+    return found
+
+
+def _same(one: Told, two: Told, words: frozenset[str], others: frozenset[str]) -> bool:
+    if one.sentence == two.sentence or not _alike(one, two):
+        return False
+    if (one.status in _HAPPENED) != (two.status in _HAPPENED) and not _goes_on(one, two):
+        return False
+    if one.date and two.date and one.date.edtf != two.date.edtf:
+        return False
+    if not one.actors & two.actors:
+        return False
+    both, either = words & others, words | others
+    if one.sense.group == two.sense.group == "statement":
+        return len(both) >= 2 and len(both) >= 0.6 * min(len(words), len(others))
+    doers = {p.player.key for p in one.parts[:1]} == {p.player.key for p in two.parts[:1]}
+    needed = _ALIKE if doers else 0.5
+    return len(both) >= needed * min(len(words), len(others)) if either else doers
+
+
+def _goes_on(one: Told, two: Told) -> bool:
+    return Status.PLANNED not in (one.status, two.status) and "noun" in (one.form, two.form)
+
+
+def _alike(one: Told, two: Told) -> bool:
+    """Whether two tellings use the same word in any form: deliver, delivery."""
+    stems = {_stem(word) for word in one.sense.lemma.split()}
+    others = {_stem(word) for word in two.sense.lemma.split()}
+    return bool(stems & others)
+
+
+def _stem(word: str) -> str:
+    return word[:_FAR_STEM]
+
+
+def _content(text: str, event: Told) -> frozenset[str]:
+    """Return the stems of what a telling's quote speaks of, its own verb left out."""
+    own = {_stem(word) for word in event.sense.lemma.split()}
+    words = {
+        _stem(token.low)
+        for token in tokens_of(text, event.start, event.end)
+        if token.is_word and token.low not in FUNCTION_WORDS
+    }
+    return frozenset(words - own)

@@ -1,0 +1,85 @@
+"""Short forms of a name that the document has given before: surnames, "the Forum", "Mahan"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from explorer.draft.cast import Member
+from explorer.draft.gazetteer import gazetteer
+from explorer.draft.names import Name
+from explorer.draft.wordset import word_set
+
+DIRECTIONS = word_set(
+    "North South East West Northern Southern Eastern Western Upper Lower Central New Old Inner"
+    " Outer Great Greater"
+)
+_BODIES = frozenset(("organisation", "force", "forum", "alliance", "office"))
+_DROPPED = word_set("New The A")
+
+
+def full_form(name: Name, members: Mapping[str, Member]) -> str | None:
+    """Return the key of the one actor so far that a name is a short form of, else None."""
+    words = name.text.split()
+    if not words:
+        return None
+    found = [key for key, member in members.items() if _is_short(words, name, member)]
+    if len(found) > 1 and name.kind == "person":
+        found = _leading(found, members)
+    if len(found) > 1 and len(words) == 1 and name.kind != "person":
+        found = found[-1:] if _is_common(words[0]) else []
+    return found[0] if len(found) == 1 else None
+
+
+def _leading(found: list[str], members: Mapping[str, Member]) -> list[str]:
+    """Return the one of several people of a surname that the document is about, if there is one."""
+    ordered = sorted(found, key=lambda key: -len(members[key].mentions))
+    first, second = (len(members[key].mentions) for key in ordered[:2])
+    return ordered[:1] if first >= _MANY * second else found
+
+
+_MANY = 3
+
+
+def _is_short(words: list[str], name: Name, member: Member) -> bool:
+    full = member.name.split()
+    if member.kind == "person" and name.kind == "person":
+        return _same_person(words, full)
+    if member.kind in _BODIES and name.kind in (*_BODIES, "person"):
+        if name.kind == "person" and name.sure:
+            return False
+        return any(_same_body(words, form.split()) for form in (member.name, *member.aliases))
+    return False
+
+
+def _same_person(words: list[str], full: list[str]) -> bool:
+    """A surname, or the same first and last name with more or fewer names between."""
+    if len(full) < 2 or words == full:
+        return False
+    if len(words) == 1:
+        return words[0] == full[-1] or (words[0] == full[0] and full[0] not in gazetteer().given)
+    if words[-1] == full[-1] and words[0] == full[0]:
+        return True
+    return len(words) < len(full) and words == full[-len(words) :]
+
+
+def _same_body(words: list[str], full: list[str]) -> bool:
+    """The last words of the name, its first (if no direction), or all but a middle word."""
+    words = words[1:] if words[0] in _DROPPED and len(words) > 1 else words
+    if len(words) >= len(full) or len(full) < 2:
+        return words == full
+    if words == full[-len(words) :]:
+        return full[-len(words) - 1] not in DIRECTIONS or (len(words) == 1 and _is_common(words[0]))
+    if words == full[: len(words)]:
+        return words[-1] not in DIRECTIONS and not _is_common(words[-1]) and len(full) == 2
+    return len(words) > 1 and words[0] == full[0] and words[-1] == full[-1] and _within(words, full)
+
+
+def _within(words: list[str], full: list[str]) -> bool:
+    rest = iter(full)
+    return all(word in rest for word in words)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is a common noun for a body: Forum, Ministry, Army."""
+    lists = gazetteer()
+    return lists.has("organisation", word) or lists.has("force", word)
