@@ -88,7 +88,7 @@ def new(project: Path) -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, type=_FILE)
 @click.option("--format", type=click.Choice(["txt", "md", "html"]), help="Instead of the suffix's.")
 @click.option("--published", metavar="EDTF", help="The documents' publication date.")
-@click.option("--no-draft", is_flag=True, help="Draft nothing; this version drafts nothing anyway.")
+@click.option("--no-draft", is_flag=True, help="Draft nothing; drafting has a command of its own.")
 @click.option("--pack", "packs", metavar="PACK", multiple=True, type=_FILE, help="With its marks.")
 @click.pass_context
 def import_(
@@ -108,6 +108,17 @@ def import_(
     if published is not None:
         check_date(published, "--published")
     ctx.exit(import_files(project, files, packs, published, format))
+
+
+@cli.command()
+@_PROJECT
+@click.option("--source", "source_id", metavar="ID", type=int, help="This source alone.")
+@click.pass_context
+def draft(ctx: click.Context, project: Path, source_id: int | None) -> None:
+    """Propose actors, events, dates and relationships of sources, as pending."""
+    from explorer.cli.drafting import draft_sources
+
+    ctx.exit(draft_sources(project, source_id))
 
 
 @cli.command()

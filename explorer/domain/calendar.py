@@ -18,6 +18,7 @@ DAY_S = 86_400
 _DAYS_PER_ERA = 146_097
 _EPOCH_SHIFT = 719_468  # days from 0000-03-01 to 1970-01-01
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_THURSDAY = 3  # 1970-01-01, counted from Monday
 
 
 def is_leap(year: int) -> bool:
@@ -67,6 +68,11 @@ def civil_from_seconds(instant_s: int) -> tuple[int, int, int, int, int, int]:
     days, rest_s = divmod(instant_s, DAY_S)
     year, month, day = civil_from_days(days)
     return year, month, day, rest_s // HOUR_S, rest_s // MINUTE_S % 60, rest_s % 60
+
+
+def weekday(days: int) -> int:
+    """Return 0 for Monday to 6 for Sunday, of a day's number."""
+    return (days + _THURSDAY) % 7
 
 
 def add_months(year: int, month: int, count: int) -> tuple[int, int]:

@@ -21,6 +21,7 @@ def test_days_agree_with_datetime(day: dt.date) -> None:
     number = calendar.days_from_civil(day.year, day.month, day.day)
     assert number == (day - EPOCH).days
     assert calendar.civil_from_days(number) == (day.year, day.month, day.day)
+    assert calendar.weekday(number) == day.weekday()
 
 
 @given(st.datetimes())

@@ -1,0 +1,77 @@
+"""`draft`: proposes actors, events, dates and relationships, for a person to accept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from explorer.cli.group import usage
+from explorer.cli.output import printable
+from explorer.cli.reading import opened
+from explorer.errors import AlreadyThere
+
+if TYPE_CHECKING:
+    from explorer.domain.marks import Pack
+    from explorer.domain.records import Snapshot, Source
+    from explorer.store.project import Project
+
+
+def draft_sources(path: Path, source_id: int | None) -> int:
+    """Draft the sources that nobody has marked yet, or just the one; returns the exit code.
+
+    Everything comes in as pending. Each source is one operation. A source drafted again
+    adds nothing.
+    """
+    with opened(path) as project:
+        snapshot = project.snapshot()
+        if source_id is not None and source_id not in {s.id for s in snapshot.sources}:
+            usage(f"there is no source {source_id}")
+        marked = _marked(snapshot)
+        for source in snapshot.sources:
+            if source_id is None and source.id in marked:
+                click.echo(f"{printable(source.title)}: has marks already; name it with --source")
+            elif source_id in (None, source.id):
+                _draft(project, source)
+    return 0
+
+
+def _marked(snapshot: Snapshot) -> set[int]:
+    return {item.source_id for event in snapshot.events for item in event.evidence}
+
+
+def _draft(project: Project, source: Source) -> None:
+    from explorer.domain.operations import ApplyPack
+
+    pack = draft_pack(project, source)
+    name = printable(source.title)
+    if not pack.events and not pack.actors:
+        click.echo(f"{name}: nothing found to propose")
+        return
+    try:
+        project.apply(ApplyPack(pack))
+    except AlreadyThere:
+        click.echo(f"{name}: nothing new to propose")
+        return
+    counts = ((pack.events, "event"), (pack.actors, "actor"), (pack.relationships, "relationship"))
+    said = ", ".join(f"{len(m):,} {noun}{'' if len(m) == 1 else 's'}" for m, noun in counts)
+    click.echo(f"{name}: {said} drafted, pending")
+
+
+def draft_pack(project: Project, source: Source) -> Pack:
+    """Return the draft of one source of a project, as a pack of pending marks."""
+    from explorer.domain.marks import PackSource
+    from explorer.draft.draft import draft
+
+    paragraphs = project.paragraphs(source.id)
+    about = PackSource(
+        key=source.text_sha256[:12],
+        title=source.title,
+        text_sha256=source.text_sha256,
+        paragraphs=len(paragraphs),
+        published=source.published.text if source.published is not None else None,
+        file_name=source.file_name,
+    )
+    headings = [index for index, one in enumerate(paragraphs) if one.heading]
+    return draft([one.text for one in paragraphs], about, headings).pack
