@@ -10,8 +10,8 @@ from explorer.draft.names import Name
 from explorer.draft.wordset import word_set
 
 DIRECTIONS = word_set(
-    "North South East West Northern Southern Eastern Western Upper Lower Central New Old Inner"
-    " Outer Great Greater"
+    "North South East West Northern Southern Eastern Western Upper Lower Central New Old"
+    " Inner Outer Great Greater"
 )
 _BODIES = frozenset(("organisation", "force", "forum", "alliance", "office"))
 _DROPPED = word_set("New The A")

@@ -11,8 +11,9 @@ from explorer.draft.wordset import word_set
 
 _BODIES = frozenset(("organisation", "force", "alliance", "forum", "sector"))
 _COMMON_BODIES = word_set(
-    "company airline firm group agency carrier manufacturer airframer planemaker automaker bank"
-    " organisation organization ministry party union army force bureau office corporation maker"
+    "company airline firm group agency carrier manufacturer airframer planemaker automaker"
+    " bank organisation organization ministry party union army force bureau office corporation"
+    " maker"
 )
 _UNITS = word_set("structure headquarters command unit body agency force organisation organization")
 _PERSON_PRONOUNS = frozenset(("he", "she"))

@@ -7,11 +7,11 @@ A token is a word, a number or one sign. An abbreviation keeps its stops ("U.S."
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from explorer.draft.gazetteer import ABBREVIATIONS, gazetteer
-import itertools
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., a.m.
