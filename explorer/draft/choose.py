@@ -17,11 +17,14 @@ _REGION_ROLES = frozenset(("agent", "target", "party", "speaker", "beneficiary",
 def chosen_events(groups: Iterable[list[Told]]) -> list[list[Told]]:
     """Leave out an event whose words lie inside another's and that adds nobody and no date."""
     every = list(groups)
-    flat = [event for group in every for event in group]
+    flat: dict[int, list[Told]] = {}
+    for group in every:
+        for event in group:
+            flat.setdefault(event.sentence, []).append(event)
     return [
         group
         for group in every
-        if not all(_is_part(event, flat) or _says_nothing(event) for event in group)
+        if not all(_is_part(event, flat[event.sentence]) or _says_nothing(event) for event in group)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -66,7 +67,8 @@ def events_of(
     triggers = find_triggers(sentence, scene.named)
     reading = _Reading(scene, triggers, headline, number)
     told = [event for event in reading.events() if event.parts or _may_lack(event)]
-    here = [t for t in times if sentence.start <= t.start < sentence.end]
+    first_time = bisect_left(times, sentence.start, key=lambda time: time.start)
+    here = times[first_time : bisect_left(times, sentence.end, key=lambda time: time.start)]
     other = [t for t in triggers if t.sense.group == "none"]
     return _dated(
         told,

@@ -22,6 +22,11 @@ _POSSESSIVE = re.compile(r"['’`][sS]$")
 _WHITE = re.compile(r"[^\S\n ]")
 
 
+# A sentence of more tokens is cut: it is a table or a list, and reading it whole would take
+# time that grows with its square.
+_MOST_TOKENS = 160
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """`text` stands at `[start, end)` of its paragraph; `low` is it in small letters."""
@@ -69,8 +74,12 @@ def sentences(text: str, paragraph: int = 0, heading: bool = False) -> list[Sent
     found = []
     for start, end in spans_of_sentences(text):
         tokens = tokens_of(text, start, end)
-        if tokens:
-            found.append(Sentence(paragraph, start, end, tokens, heading))
+        for first in range(0, len(tokens), _MOST_TOKENS):
+            part = tokens[first : first + _MOST_TOKENS]
+            last = first + _MOST_TOKENS >= len(tokens)
+            begin = start if first == 0 else part[0].start
+            stop = end if last else tokens[first + _MOST_TOKENS].start
+            found.append(Sentence(paragraph, begin, stop, part, heading))
     return found
 
 
