@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from explorer.draft.wordset import word_set
 
-_DEFINED = re.compile(r"((?:[\w.&’'\-]+\s){1,12})\(\s?([A-Z][A-Za-z&.\-]{1,9})\s?\)")
-_REVERSED = re.compile(r"\b([A-Z]{2,8})\s\(\s?((?:[\w&’'\-]+\s?){2,10})\)")
+_BRACKETED = re.compile(r"\(\s?([A-Z][A-Za-z&.\-]{1,9})\s?\)")
+_REACH = 160  # characters before a bracket that are looked through for its words
+_REVERSED = re.compile(r"\b([A-Z]{2,8})\s\(\s?([\w&’'\- ]{5,120})\)")
+_MOST_WORDS = 12
 _SMALL = word_set("of the and for in on to a an de la del des du & und y e")
 
 
@@ -16,10 +18,11 @@ def defined_acronyms(paragraphs: Sequence[str]) -> dict[str, str]:
     """Return the full name of each acronym that stands in brackets after it, or before it."""
     found: dict[str, str] = {}
     for text in paragraphs:
-        for match in _DEFINED.finditer(text):
-            full = spelled_out(match.group(1).split(), match.group(2))
+        for match in _BRACKETED.finditer(text):
+            before = text[max(0, match.start() - _REACH) : match.start()].split()[-_MOST_WORDS:]
+            full = spelled_out(before, match.group(1))
             if full:
-                found.setdefault(match.group(2), full)
+                found.setdefault(match.group(1), full)
         for match in _REVERSED.finditer(text):
             words = match.group(2).split()
             if spelled_out(words, match.group(1)) == " ".join(words):

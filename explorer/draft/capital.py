@@ -16,16 +16,17 @@ _PLACED = word_set(
 _DEALING = word_set("with by between against that and while but")
 
 
-def acts(name: Name, sentences: Sequence[Sentence]) -> bool:
+def acts(name: Name, sentence: Sentence | None) -> bool:
     """Whether the words around a capital have it do something, as a government does.
 
     "Washington is looking to" and "between Washington and Beijing" do; "in Washington" and
     "Washington, D.C." do not.
     """
-    found = _around(name, sentences)
-    if found is None:
+    if sentence is None:
         return False
-    tokens, begin, end = found
+    tokens = sentence.tokens
+    begin = next((i for i, t in enumerate(tokens) if t.start >= name.start), len(tokens))
+    end = next((i for i, t in enumerate(tokens) if t.start >= name.end), len(tokens))
     before = tokens[begin - 1].low if begin else ""
     after = tokens[end] if end < len(tokens) else None
     if before in _PLACED or after is None or (after.is_capital and after.is_word):
@@ -48,13 +49,3 @@ def _is_deed(tokens: Sequence[Token], at: int) -> bool:
     """Whether what a capital has is a deed or a will: "Beijing's claims", not "Paris's streets"."""
     near = [token.low for token in tokens[at : at + 3]]
     return any(low in lexicon().nouns for low in near)
-
-
-def _around(name: Name, sentences: Sequence[Sentence]) -> tuple[Sequence[Token], int, int] | None:
-    for sentence in sentences:
-        if sentence.paragraph == name.paragraph and sentence.start <= name.start < sentence.end:
-            tokens = sentence.tokens
-            begin = next((i for i, t in enumerate(tokens) if t.start >= name.start), len(tokens))
-            end = next((i for i, t in enumerate(tokens) if t.start >= name.end), len(tokens))
-            return tokens, begin, end
-    return None

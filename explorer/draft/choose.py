@@ -9,6 +9,7 @@ from explorer.draft.cast import ACTING, Cast, Member
 from explorer.draft.events import STRONG, Told
 from explorer.draft.relations import Link
 
+_SHORTEST = 3  # characters after the verb
 _WEIGHTY = frozenset(("CONSULT", "AGREE", "MOBILIZE", "vote"))
 _REGION_ROLES = frozenset(("agent", "target", "party", "speaker", "beneficiary", "recipient"))
 
@@ -16,8 +17,21 @@ _REGION_ROLES = frozenset(("agent", "target", "party", "speaker", "beneficiary",
 def chosen_events(groups: Iterable[list[Told]]) -> list[list[Told]]:
     """Leave out an event whose words lie inside another's and that adds nobody and no date."""
     every = list(groups)
-    flat = [event for group in every for event in group]
-    return [group for group in every if not all(_is_part(event, flat) for event in group)]
+    flat: dict[int, list[Told]] = {}
+    for group in every:
+        for event in group:
+            flat.setdefault(event.sentence, []).append(event)
+    return [
+        group
+        for group in every
+        if not all(_is_part(event, flat[event.sentence]) or _says_nothing(event) for event in group)
+    ]
+
+
+def _says_nothing(event: Told) -> bool:
+    """Whether a telling is no more than "he said", with neither what nor when."""
+    bare = event.end - event.words[0][1] <= _SHORTEST
+    return event.sense.group == "statement" and bare and event.date is None
 
 
 def _is_part(event: Told, flat: Sequence[Told]) -> bool:

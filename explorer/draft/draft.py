@@ -30,6 +30,7 @@ from explorer.draft.read import Reading, read
 from explorer.draft.relations import Link, links_of_events, links_of_names
 from explorer.draft.same import clusters
 from explorer.draft.titles import title_of
+from explorer.draft.where import Where
 
 VERSION = 1
 
@@ -106,14 +107,9 @@ class _Drafting:
 
     def _all_links(self) -> Iterable[Link]:
         yield from links_of_events([event for group in self.told for event in group])
-        for scene in self.reading.scenes:
-            sentence = scene.sentence
-            here = [
-                g
-                for g in self.reading.groups
-                if g.paragraph == sentence.paragraph and sentence.start <= g.start < sentence.end
-            ]
-            yield from links_of_names(scene, here)
+        groups = Where(self.reading.sentences).grouped(self.reading.groups)
+        for number, scene in enumerate(self.reading.scenes):
+            yield from links_of_names(scene, groups.get(number, ()))
 
     def _anchor(self, paragraph: int, start: int, end: int) -> Anchor:
         words = self.reading.paragraphs[paragraph][start:end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,8 +18,9 @@ from explorer.draft.triggers import PREPOSITIONS, Trigger, find_triggers
 from explorer.draft.wordset import word_set
 
 _LEADING_ON = word_set(
-    "aim seek set continue plan intend expect hope prepare begin start stop resume schedule try look"
-    " work want attempt decide vow choose opt agree help allow enable let force order persuade"
+    "aim seek set continue plan intend expect hope prepare begin start stop resume schedule"
+    " try look work want attempt decide vow choose opt agree help allow enable let force order"
+    " persuade"
 )
 _KEPT_WITH_TO = word_set("agree decide vow order help allow force persuade choose opt")
 _LIGHT = word_set("change statement CONSULT AGREE")
@@ -65,7 +67,8 @@ def events_of(
     triggers = find_triggers(sentence, scene.named)
     reading = _Reading(scene, triggers, headline, number)
     told = [event for event in reading.events() if event.parts or _may_lack(event)]
-    here = [t for t in times if sentence.start <= t.start < sentence.end]
+    first_time = bisect_left(times, sentence.start, key=lambda time: time.start)
+    here = times[first_time : bisect_left(times, sentence.end, key=lambda time: time.start)]
     other = [t for t in triggers if t.sense.group == "none"]
     return _dated(
         told,
@@ -114,9 +117,9 @@ class _Reading:
         if trigger.sense.lemma not in _LEADING_ON - _KEPT_WITH_TO:
             return None
         for other in self.triggers:
-            if other.form == "infinitive" and trigger.at < other.at <= trigger.at + 4:
-                if self.tokens[other.begin].low == "to" or other.begin <= trigger.at + 2:
-                    return other.at
+            near = other.form == "infinitive" and trigger.at < other.at <= trigger.at + 4
+            if near and (self.tokens[other.begin].low == "to" or other.begin <= trigger.at + 2):
+                return other.at
         return None
 
     def _objects(self) -> dict[int, int]:
@@ -131,9 +134,10 @@ class _Reading:
             between = self.tokens[verb.at + 1 : noun.at]
             lows = {t.low for t in between}
             other = any(verb.at < t.at < noun.at for t in self.triggers)
-            if not other and not lows & (PREPOSITIONS - {"in"}) and "," not in lows:
-                if "in" not in lows or verb.sense.lemma in ("engage", "take", "hold"):
-                    found[verb.at] = noun.at
+            if other or lows & (PREPOSITIONS - {"in"}) or "," in lows:
+                continue
+            if "in" not in lows or verb.sense.lemma in ("engage", "take", "hold"):
+                found[verb.at] = noun.at
         return found
 
     def _event(self, trigger: Trigger, noun_at: int | None, begin: int | None) -> Told | None:

@@ -19,8 +19,9 @@ from explorer.draft.groups import Group
 from explorer.draft.likeness import proposals
 from explorer.draft.names import Name
 from explorer.draft.owners import Owners, adjective
-from explorer.draft.short import full_form
+from explorer.draft.short import ShortForms
 from explorer.draft.text import Sentence
+from explorer.draft.where import Where
 
 
 def fold(
@@ -51,8 +52,10 @@ def _first_place(item: tuple[str, Member]) -> tuple[int, int, int, str]:
 class _Folding:
     def __init__(self, sentences: Sequence[Sentence], paragraphs: Sequence[str]) -> None:
         self.sentences = sentences
+        self.where = Where(sentences)
         self.members: dict[str, Member] = {}
         self.acronyms = defined_acronyms(paragraphs)
+        self.short = ShortForms(self.members)
 
     def add(self, name: Name, before: Name | None) -> None:
         """Add a name as a mention of the actor that it means, if it means one.
@@ -67,6 +70,11 @@ class _Folding:
         member = self.members.setdefault(key, Member(canonical, kind, sure=name.sure))
         member.sure = member.sure or name.sure
         member.add(Mention(name.paragraph, name.start, name.end, name.text, form))
+        self.short.learn(key, member)
+
+    def _sentence(self, name: Name) -> Sentence | None:
+        number = self.where.number(name.paragraph, name.start)
+        return None if number is None else self.sentences[number]
 
     def _key(self, canonical: str, kind: str) -> str:
         key = slug(canonical)
@@ -82,7 +90,7 @@ class _Folding:
             return (entry.name, "state", "demonym") if entry and known else None
         capital = gazetteer().capitals.get(words)
         if name.kind == "place" or (capital is not None and name.kind == capital.kind):
-            if capital is not None and acts(name, self.sentences):
+            if capital is not None and acts(name, self._sentence(name)):
                 return capital.name, capital.kind, "capital"
             if name.kind == "place":
                 return None
@@ -92,7 +100,7 @@ class _Folding:
         if spelled is not None:
             entry = gazetteer().names.get(tuple(spelled.split()))
             return (entry.name, entry.kind, "name") if entry else (spelled, name.kind, "name")
-        full = full_form(name, self.members)
+        full = self.short.full_form(name)
         if full is not None:
             return self.members[full].name, self.members[full].kind, "short"
         return name.key, name.kind, "name"
@@ -103,15 +111,14 @@ class _Folding:
             member = self.members[key]
             if member.kind not in ("person", "force", "organisation"):
                 continue
-            rest = {k: m for k, m in self.members.items() if k != key}
             first = member.mentions[0]
             name = Name(
                 first.paragraph, first.start, first.end, member.name, member.kind, member.sure
             )
-            full = full_form(name, rest) if len(member.name.split()) < 4 else None
+            full = self.short.full_form(name, key) if len(member.name.split()) < 4 else None
             if full is not None and not is_known(member.name):
                 for mention in member.mentions:
-                    rest[full].add(replace(mention, form="short"))
+                    self.members[full].add(replace(mention, form="short"))
                 del self.members[key]
 
     def governing(self, group: Group) -> None:
@@ -125,7 +132,7 @@ class _Folding:
 
     def owned(self, groups: Sequence[Group], names: Sequence[Name]) -> None:
         """Add the actors that are named by whom they belong to."""
-        owners = Owners(self.sentences, names, self.members)
+        owners = Owners(self.where, names, self.members)
         for group in groups:
             named = owners.name_of(group)
             if named is None:

@@ -13,8 +13,8 @@ from explorer.draft.wordset import word_set
 from explorer.paths import resource
 
 ABBREVIATIONS = word_set(
-    "Mr. Mrs. Ms. Dr. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Adm. Cmdr. Brig."
-    " Sen. Rep. Gov. St. Mt. Ft. Jr. Sr. Inc. Corp. Co. Ltd. Bros. vs. Fr."
+    "Mr. Mrs. Ms. Dr. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Adm. Cmdr."
+    " Brig. Sen. Rep. Gov. St. Mt. Ft. Jr. Sr. Inc. Corp. Co. Ltd. Bros. vs. Fr."
 )
 
 
@@ -69,6 +69,8 @@ def gazetteer() -> Gazetteer:
     titles = {
         tuple(_words(form)): kind for kind, forms in rows("titles.txt") for form in forms.split(";")
     }
+    for words in [words for words in names if any("'" in word for word in words)]:
+        names.setdefault(tuple(word.replace("'", "’") for word in words), names[words])
     longest = max(map(len, names))
     return Gazetteer(names, capitals, longest, _given(), titles, _sections())
 
@@ -103,11 +105,8 @@ def _sections() -> dict[str, frozenset[str]]:
 
 def _words(form: str) -> list[str]:
     """Cut a name as `explorer.draft.text` cuts it: at blanks, with possessives apart."""
-    return [
-        piece
-        for word in form.replace("'s", " 's").replace("’s", " ’s").replace(",", " ,").split()
-        for piece in (word,)
-    ]
+    apart = form.replace("'s", " 's").replace("’s", " ’s").replace(",", " ,")
+    return apart.replace("s' ", "s ' ").replace("s’ ", "s ’ ").split()
 
 
 def _split(field: str) -> list[str]:

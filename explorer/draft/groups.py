@@ -17,8 +17,9 @@ from explorer.draft.text import Sentence, Token
 from explorer.draft.wordset import word_set
 
 _NEVER_HALF = word_set(
-    "officials leaders allies people ministers lawmakers diplomats senators negotiators partners"
-    " representatives politicians delegates refugees citizens troops soldiers forces rebels industry"
+    "officials leaders allies people ministers lawmakers diplomats senators negotiators"
+    " partners representatives politicians delegates refugees citizens troops soldiers forces"
+    " rebels industry"
 )
 _OWNING = frozenset(("state", "demonym", "organisation", "region", "alliance", "force", "person"))
 _MOST_BETWEEN = 2
@@ -199,7 +200,7 @@ def _roles() -> frozenset[str]:
 
 
 _NO_ADJECTIVE = word_set(
-    "of in on at to for from with by and or but the a an is are was were has have had will would"
-    " that which who said says as than into over after before against between among its their his"
-    " her it he she they not also can could may might must should about"
+    "of in on at to for from with by and or but the a an is are was were has have had will"
+    " would that which who said says as than into over after before against between among its"
+    " their his her it he she they not also can could may might must should about"
 )

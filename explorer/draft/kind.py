@@ -27,9 +27,9 @@ def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bo
     if entry is not None:
         return ("demonym" if entry.form == "demonym" else entry.kind), True
     last, first = words[-1], words[0]
-    if len(words) > 1 and first in lists.given and _reads_as_person(words):
-        if not any(lists.has(name, last) for name in ("organisation", "force", "place")):
-            return "person", True
+    bodily = any(lists.has(name, last) for name in ("organisation", "force", "place"))
+    if len(words) > 1 and first in lists.given and _reads_as_person(words) and not bodily:
+        return "person", True
     for kind in ("organisation", "force", "place", "thing"):
         if lists.has(kind, last) and len(words) > 1:
             return kind, True
@@ -104,34 +104,36 @@ def kind_of_place_in_text(tokens: Sequence[Token], begin: int, end: int) -> str 
 
 
 _PERSON_BEFORE = word_set(
-    "singer actor actress guitarist drummer bassist vocalist writer author poet novelist composer"
-    " producer director painter artist player footballer pitcher quarterback striker goalkeeper"
-    " captain coach manager brother sister father mother son daughter wife husband uncle cousin"
-    " nephew friend lawyer judge spokesman spokeswoman spokesperson analyst activist journalist"
-    " scientist professor historian philosopher architect engineer physicist mathematician"
-    " economist politician diplomat dictator emperor king queen prince princess leader founder"
-    " co-founder member successor predecessor colleague rapper keyboardist musician songwriter"
-    " comedian presenter host broadcaster boxer wrestler swimmer golfer by named"
+    "singer actor actress guitarist drummer bassist vocalist writer author poet novelist"
+    " composer producer director painter artist player footballer pitcher quarterback striker"
+    " goalkeeper captain coach manager brother sister father mother son daughter wife husband"
+    " uncle cousin nephew friend lawyer judge spokesman spokeswoman spokesperson analyst"
+    " activist journalist scientist professor historian philosopher architect engineer"
+    " physicist mathematician economist politician diplomat dictator emperor king queen prince"
+    " princess leader founder co-founder member successor predecessor colleague rapper"
+    " keyboardist musician songwriter comedian presenter host broadcaster boxer wrestler"
+    " swimmer golfer by named"
 )
 _PERSON_AFTER = word_set(
     "said says told tells wrote writes born died sang joked added replied explained recalled"
     " himself herself married who whose resigned retired tweeted remarked insisted"
 )
 _BODY_BEFORE = word_set(
-    "company firm band group club team airline manufacturer airframer label broadcaster newspaper"
-    " magazine network agency party organisation organization militia charity bank"
+    "company firm band group club team airline manufacturer airframer label broadcaster"
+    " newspaper magazine network agency party organisation organization militia charity bank"
 )
 _BODY_AFTER = word_set(
-    "spokesman spokeswoman spokesperson officials executives employees shareholders fans members"
-    " fighters forces troops soldiers militants leaders ceo shares"
+    "spokesman spokeswoman spokesperson officials executives employees shareholders fans"
+    " members fighters forces troops soldiers militants leaders ceo shares"
 )
 _THING_BEFORE = word_set(
-    "album single song film movie novel book show series game opera play entitled titled magazine"
-    " episode sitcom musical track poem essay"
+    "album single song film movie novel book show series game opera play entitled titled"
+    " magazine episode sitcom musical track poem essay"
 )
 _PLACE_BEFORE = word_set("in at near from around outside inside across throughout toward towards")
 _PLACE_OF = word_set(
-    "city town village province district state county capital port region island suburb north south"
-    " east west coast outskirts municipality governorate area northeast northwest southeast"
+    "city town village province district state county capital port region island suburb north"
+    " south east west coast outskirts municipality governorate area northeast northwest"
+    " southeast"
 )
 _VERB_IN = word_set("interested confidence believe shares stake interest")

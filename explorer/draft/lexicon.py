@@ -67,14 +67,15 @@ DO = word_set("does do did")
 MODALS = word_set("will would shall should can could may might must 'll ’ll")
 AUXILIARIES = BE | HAVE | DO | MODALS
 FUNCTION_WORDS = AUXILIARIES | word_set(
-    "a an the this that these those its their his her our your my of in on at to for from with by"
-    " and or but nor so yet as if than then while when where which who whom whose what how why"
-    " because since until till after before during through into onto over under between among"
-    " against toward towards about around across along amid upon within without via per off out up"
-    " down not n't no never also only just even still already very more most less least much many"
-    " some any all both each every either neither other another such own same there here it he she"
-    " they we you i him them us me however although though despite including following according"
-    " whether once ever too now again further together amidst amongst besides"
+    "a an the this that these those its their his her our your my of in on at to for from"
+    " with by and or but nor so yet as if than then while when where which who whom whose what"
+    " how why because since until till after before during through into onto over under"
+    " between among against toward towards about around across along amid upon within without"
+    " via per off out up down not n't no never also only just even still already very more"
+    " most less least much many some any all both each every either neither other another such"
+    " own same there here it he she they we you i him them us me however although though"
+    " despite including following according whether once ever too now again further together"
+    " amidst amongst besides"
 )
 
 
@@ -94,7 +95,7 @@ def lexicon() -> Lexicon:
 
 
 def _sections(name: str) -> list[tuple[str, str, list[str]]]:
-    """Return `(class, kind, words)` of a list's sections; the last two words of a head are these."""
+    """Return `(class, kind, words)` of a list's sections; a head ends in the first two."""
     found: list[tuple[str, str, list[str]]] = []
     for line in lines(name, "events"):
         if line.startswith("["):

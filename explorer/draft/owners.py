@@ -8,7 +8,7 @@ from explorer.draft.cast import Member, slug
 from explorer.draft.gazetteer import rows
 from explorer.draft.groups import Group
 from explorer.draft.names import Name
-from explorer.draft.text import Sentence
+from explorer.draft.where import Where
 
 _ADJECTIVE_KINDS = frozenset(("state", "demonym"))
 
@@ -16,11 +16,9 @@ _ADJECTIVE_KINDS = frozenset(("state", "demonym"))
 class Owners:
     """Names groups after their owners, in one document."""
 
-    def __init__(
-        self, sentences: Sequence[Sentence], names: Sequence[Name], members: Mapping[str, Member]
-    ) -> None:
-        self.sentences = sentences
-        self.states = [name for name in names if name.kind in _ADJECTIVE_KINDS]
+    def __init__(self, where: Where, names: Sequence[Name], members: Mapping[str, Member]) -> None:
+        self.where = where
+        self.states = where.grouped(name for name in names if name.kind in _ADJECTIVE_KINDS)
         self.meaning = {
             (m.paragraph, m.start): member.name
             for member in members.values()
@@ -46,18 +44,8 @@ class Owners:
 
     def _owner_near(self, group: Group) -> Name | None:
         """Return the state spoken of before the group in its sentence, else after it."""
-        span = next(
-            (s for s in self.sentences
-             if s.paragraph == group.paragraph and s.start <= group.start < s.end),
-            None,
-        )  # fmt: skip
-        if span is None:
-            return None
-        here = [
-            n
-            for n in self.states
-            if n.paragraph == span.paragraph and span.start <= n.start < span.end
-        ]
+        number = self.where.number(group.paragraph, group.start)
+        here = [] if number is None else self.states.get(number, [])
         before = [name for name in here if name.end <= group.start]
         after = [name for name in here if name.start >= group.end + len(" such as the ")]
         return before[0] if before else after[0] if after else None

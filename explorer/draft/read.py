@@ -13,7 +13,9 @@ from explorer.draft.names import Name, names_in
 from explorer.draft.stage import Scene, scenes
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.timex import tag_all
+from explorer.draft.where import Where
 
+_MOST_BEFORE = 80  # tellings that are looked through for it
 _FEWEST_WORDS = 3
 _FAR = 4  # sentences that an event is remembered for
 
@@ -88,7 +90,7 @@ def _supplied(told: Sequence[Told], texts: Sequence[str]) -> list[Told]:
         if not event.parts:
             before = [
                 other
-                for other in kept
+                for other in kept[-_MOST_BEFORE:]
                 if other.parts
                 and (event.form == "noun" or event.sense.group == "CONSULT")
                 and 0 <= event.sentence - other.sentence <= _FAR
@@ -104,15 +106,8 @@ def _supplied(told: Sequence[Told], texts: Sequence[str]) -> list[Told]:
 
 
 def _groups(cut: Sequence[Sentence], names: Sequence[Name], texts: Sequence[str]) -> list[Group]:
-    by_paragraph: dict[int, list[Name]] = {}
-    for name in names:
-        by_paragraph.setdefault(name.paragraph, []).append(name)
+    by_sentence = Where(cut).grouped(names)
     found: list[Group] = []
-    for sentence in cut:
-        here = [
-            name
-            for name in by_paragraph.get(sentence.paragraph, ())
-            if sentence.start <= name.start < sentence.end
-        ]
-        found += groups(sentence, here, texts[sentence.paragraph])
+    for number, sentence in enumerate(cut):
+        found += groups(sentence, by_sentence.get(number, ()), texts[sentence.paragraph])
     return found

@@ -24,11 +24,12 @@ _DIRECTED = {
 }  # fmt: skip
 _LEADING = word_set("lead command head govern oversee")
 _HEADS = word_set(
-    "commander head chief leader president director chairman chairwoman king queen emperor governor"
-    " mayor premier chancellor founder boss executive manager coach captain"
+    "commander head chief leader president director chairman chairwoman king queen emperor"
+    " governor mayor premier chancellor founder boss executive manager coach captain"
 )
 _PARTIES = frozenset(("party", "signatory"))
 _DONE_TO = frozenset(("target", "recipient", "beneficiary"))
+_HELPED = frozenset(("recipient", "beneficiary"))
 _UNPROVEN = frozenset(("allege", "investigate", "probe"))
 _MOST_PARTIES = 6
 
@@ -92,7 +93,8 @@ def _same_side(one: Part, two: Part) -> bool:
 def _directed(event: Told, parts: Sequence[Part]) -> Iterator[Link]:
     predicate = _DIRECTED.get(event.sense.group)
     doers = [p for p in parts if p.role in ("agent", "speaker")]
-    targets = [p for p in parts if p.role in _DONE_TO]
+    helps = event.sense.group in ("SUPPORT", "AID")
+    targets = [p for p in parts if p.role in (_HELPED if helps else _DONE_TO)]
     if predicate is None or event.status is Status.ANNOUNCED or event.sense.lemma in _UNPROVEN:
         return
     for doer in doers[:2]:

@@ -31,7 +31,8 @@ _BY_PREPOSITION = {
     "with": "party", "between": "party", "against": "target", "for": "beneficiary",
     "to": "recipient", "from": "agent", "by": "agent", "in": "place", "at": "place",
     "on": "topic", "about": "topic", "over": "topic", "of": "subject", "into": "place",
-    "like": "party", "near": "place", "among": "party", "toward": "recipient", "towards": "recipient",
+    "like": "party", "near": "place", "among": "party", "toward": "recipient",
+    "towards": "recipient",
 }  # fmt: skip
 _REACH = 24
 _NEAR = 12
@@ -126,6 +127,8 @@ class Roles:
         before = [t for t in self.verbs if t.at < trigger.at and trigger.at - t.at <= reach]
         if not before:
             return self._main_subject(trigger) if trigger.sense.group in _MUTUAL else []
+        if before[-1].sense.group in _TALKING and before[-1].sense.lemma not in _TELLING:
+            return []
         between = {t.low for t in self.tokens[before[-1].at + 1 : trigger.begin + 1]}
         mutual = trigger.sense.group in _MUTUAL and before[-1].sense.group in _MUTUAL
         return [] if between & _PLACING and not mutual else self.subjects(before[-1])
@@ -151,7 +154,7 @@ class Roles:
             return []
         stop = self._clause_begin(trigger)
         here = [p for p in self.heads if stop <= p.begin and p.end <= trigger.begin]
-        heads = [p for p in here if not self._is_oblique(p)]
+        heads = [p for p in here if not self._is_oblique(p) or self._opens_clause(p, trigger)]
         if trigger.form in ("infinitive", "gerund", "participial") or not heads:
             earlier = [t for t in self.verbs if t.at < trigger.begin]
             if earlier and not (heads and self._adjoins(heads[-1], trigger)):
@@ -300,6 +303,12 @@ class Roles:
             steps += 1
         return ""
 
+    def _opens_clause(self, player: Player, trigger: Trigger) -> bool:
+        """Whether a player after "after" or "since" is the subject of the clause they open."""
+        if self._preposition(player, -1) not in _CLAUSE_OPENERS:
+            return False
+        return trigger.form in _FINITE and player.end == trigger.begin
+
     def _opens(self, at: int) -> bool:
         """Whether a preposition is in the phrase that opens the sentence, before its comma."""
         return not any(t.at < at and t.form in _FINITE for t in self.verbs)
@@ -326,6 +335,9 @@ def _is_inside(player: Player, players: Sequence[Player]) -> bool:
 
 
 _ENDING = (_SUBORDINATE - {"as"}) | word_set("amid amidst despite during following")
+_CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "than"))
+_TALKING = frozenset(("statement", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "none"))
+_TELLING = frozenset(("announce", "unveil", "reveal"))
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "MOBILIZE"))
 _PLACING = PREPOSITIONS - {"in", "for", "on", "with"}
 _FINITE = frozenset(("past", "present", "perfect", "progressive", "passive", "modal"))

@@ -25,8 +25,8 @@ _COMMON_ENDING = re.compile(
     r"|ages|ates|ants|ents|ures?|acy)$"
 )
 _AFTER_NAME = word_set(
-    "was is has had were are will would also then , ( said says and 's ’s did does can could may"
-    " might must should announced told became began made took won lost died"
+    "was is has had were are will would also then , ( said says and 's ’s did does can could"
+    " may might must should announced told became began made took won lost died"
 )
 
 
@@ -316,7 +316,7 @@ class Runs:
         return any(words[:n] in self.lists.titles for n in range(1, min(len(words), 5) + 1))
 
     def _whole_name(self, begin: int, end: int) -> bool:
-        """Whether a run that begins with a common word is a body's name: Federal Aviation Office."""
+        """Whether a run that begins with a common word is a body's: Federal Aviation Office."""
         first, last = self.tokens[begin].text, self.tokens[end - 1].text
         if end - begin < 3 or not (self._is_body(last) or self.lists.has("place", last)):
             return False
@@ -341,8 +341,8 @@ class Runs:
 
 
 _NEVER_INSIDE = word_set(
-    "but however although if when while he she they it we this these those there then also his its"
-    " their because since so yet"
+    "but however although if when while he she they it we this these those there then also"
+    " his its their because since so yet"
 )
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th|d)$")
 _QUOTES = {'"': '"', "“": "”", "``": "''", "‘": "’", "«": "»"}
@@ -360,26 +360,29 @@ _CAUSES = word_set(
     "Campaign War Center Centre Prize Award Treaty Convention Fund Minister Secretary"
 )
 _OF_HEADS = word_set(
-    "Republic Kingdom Bank University Isle Gulf Bay Strait Sea Duke Earl Prince Princess King Queen"
-    " Countess Duchess Baron Count Marquess Marquis Viscount Battle Siege Treaty Declaration House"
-    " Church City State States Commonwealth Board Chamber Museum Institute College School Lord Act"
-    " Lady Order Knights Sons Daughters League Legion Tower Cape Port University Union Bureau Office"
-    " Ministry Department Court Institute Academy Council Society Guild Temple Statue Archbishop"
-    " Government Army Navy Forces Force Parliament Embassy Party Front Movement Alliance Commission"
-    " Committee Coalition Riding Duchy Emirate Sultanate Dominion Regime Police"
-    " Bishop Patriarch Ministry Secretary Minister Organisation Organization Association Federation"
+    "Republic Kingdom Bank University Isle Gulf Bay Strait Sea Duke Earl Prince Princess King"
+    " Queen Countess Duchess Baron Count Marquess Marquis Viscount Battle Siege Treaty"
+    " Declaration House Church City State States Commonwealth Board Chamber Museum Institute"
+    " College School Lord Act Lady Order Knights Sons Daughters League Legion Tower Cape Port"
+    " University Union Bureau Office Ministry Department Court Institute Academy Council"
+    " Society Guild Temple Statue Archbishop Government Army Navy Forces Force Parliament"
+    " Embassy Party Front Movement Alliance Commission Committee Coalition Riding Duchy"
+    " Emirate Sultanate Dominion Regime Police Bishop Patriarch Ministry Secretary Minister"
+    " Organisation Organization Association Federation"
 )
 _NOBLE = word_set(
-    "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis Marquess"
-    " Viscount Bishop Archbishop Lord Lady Secretary Minister Emperor Sultan Emir"
+    "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis"
+    " Marquess Viscount Bishop Archbishop Lord Lady Secretary Minister Emperor Sultan Emir"
 )
 _FIELDS = word_set(
-    "Foreign Trade Food Health Science Arts Defence Defense Justice Labour Labor Energy Business"
-    " Aeronautics Education Culture Agriculture Commerce Security Economic Social Johnson Barnes"
+    "Foreign Trade Food Health Science Arts Defence Defense Justice Labour Labor Energy"
+    " Business Aeronautics Education Culture Agriculture Commerce Security Economic Social"
+    " Johnson Barnes"
 )
 _BODY_FIRST = word_set(
-    "Federal National International Supreme Civil Central General Royal Joint Special United New"
-    " North South East West Northern Southern Eastern Western Great Old Upper Lower Big First"
-    " Second Third European World Global Democratic Social Popular Public Free Open Red Black White"
-    " Blue Green High Royal Common Human Air Power Science Art History Education Research"
+    "Federal National International Supreme Civil Central General Royal Joint Special United"
+    " New North South East West Northern Southern Eastern Western Great Old Upper Lower Big"
+    " First Second Third European World Global Democratic Social Popular Public Free Open Red"
+    " Black White Blue Green High Royal Common Human Air Power Science Art History Education"
+    " Research"
 )

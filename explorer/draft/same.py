@@ -11,6 +11,7 @@ from explorer.draft.text import tokens_of
 
 _FAR_STEM = 5
 _ALIKE = 0.34
+_MOST_COMPARED = 60  # earlier tellings with the same word that one is held against
 _HAPPENED = frozenset((Status.OCCURRED, Status.ANNOUNCED))
 
 
@@ -18,17 +19,25 @@ def clusters(told: Sequence[Told], paragraphs: Sequence[str]) -> list[list[Told]
     """Group the tellings of a document by event, in the order of their first telling."""
     found: list[list[Told]] = []
     contents = [_content(paragraphs[event.paragraph], event) for event in told]
-    known: list[list[int]] = []
+    of_event: list[int] = []
+    by_stem: dict[str, list[int]] = {}
     for index, event in enumerate(told):
-        for group, indices in zip(found, known, strict=True):
-            if any(_same(event, told[i], contents[index], contents[i]) for i in indices):
-                group.append(event)
-                indices.append(index)
-                break
-        else:
+        stems = sorted(_stems(event))
+        near = sorted({i for stem in stems for i in by_stem.get(stem, ())[-_MOST_COMPARED:]})
+        match = next((i for i in near if _same(event, told[i], contents[index], contents[i])), None)
+        if match is None:
+            of_event.append(len(found))
             found.append([event])
-            known.append([index])
+        else:
+            of_event.append(of_event[match])
+            found[of_event[match]].append(event)
+        for stem in stems:
+            by_stem.setdefault(stem, []).append(index)
     return found
+
+
+def _stems(event: Told) -> set[str]:
+    return {_stem(word) for word in event.sense.lemma.split()}
 
 
 def _same(one: Told, two: Told, words: frozenset[str], others: frozenset[str]) -> bool:
@@ -54,9 +63,7 @@ def _goes_on(one: Told, two: Told) -> bool:
 
 def _alike(one: Told, two: Told) -> bool:
     """Whether two tellings use the same word in any form: deliver, delivery."""
-    stems = {_stem(word) for word in one.sense.lemma.split()}
-    others = {_stem(word) for word in two.sense.lemma.split()}
-    return bool(stems & others)
+    return bool(_stems(one) & _stems(two))
 
 
 def _stem(word: str) -> str:
@@ -65,7 +72,7 @@ def _stem(word: str) -> str:
 
 def _content(text: str, event: Told) -> frozenset[str]:
     """Return the stems of what a telling's quote speaks of, its own verb left out."""
-    own = {_stem(word) for word in event.sense.lemma.split()}
+    own = _stems(event)
     words = {
         _stem(token.low)
         for token in tokens_of(text, event.start, event.end)

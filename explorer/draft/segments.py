@@ -155,6 +155,6 @@ def _kind_of_cut(words: tuple[str, ...], piece: int, title: str) -> str | None:
 _SKIPPED = frozenset(("-", "‑", "–", "/", "of", "the", "and", "for", "on", "&", "'s", "’s", ","))
 _TIES = word_set("of the and & de la von van St. St Saint San Santa Mc Mac")
 _LANDED = word_set(
-    "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis Marquess"
-    " Viscount Bishop Archbishop Emperor Sultan Emir"
+    "Duke Duchess Earl Count Countess Baron Baroness Prince Princess King Queen Marquis"
+    " Marquess Viscount Bishop Archbishop Emperor Sultan Emir"
 )

@@ -10,24 +10,43 @@ from explorer.draft.names import Name
 from explorer.draft.wordset import word_set
 
 DIRECTIONS = word_set(
-    "North South East West Northern Southern Eastern Western Upper Lower Central New Old Inner"
-    " Outer Great Greater"
+    "North South East West Northern Southern Eastern Western Upper Lower Central New Old"
+    " Inner Outer Great Greater"
 )
 _BODIES = frozenset(("organisation", "force", "forum", "alliance", "office"))
 _DROPPED = word_set("New The A")
 
 
-def full_form(name: Name, members: Mapping[str, Member]) -> str | None:
-    """Return the key of the one actor so far that a name is a short form of, else None."""
-    words = name.text.split()
-    if not words:
-        return None
-    found = [key for key, member in members.items() if _is_short(words, name, member)]
-    if len(found) > 1 and name.kind == "person":
-        found = _leading(found, members)
-    if len(found) > 1 and len(words) == 1 and name.kind != "person":
-        found = found[-1:] if _is_common(words[0]) else []
-    return found[0] if len(found) == 1 else None
+class ShortForms:
+    """The names of the actors so far, by their words."""
+
+    def __init__(self, members: Mapping[str, Member]) -> None:
+        self._members = members
+        self._by_word: dict[str, dict[str, None]] = {}
+
+    def learn(self, key: str, member: Member) -> None:
+        """Remember the words of an actor's name and aliases."""
+        for form in (member.name, *member.aliases[-1:]):
+            for word in form.split():
+                self._by_word.setdefault(word, {})[key] = None
+
+    def full_form(self, name: Name, but: str = "") -> str | None:
+        """Return the key of the one actor so far that a name is a short form of, else None.
+
+        `but` is left out: an actor is no short form of itself.
+        """
+        words = name.text.split()
+        known = self._by_word.get(words[-1], {}) if words else {}
+        found = [
+            key
+            for key in known
+            if key != but and key in self._members and _is_short(words, name, self._members[key])
+        ]
+        if len(found) > 1 and name.kind == "person":
+            found = _leading(found, self._members)
+        if len(found) > 1 and len(words) == 1 and name.kind != "person":
+            found = found[-1:] if _is_common(words[0]) else []
+        return found[0] if len(found) == 1 else None
 
 
 def _leading(found: list[str], members: Mapping[str, Member]) -> list[str]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from explorer.draft.cast import Cast, Mention
 from explorer.draft.text import Sentence
+from explorer.draft.where import Where
 from explorer.draft.wordset import word_set
 
 _BODIES = frozenset(("organisation", "force", "alliance", "forum", "sector"))
 _COMMON_BODIES = word_set(
-    "company airline firm group agency carrier manufacturer airframer planemaker automaker bank"
-    " organisation organization ministry party union army force bureau office corporation maker"
+    "company airline firm group agency carrier manufacturer airframer planemaker automaker"
+    " bank organisation organization ministry party union army force bureau office corporation"
+    " maker"
 )
 _UNITS = word_set("structure headquarters command unit body agency force organisation organization")
 _PERSON_PRONOUNS = frozenset(("he", "she"))
@@ -40,17 +42,16 @@ class Scene:
 
 def scenes(sentences: Sequence[Sentence], cast: Cast) -> Iterator[Scene]:
     """Yield the sentences in order, with whom they speak of."""
+    where = Where(sentences)
     mentions: dict[int, list[tuple[str, Mention]]] = {}
     for key, member in cast.members.items():
         for mention in member.mentions:
-            mentions.setdefault(mention.paragraph, []).append((key, mention))
+            number = where.number(mention.paragraph, mention.start)
+            if number is not None:
+                mentions.setdefault(number, []).append((key, mention))
     last = _Last()
-    for sentence in sentences:
-        here = [
-            (key, m)
-            for key, m in mentions.get(sentence.paragraph, ())
-            if sentence.start <= m.start < sentence.end
-        ]
+    for number, sentence in enumerate(sentences):
+        here = mentions.get(number, ())
         players = _players(sentence, here, cast)
         named = frozenset(
             i for p in players if p.mention.form != "group" for i in range(p.begin, p.end)

@@ -16,8 +16,8 @@ _DENYING = word_set("not n't never no without neither nor")
 _REPORTING = word_set("statement SUPPORT ACCUSE REQUEST REJECT")
 # What a thing rather than a speaker does, or what is held rather than said.
 _HOLDING = word_set(
-    "underscore highlight signal express suggest underline believe think expect hope seek demand"
-    " oppose support"
+    "underscore highlight signal express suggest underline believe think expect hope seek"
+    " demand oppose support"
 )
 _TELLING = word_set("announce unveil reveal confirm disclose")
 
@@ -136,7 +136,7 @@ class Statuses:
         return status if status is not Status.OCCURRED else None
 
     def _inherited(self, trigger: Trigger) -> Status | None:
-        """A gerund or participle is as its sentence's main verb is: the last before, else the next."""
+        """A gerund or participle is as its main verb is: the last before it, else the next."""
         phrase = self.words.lemma(self.tokens[trigger.at].low)
         if (phrase, "to") in self.words.phrases["ongoing"]:
             return Status.ONGOING

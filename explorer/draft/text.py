@@ -7,11 +7,11 @@ A token is a word, a number or one sign. An abbreviation keeps its stops ("U.S."
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from explorer.draft.gazetteer import ABBREVIATIONS, gazetteer
-import itertools
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., a.m.
@@ -20,6 +20,11 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’`][sS]$")
 _WHITE = re.compile(r"[^\S\n ]")
+
+
+# A sentence of more tokens is cut: it is a table or a list, and reading it whole would take
+# time that grows with its square.
+_MOST_TOKENS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,12 @@ def sentences(text: str, paragraph: int = 0, heading: bool = False) -> list[Sent
     found = []
     for start, end in spans_of_sentences(text):
         tokens = tokens_of(text, start, end)
-        if tokens:
-            found.append(Sentence(paragraph, start, end, tokens, heading))
+        for first in range(0, len(tokens), _MOST_TOKENS):
+            part = tokens[first : first + _MOST_TOKENS]
+            last = first + _MOST_TOKENS >= len(tokens)
+            begin = start if first == 0 else part[0].start
+            stop = end if last else tokens[first + _MOST_TOKENS].start
+            found.append(Sentence(paragraph, begin, stop, part, heading))
     return found
 
 

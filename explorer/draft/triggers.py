@@ -20,20 +20,27 @@ from explorer.draft.text import Sentence, Token
 from explorer.draft.wordset import word_set
 
 DETERMINERS = word_set(
-    "a an the this that these those its their his her our your my some any each every no another"
-    " all both several many few more most such what whose first second third last next two three"
-    " four five six seven eight nine ten"
+    "a an the this that these those its their his her our your my some any each every no"
+    " another all both several many few more most such what whose first second third last next"
+    " two three four five six seven eight nine ten"
 )
 PREPOSITIONS = word_set(
-    "of in on at for from with by about against between among through during before after over"
-    " under into onto toward towards across along amid within without via per since until despite"
-    " including as like than upon amidst amongst besides around near outside inside following behind beyond"
+    "of in on at for from with by about against between among through during before after"
+    " over under into onto toward towards across along amid within without via per since until"
+    " despite including as like than upon amidst amongst besides around near outside inside"
+    " following behind beyond"
 )
 PRONOUNS = word_set("he she it they we you i who which that there")
 _ADVERBS = word_set(
-    "not n't never also already still just now recently reportedly then soon once even only again"
-    " both together further ever yet always often thus therefore however subsequently later first"
+    "not n't never also already still just now recently reportedly then soon once even only"
+    " again both together further ever yet always often thus therefore however subsequently"
+    " later first"
 )
+_FORM_TAGS = {
+    "infinitive": "base", "modal": "base", "past": "past", "perfect": "participle",
+    "passive": "participle", "gerund": "ing", "progressive": "ing", "participial": "ing",
+}  # fmt: skip
+_BODIES_OF_MEN = frozenset(("force", "forces"))
 _NAMING = frozenset(("call", "name", "know", "title", "base"))
 _ENDS_PHRASE = (FUNCTION_WORDS | PREPOSITIONS) - DETERMINERS
 _PLURAL_SUBJECT = word_set("they we you i who which that")
@@ -89,12 +96,20 @@ class _Finder:
         for at, token in enumerate(self.tokens):
             if at in self.named or not token.is_word or (token.is_capital and at > 0):
                 continue
-            if token.low in FUNCTION_WORDS or token.low in PREPOSITIONS:
+            if token.low in FUNCTION_WORDS or token.low in PREPOSITIONS or self._is_half(at):
                 continue
             trigger = self._verb(at) or self._noun(at)
             if trigger is not None:
                 self.found.append(trigger)
         return self.found
+
+    def _is_half(self, at: int) -> bool:
+        """Whether a word is the second half of a compound: "Kurdish-led"."""
+        return (
+            at > 0
+            and self.tokens[at - 1].text in "-‑"
+            and (self.tokens[at - 1].end == self.tokens[at].start)
+        )
 
     def _verb(self, at: int) -> Trigger | None:
         before = self._before(at)
@@ -255,12 +270,8 @@ class _Finder:
             if trigger.sense is NOTHING:
                 return None
             known = self.words.verbs[self.tokens[trigger.at].low][1]
-            for form, tag in (("infinitive", "base"), ("modal", "base"), ("past", "past"),
-                              ("perfect", "participle"), ("passive", "participle"),
-                              ("gerund", "ing"), ("progressive", "ing"), ("participial", "ing")):  # fmt: skip
-                if trigger.form == form and tag in tags and tag in known:
-                    return trigger.at
-            return None
+            tag = _FORM_TAGS.get(trigger.form, "")
+            return trigger.at if tag in tags and tag in known else None
         return None
 
     def _group_begin(self, at: int) -> int:
@@ -268,9 +279,9 @@ class _Finder:
         begin = at
         while begin > 0 and begin - 1 not in self.named:
             low = self.tokens[begin - 1].low
-            if low not in AUXILIARIES and low not in _ADVERBS and low != "to":
-                if not low.endswith("ly"):
-                    break
+            leads = low in AUXILIARIES or low in _ADVERBS or low == "to" or low.endswith("ly")
+            if not leads:
+                break
             begin -= 1
         return begin
 
@@ -292,8 +303,8 @@ class _Finder:
         if after.low in self.words.nouns:
             return True
         entry = self.words.verbs.get(after.low)
-        if entry is not None and (entry[1] & {"s", "past", "base"}):
-            return False
+        if entry is not None and (entry[1] & {"s", "past"} or after.low.endswith("e")):
+            return after.low in _BODIES_OF_MEN
         return not after.low.endswith(("ly", "ing", "ed")) and not after.is_capital
 
     def _has_owner(self, at: int) -> bool:
@@ -302,9 +313,9 @@ class _Finder:
             low = self.tokens[index].low
             if index in self.named:
                 return True
-            if low in FUNCTION_WORDS - DETERMINERS or not self.tokens[index].is_word:
-                if low not in ("'s", "’s", "'", "’", "-"):
-                    break
+            joins = low in ("'s", "’s", "'", "’", "-")
+            if not joins and (low in FUNCTION_WORDS - DETERMINERS or not low[0].isalpha()):
+                break
             if any(trigger.at == index and not trigger.is_noun for trigger in self.found):
                 break
         after = self.tokens[at + 1 : at + 5]
@@ -325,7 +336,7 @@ class _Finder:
             begin -= 1
             if before.low in DETERMINERS:
                 break
-            if before.low in self.words.verbs and not before.low.endswith(("ing", "ed")):
-                if before.low not in self.words.nouns:
-                    return begin + 1
+            verb = before.low in self.words.verbs and not before.low.endswith(("ing", "ed"))
+            if verb and before.low not in self.words.nouns:
+                return begin + 1
         return begin

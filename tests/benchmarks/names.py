@@ -51,7 +51,8 @@ class Score:
         return 200 * self.precision * self.recall / total if total else 0.0
 
     def __str__(self) -> str:
-        return f"F1 {self.f1:.1f} (P {100 * self.precision:.1f}, R {100 * self.recall:.1f}, n {self.gold})"
+        rates = f"P {100 * self.precision:.1f}, R {100 * self.recall:.1f}, n {self.gold}"
+        return f"F1 {self.f1:.1f} ({rates})"
 
 
 def shared() -> Path:

@@ -19,6 +19,7 @@ annotators did; `dated` shows the score without that.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,6 @@ from explorer.draft.read import Reading, read
 from explorer.draft.wordset import word_set
 from tests.benchmarks.names import shared
 from tests.benchmarks.report import Measure
-import itertools
 
 AIM = 20.0
 _SENTENCE = re.compile(r'<s id="(\d+)">(.*?)</s>', re.S)
