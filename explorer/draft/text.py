@@ -100,7 +100,7 @@ def _boundaries(text: str) -> list[tuple[int, int]]:
     It panics (a BaseException) on a one-letter abbreviation before white space that is
     not a blank, so all white space becomes blanks first, one for one.
     """
-    from sentencex import get_sentence_boundaries  # type: ignore[attr-defined] # compiled, no stubs
+    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped,attr-defined,unused-ignore]  # compiled, no stubs
 
     plain = _WHITE.sub(" ", text)
     try:
