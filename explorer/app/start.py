@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,25 @@ if TYPE_CHECKING:
 PICTURE = "sourceline.png"
 EXIT_AFTER_PAINT = "SOURCELINE_EXIT_AFTER_PAINT"
 _SETTINGS = "settings.json"
+# With what they import, all of the store and the view model that the first paint needs.
+_WITHOUT_QT = (
+    "explorer.store.project",
+    "explorer.viewmodel.actors",
+    "explorer.viewmodel.commands_table",
+    "explorer.viewmodel.details.build",
+    "explorer.viewmodel.facets",
+    "explorer.viewmodel.graph.relationships",
+    "explorer.viewmodel.opening",
+    "explorer.viewmodel.passage.picture",
+    "explorer.viewmodel.passage.place",
+    "explorer.viewmodel.passage.words",
+    "explorer.viewmodel.project.importing",
+    "explorer.viewmodel.project.saved_views",
+    "explorer.viewmodel.search",
+    "explorer.viewmodel.timeline.build",
+    "explorer.viewmodel.timeline.gestures",
+    "explorer.viewmodel.timeline.words",
+)
 
 
 def start(files: list[str]) -> int:
@@ -35,6 +55,7 @@ def show(paths: list[Path]) -> int:
     """Show the window until it is closed."""
     # What starting makes is kept: looking for rubbish in it would cost a tenth of the start.
     gc.disable()
+    _import_before_qt()
     from explorer.app.qt import application, make_window
     from explorer.views import settings as kept
     from explorer.views.faults import catch_bugs
@@ -89,6 +110,16 @@ def draw(paths: list[Path], target: Path) -> int:
         return 1
     print(f"No display here: the window is drawn to {target.name} instead.")
     return 1 if lines else 0
+
+
+def _import_before_qt() -> None:
+    """Import what needs no Qt, numpy with it, while Qt is not there.
+
+    After it, PySide6 reads the source of every module that is imported, to see whether the
+    module asks for its "features"; for so many modules that is a twentieth of the start.
+    """
+    for name in _WITHOUT_QT:
+        import_module(name)
 
 
 def _end(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from explorer.paths import shipped_data
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> FilesLibrary:
-    return FilesLibrary(tmp_path / "home")
+def library(tmp_path: Path) -> Iterator[FilesLibrary]:
+    made = FilesLibrary(tmp_path / "home")
+    yield made
+    for project in list(made._open.values()):
+        project.close()
 
 
 def test_the_sample_is_a_copy_that_keeps_edits(library: FilesLibrary) -> None:

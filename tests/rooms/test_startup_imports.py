@@ -34,13 +34,18 @@ FOR_LATER = FOR_READING_FILES | {
 
 def modules_of(*arguments: str) -> set[str]:
     """Return the names of all modules that a run of the command imported."""
+    return set(modules_in_turn(*arguments))
+
+
+def modules_in_turn(*arguments: str) -> list[str]:
+    """Return them in the order of their imports."""
     variables = dict(os.environ, QT_QPA_PLATFORM="offscreen", SOURCELINE_EXIT_AFTER_PAINT="1")
     done = subprocess.run(
         [sys.executable, "-c", TELL_MODULES, *arguments],
         cwd=ROOT, env=variables, capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return set(done.stderr.split())
+    return done.stderr.split()
 
 
 def test_our_modules_named_here_exist() -> None:
@@ -52,6 +57,14 @@ def test_the_window_is_painted_without_what_later_work_needs() -> None:
     found = modules_of()
     assert "explorer.views.main_window" in found
     assert not found & FOR_LATER
+
+
+def test_what_needs_no_qt_is_imported_before_it() -> None:
+    found = modules_in_turn()
+    late = found[found.index("PySide6") :]
+    below = tuple(f"explorer.{room}." for room in ("domain", "index", "store", "viewmodel"))
+    assert [name for name in late if name.startswith(below)] == []
+    assert "numpy" not in late
 
 
 def test_the_next_start_lays_nothing_out() -> None:

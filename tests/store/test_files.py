@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -287,9 +288,9 @@ def test_a_copy_on_a_full_disk_names_the_copy(
     on_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(temporary: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
-        raw = sqlite3.connect(":memory:")
-        raw.execute("PRAGMA max_page_count = 2")
-        fill(raw)
+        with closing(sqlite3.connect(":memory:")) as raw:
+            raw.execute("PRAGMA max_page_count = 2")
+            fill(raw)
 
     monkeypatch.setattr(files, "_fill", full)
     copy = on_disk.with_name("copy.sourceline")
