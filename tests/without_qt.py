@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = ("domain", "ingest", "store", "index", "viewmodel", "cli", "sample")
+ROOMS = ("domain", "draft", "ingest", "store", "index", "viewmodel", "cli", "sample")
 QT = {"PySide6", "shiboken6", "pyqtgraph", "pytestqt"}
 
 

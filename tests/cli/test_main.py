@@ -77,7 +77,7 @@ def test_a_file_without_a_suffix_opens_too(
     assert opened == [["notes"]]
 
 
-@pytest.mark.parametrize("args", [["draft", "p.sourceline"], ["frobnicate"]])
+@pytest.mark.parametrize("args", [["weave", "p.sourceline"], ["frobnicate"]])
 def test_a_command_that_is_not_there_is_usage(run: Run, args: list[str]) -> None:
     result = run(*args)
     assert (result.code, result.out) == (2, "")

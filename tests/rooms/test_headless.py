@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("domain", "ingest", "store", "index", "viewmodel", "cli")
+ROOMS = ("domain", "draft", "ingest", "store", "index", "viewmodel", "cli")
 
 REFUSE_QT = """
 import importlib, sys
