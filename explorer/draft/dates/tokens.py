@@ -78,7 +78,7 @@ def _of_odd(word: str) -> str:
 
 
 def _of_digits(word: str) -> str:
-    if word.isdigit():
+    if word.isascii() and word.isdigit():
         return CLASS[_of_number(word)]
     last = word[-1]
     if ":" in word and "-" not in word:
@@ -92,7 +92,7 @@ def _of_digits(word: str) -> str:
     if "." in word:
         return CLASS["NF"]
     digits = word.rstrip("stndrh")
-    if not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit()):
         return OTHER
     if last == "s" and len(word) - len(digits) == 1:
         return _of_decade(digits)
