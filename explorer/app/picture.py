@@ -51,7 +51,7 @@ def _write_view(project: Project, wanted: Filter, wish: Wish, target: Path, scal
 def _write_window(project: Project, wanted: Filter, wish: Wish, target: Path, scale: float) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from explorer.app.library import FilesLibrary
+    from explorer.app.files import DiskFiles
     from explorer.app.qt import application, make_window, wait_for
     from explorer.export.targets import write_picture
     from explorer.views.export.window import window_picture
@@ -60,7 +60,7 @@ def _write_window(project: Project, wanted: Filter, wish: Wish, target: Path, sc
     width, height = wish.size_px or WINDOW_PX
     app = QApplication.instance() or application([])
     with TemporaryDirectory(prefix="sourceline-") as home:
-        window = make_window(FilesLibrary(Path(home)), Settings(theme=wish.theme))
+        window = make_window(DiskFiles(Path(home)), Settings(theme=wish.theme))
         window.open_project(project)
         window.session.update("image", filter=wanted)
         window.resize(round(width), round(height))

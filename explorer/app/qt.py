@@ -10,7 +10,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from explorer.painting.fonts import load_fonts
-from explorer.viewmodel.project.library import Library
+from explorer.viewmodel.project.files import Files
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.parts_style import dress
@@ -33,13 +33,13 @@ def application(arguments: list[str]) -> QApplication:
     return app
 
 
-def make_window(library: Library, settings: Settings) -> MainWindow:
+def make_window(files: Files, settings: Settings) -> MainWindow:
     """Return the window, dressed in the chosen theme."""
     look = Look(theme_of(settings.theme))
     app = QApplication.instance()
     if isinstance(app, QApplication):
         dress(app, look)
-    return MainWindow(library, look, settings)
+    return MainWindow(files, look, settings)
 
 
 def wait_for(app: QApplication, window: MainWindow) -> None:

@@ -10,11 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.app.library import FilesLibrary
+from explorer.app.files import DiskFiles
 from explorer.app.system import explanation, has_display
 from explorer.errors import InputProblem
 from explorer.log import start_log
-from explorer.viewmodel.project.library import PROJECT_SUFFIX
+from explorer.viewmodel.project.files import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
     from explorer.views.main_window import MainWindow
@@ -72,7 +72,7 @@ def show(paths: list[Path]) -> int:
     where = user_config() / _SETTINGS
     settings = kept.load(where)
     app = application([])
-    window = make_window(FilesLibrary(), settings)
+    window = make_window(DiskFiles(), settings)
     catch_bugs(window)
     window.closed.connect(lambda: kept.save(settings, where))
     _open_first(window, paths)
@@ -95,7 +95,7 @@ def draw(paths: list[Path], target: Path) -> int:
     logging.getLogger("explorer").addHandler(logging.NullHandler())
     app = application([])
     with TemporaryDirectory(prefix="sourceline-") as home:
-        window = make_window(FilesLibrary(Path(home)), Settings(theme="light"))
+        window = make_window(DiskFiles(Path(home)), Settings(theme="light"))
         window.resize(*DEFAULT_SIZE)  # the screen that is not there has some size of its own
         _open_first(window, paths)
         window.show()
@@ -132,17 +132,17 @@ def _open_first(window: MainWindow, paths: list[Path]) -> None:
     """Open what was asked for, else what was open last, else the sample."""
     projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
     if paths and not projects:
-        window.open_project(window.library.untitled())
+        window.open_project(window.files.untitled())
     elif not paths or not _opened(window, projects[0]):
         last = Path(window.settings.last)
         if paths or not window.settings.last or not last.exists() or not _opened(window, last):
-            window.open_project(window.library.sample(False))
+            window.open_project(window.files.sample(False))
     window.desk.take_in([path for path in paths if path.suffix != PROJECT_SUFFIX])
 
 
 def _opened(window: MainWindow, path: Path) -> bool:
     try:
-        project = window.library.open(path)
+        project = window.files.open(path)
     except InputProblem as problem:
         window.tell_problem(problem)
         return False

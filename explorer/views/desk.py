@@ -16,8 +16,8 @@ from explorer.log import log_file
 from explorer.viewmodel.details.citation import current_citation
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
+from explorer.viewmodel.project.files import PROJECT_SUFFIX
 from explorer.viewmodel.project.importing import Outcome, brought_words, new_sources, take_in
-from explorer.viewmodel.project.library import PROJECT_SUFFIX
 from explorer.viewmodel.project.saved_views import changes, decode, encode, fitted
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words, stretch_words
@@ -77,7 +77,7 @@ class WindowDesk:
     def title(self) -> str:
         """Return the project's name as the window shows it."""
         path = self.session.project.path
-        if not self._window.library.is_untitled(path):
+        if not self._window.files.is_untitled(path):
             return path.name
         count = len(self.session.corpus.snapshot.sources)
         documents = f" · {count:,} document{'s' if count != 1 else ''}" if count else ""
@@ -86,12 +86,12 @@ class WindowDesk:
     # Files.
 
     def new_project(self) -> None:
-        self._window.open_project(self._window.library.untitled())
+        self._window.open_project(self._window.files.untitled())
 
     def open_path(self, path: Path) -> None:
         """Open a project; one that cannot be opened is named, and this one stays."""
         try:
-            project = self._window.library.open(path)
+            project = self._window.files.open(path)
         except InputProblem as problem:
             self._window.tell_problem(problem)
         else:
@@ -122,11 +122,11 @@ class WindowDesk:
         """Import files off the GUI thread, with progress and a Cancel."""
         if not paths:
             return
-        session, library = self.session, self._window.library
+        session, files = self.session, self._window.files
 
         def job(progress: Progress) -> Outcome:
             return take_in(
-                library, session.project, paths, progress.tell, lambda: progress.is_cancelled
+                files, session.project, paths, progress.tell, lambda: progress.is_cancelled
             )
 
         self._window.worker.run(job, lambda outcome: self.show_outcome(session, outcome))
@@ -149,7 +149,7 @@ class WindowDesk:
 
     def save(self) -> None:
         """Every edit is on the disk already; only a project without a name asks for one."""
-        if self._window.library.is_untitled(self.session.project.path):
+        if self._window.files.is_untitled(self.session.project.path):
             self.save_as()
         else:
             name = self.session.project.path.name
@@ -157,7 +157,7 @@ class WindowDesk:
 
     def save_as(self) -> None:
         now = self.session.project.path
-        untitled = self._window.library.is_untitled(now)
+        untitled = self._window.files.is_untitled(now)
         suggestion = Path.home() / f"project{PROJECT_SUFFIX}" if untitled else now
         text, _ = QFileDialog.getSaveFileName(
             self._window, "Save as", str(suggestion), f"Sourceline project (*{PROJECT_SUFFIX})"
@@ -173,7 +173,7 @@ class WindowDesk:
         """Write the project to a file and go on in that, with the view as it is."""
         session = self.session
         try:
-            project = self._window.library.save_as(session.project, path)
+            project = self._window.files.save_as(session.project, path)
         except InputProblem as problem:
             self._window.tell_problem(problem)
             return
@@ -247,7 +247,7 @@ class WindowDesk:
             session.update(ORIGIN, **changes(state))
 
     def _ask_for_files(self, title: str, *, with_projects: bool) -> list[Path]:
-        kinds = list(self._window.library.readable())
+        kinds = list(self._window.files.readable())
         if with_projects:
             kinds.insert(0, ("Projects", (PROJECT_SUFFIX,)))
         every = [suffix for _, suffixes in kinds for suffix in suffixes]
@@ -328,7 +328,7 @@ class WindowDesk:
 
     def open_sample(self, afresh: bool) -> None:
         try:
-            project = self._window.library.sample(afresh)
+            project = self._window.files.sample(afresh)
         except InputProblem as problem:
             self._window.tell_problem(problem)
         else:

@@ -20,7 +20,7 @@ from explorer.errors import InputProblem
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.library import PROJECT_SUFFIX, Library
+from explorer.viewmodel.project.files import PROJECT_SUFFIX, Files
 from explorer.viewmodel.project.saved_views import decode, encode, fitted
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import State
@@ -50,10 +50,10 @@ class MainWindow(QMainWindow):
     painted = Signal()  # once, after the first full paint
     closed = Signal()
 
-    def __init__(self, library: Library, look: Look, settings: Settings) -> None:
+    def __init__(self, files: Files, look: Look, settings: Settings) -> None:
         super().__init__()
         self._was_shown = False
-        self.library, self.look, self.settings = library, look, settings
+        self.files, self.look, self.settings = files, look, settings
         self.worker = Worker("project", self)
         self._asker = Worker("search", self)
         self.banner = Banner(look)
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.bench.actors.names.left.connect(self.focus_panes)
         self.bench.frame.restore(self.settings.columns, self.settings.rows)
         self.desk.join_bench(self.bench)
-        untitled = self.library.is_untitled(project.path)
+        untitled = self.files.is_untitled(project.path)
         self.status.follow(session, "Kept, not in a file yet" if untitled else "Saved")
         self.search.use(session)
         session.changed.connect(self._on_change)
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.settings.keep_state(session.project.path, encode(session.state))
         self.settings.keep_layout(session.project.path, self.bench.relationships.left.text)
         self.settings.columns, self.settings.rows = self.bench.frame.sizes()
-        self.library.close(session.project)
+        self.files.close(session.project)
 
     def tell_problem(self, problem: InputProblem) -> None:
         """Show what a person can mend, as one line above the panes."""

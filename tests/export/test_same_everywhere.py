@@ -25,7 +25,7 @@ Ministers met in Tokyo – “2+2” – and said: more is to come… → see ¶
 FROM_THE_WINDOW = """
 import sys
 from pathlib import Path
-from explorer.app.library import FilesLibrary
+from explorer.app.files import DiskFiles
 from explorer.app.qt import application, make_window, wait_for
 from explorer.domain.filters import Filter, Match
 from explorer.viewmodel.picture.wish import View
@@ -34,8 +34,8 @@ from explorer.views.settings import Settings
 
 project, home, out, width, height, theme = sys.argv[1:]
 app = application([])
-window = make_window(FilesLibrary(Path(home)), Settings(theme=theme))
-window.open_project(window.library.open(Path(project)))
+window = make_window(DiskFiles(Path(home)), Settings(theme=theme))
+window.open_project(window.files.open(Path(project)))
 window.resize(int(width), int(height))
 window.show()
 wait_for(app, window)

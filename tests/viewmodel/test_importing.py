@@ -7,8 +7,8 @@ from pathlib import Path
 from explorer.domain.operations import UnpinActors
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
+from explorer.viewmodel.project.files import Reading
 from explorer.viewmodel.project.importing import brought_words, new_sources, take_in
-from explorer.viewmodel.project.library import Reading
 from tests.support.projects import FakeProject, ProjectBuilder
 
 

@@ -28,7 +28,7 @@ from explorer.views.export.window import window_picture
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
-from tests.support.library import FakeLibrary
+from tests.support.files import FakeFiles
 from tests.support.projects import FakeProject, ProjectBuilder
 
 PANES = (View.TIMELINE, View.RELATIONSHIPS, View.SOURCE)
@@ -49,10 +49,10 @@ def a_project() -> FakeProject:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    library = FakeLibrary(a_project())
-    made = MainWindow(library, Look(LIGHT), Settings(theme="light"))
+    files = FakeFiles(a_project())
+    made = MainWindow(files, Look(LIGHT), Settings(theme="light"))
     qtbot.addWidget(made)
-    made.open_project(library.open(Path("talks.sourceline")))
+    made.open_project(files.open(Path("talks.sourceline")))
     made.resize(1200, 800)
     made.show()
     qtbot.waitExposed(made)

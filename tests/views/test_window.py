@@ -15,13 +15,13 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.domain.operations import SaveView, UnpinActors
 from explorer.painting.theme import DARK, LIGHT
 from explorer.viewmodel.commands_table import COMMANDS
-from explorer.viewmodel.project.library import Reading
+from explorer.viewmodel.project.files import Reading
 from explorer.viewmodel.session import Change
 from explorer.viewmodel.state import Axis, Lanes, Window
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
-from tests.support.library import FakeLibrary
+from tests.support.files import FakeFiles
 from tests.support.projects import FakeProject, ProjectBuilder
 
 
@@ -38,15 +38,15 @@ def a_project(path: str = "talks.sourceline") -> FakeProject:
 
 
 @pytest.fixture
-def library() -> FakeLibrary:
-    return FakeLibrary(a_project(), readings={"new.txt": Reading(UnpinActors(()), ("A note.",))})
+def files() -> FakeFiles:
+    return FakeFiles(a_project(), readings={"new.txt": Reading(UnpinActors(()), ("A note.",))})
 
 
 @pytest.fixture
-def window(library: FakeLibrary, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(library, Look(), Settings(theme="light"))
+def window(files: FakeFiles, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(files, Look(), Settings(theme="light"))
     qtbot.addWidget(made)
-    made.open_project(library.open(Path("talks.sourceline")))
+    made.open_project(files.open(Path("talks.sourceline")))
     made.show()
     qtbot.waitExposed(made)
     yield made
@@ -177,10 +177,10 @@ def test_files_are_imported_off_the_gui_thread(window: MainWindow, qtbot: QtBot)
 
 
 def test_dropped_projects_open_and_the_rest_is_imported(
-    window: MainWindow, library: FakeLibrary, qtbot: QtBot
+    window: MainWindow, files: FakeFiles, qtbot: QtBot
 ) -> None:
     other = a_project("/tmp/other.sourceline")
-    library.projects[other.path] = other
+    files.projects[other.path] = other
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(other.path)), QUrl.fromLocalFile("/tmp/new.txt")])
     copy = Qt.DropAction.CopyAction
@@ -189,7 +189,7 @@ def test_dropped_projects_open_and_the_rest_is_imported(
                    Qt.KeyboardModifier.NoModifier)
     )  # fmt: skip
     assert window.session.project is other
-    assert library.closed == [Path("talks.sourceline")]
+    assert files.closed == [Path("talks.sourceline")]
     qtbot.waitUntil(lambda: len(other.applied) == 1)
     assert window.drop_words([Path("a.txt")]) == "Drop to import a.txt into other.sourceline"
 
@@ -200,7 +200,7 @@ def test_a_project_that_does_not_open_is_named_and_the_old_one_stays(window: Mai
     assert window.windowTitle().startswith("talks.sourceline")
 
 
-def test_a_project_is_found_as_it_was_left(window: MainWindow, library: FakeLibrary) -> None:
+def test_a_project_is_found_as_it_was_left(window: MainWindow, files: FakeFiles) -> None:
     session = window.session
     wanted = Filter(actors=frozenset({ActorId(2)}))
     session.update("test", filter=wanted, selection=(Mark.event(2),), lanes=Lanes.SOURCE)

@@ -11,7 +11,7 @@ from explorer.domain.records import Snapshot
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.library import Library
+from explorer.viewmodel.project.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Outcome:
 
 
 def take_in(
-    library: Library,
+    files: Files,
     project: ProjectPort,
     paths: Sequence[Path],
     say: Callable[[str], None],
@@ -53,7 +53,7 @@ def take_in(
         if is_cancelled():
             break
         try:
-            reading = library.read(path)
+            reading = files.read(path)
             if is_cancelled():
                 break
             project.apply(reading.operation)

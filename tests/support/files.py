@@ -1,4 +1,4 @@
-"""A `Library` over projects in memory."""
+"""A `Files` over projects in memory."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from explorer.errors import InputProblem
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.library import Reading
+from explorer.viewmodel.project.files import Reading
 from tests.support.projects import FakeProject
 
 
-class FakeLibrary:
+class FakeFiles:
     """Opens the projects it was given by their path, and notes what it is asked."""
 
     def __init__(self, *projects: FakeProject, readings: dict[str, Reading] | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.library import PROJECT_SUFFIX, Reading
+from explorer.viewmodel.project.files import PROJECT_SUFFIX, Reading
 
 if TYPE_CHECKING:
     from explorer.store.project import Project
@@ -18,8 +18,8 @@ _UNTITLED = "untitled"
 _PACK = ".pack.json"
 
 
-class FilesLibrary:
-    """The `Library` of a person: working copies lie among the program's own files."""
+class DiskFiles:
+    """The `Files` of a person: working copies lie among the program's own files."""
 
     def __init__(self, home: Path | None = None) -> None:
         self._home = home or user_data()

@@ -19,7 +19,7 @@ class Reading(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Library(Protocol):
+class Files(Protocol):
     """Opens, makes and keeps projects, and reads the files that go into them.
 
     Every method raises InputProblem for what a person can mend. `read` may be called on
