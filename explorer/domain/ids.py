@@ -17,6 +17,7 @@ ParticipationId = NewType("ParticipationId", int)
 RelationshipId = NewType("RelationshipId", int)
 EvidenceId = NewType("EvidenceId", int)
 DateClaimId = NewType("DateClaimId", int)
+ProposalId = NewType("ProposalId", int)
 HistoryId = NewType("HistoryId", int)
 
 

@@ -105,3 +105,25 @@ class Pack:
     relationships: tuple[RelationshipMark, ...]
     origin: Origin = Origin.CURATED
     review: Review = Review.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A doubt for a person: two marks, by key, may be one. `kind` is "actor" or "event"."""
+
+    kind: str
+    keep: str
+    other: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was drafted of one source: pending marks, and what may be one but was not folded.
+
+    `drafter` names the program and version that made it.
+    """
+
+    pack: Pack
+    same: tuple[Same, ...] = ()
+    drafter: str = ""

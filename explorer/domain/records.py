@@ -20,6 +20,7 @@ from explorer.domain.ids import (
     Mark,
     ParagraphId,
     ParticipationId,
+    ProposalId,
     RelationshipId,
     SourceId,
 )
@@ -41,11 +42,15 @@ class Source:
     language: str | None = None
     file_name: str | None = None
     media_type: str = "text/plain"
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered piece of a source; `heading` is 0 for body text, else the heading's level."""
+    """A numbered piece of a source; `heading` is 0 for body text, else the heading's level.
+
+    `page` is the page of the document it begins on, from 1, where the document has pages.
+    """
 
     id: ParagraphId
     source_id: SourceId
@@ -54,6 +59,7 @@ class Paragraph:
     end: int
     text: str
     heading: int = 0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,17 @@ class Relationship:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two marks of one kind that may be the same; `review` says whether a person has decided."""
+
+    id: ProposalId
+    keep: Mark
+    other: Mark
+    why: str = ""
+    review: Review = Review.PENDING
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A place a person gave to an actor in the relationship panel, in layout units."""
 
@@ -174,6 +191,7 @@ class Snapshot:
     relationships: tuple[Relationship, ...] = ()
     positions: tuple[Position, ...] = ()
     saved_views: tuple[SavedView, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +216,7 @@ class Document:
     """A document as read from a file, before it is a source.
 
     `paragraphs` are `(start, end, heading)` in `text`, half-open, in order, not overlapping.
+    `pages` is empty, or the page each paragraph begins on, from 1.
     """
 
     title: str
@@ -213,3 +232,5 @@ class Document:
     published: str | None = None
     language: str | None = None
     notes: tuple[str, ...] = field(default=())
+    author: str | None = None
+    pages: tuple[int, ...] = ()

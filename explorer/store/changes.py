@@ -55,6 +55,8 @@ def carry_out(operation: Operation, recorder: Recorder) -> str:
             return _save_view(recorder, name, state, slot)
         case DeleteView(name):
             return _delete_view(recorder, name)
+        case _:
+            raise ExplorerBug(f"{type(operation).__name__} is not carried out yet")
 
 
 def _import(recorder: Recorder, document: Document, packs: tuple[Pack, ...]) -> str:
