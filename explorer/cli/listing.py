@@ -86,12 +86,13 @@ def list_sources(path: Path, asked: Asked, as_json: bool) -> None:
         for source in found.sources:
             published = "" if source.published is None else source.published.text
             count = str(source.paragraph_count)
-            yield str(source.id), source.title, published, count, source.file_name or ""
+            said = (source.title, source.author or "", published)
+            yield str(source.id), *said, count, source.file_name or ""
 
     def note(corpus: Corpus, found: Chosen) -> str:
         return f"{len(found.sources):,} of {len(corpus.sources):,} sources"
 
-    columns = ("id", "title", "published", "paragraphs", "file")
+    columns = ("id", "title", "author", "published", "paragraphs", "file")
     _list(path, asked, as_json, objects, columns, rows, note)
 
 

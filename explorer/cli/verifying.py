@@ -48,7 +48,7 @@ def _line(check: QuoteCheck) -> str:
     item = check.evidence
     places = ", ".join(f"¶{place.paragraph} {place.start}–{place.end}" for place in check.found)
     line = (
-        f"{check.standing.value}: {check.mark}, source {item.source_id} ¶{item.paragraph} "
+        f"{check.standing.value}: {check.mark}, source {item.source_id} {item.place} "
         f"{item.start}–{item.end} “{item.quote}”"
     )
     return f"{line}, now at {places}" if places else line

@@ -64,7 +64,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Exact words: `paragraph.text[start:end] == quote`."""
+    """Exact words: `paragraph.text[start:end] == quote`.
+
+    `page` is the page its paragraph begins on, from 1, where the source has pages.
+    """
 
     id: EvidenceId
     source_id: SourceId
@@ -73,6 +76,17 @@ class Evidence:
     start: int
     end: int
     quote: str
+    page: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its source, for people: "¶3" or "¶3, p. 2"."""
+        return place_words(self.paragraph, self.page)
+
+
+def place_words(paragraph: int, page: int | None) -> str:
+    """Return a paragraph's place in its source, for people: "¶3" or "¶3, p. 2"."""
+    return f"¶{paragraph}" if page is None else f"¶{paragraph}, p. {page}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _row(corpus: Corpus, event: Event) -> tuple[str, ...]:
     actors = "; ".join(
         f"{corpus.actors[part.actor_id].name} ({part.role})" for part in event.participations
     )
-    quotes = "\n".join(f"“{item.quote}” [{item.source_id} ¶{item.paragraph}]" for item in evidence)
+    quotes = "\n".join(f"“{item.quote}” [{item.source_id} {item.place}]" for item in evidence)
     words = (event.title, event.kind, event.status.value)
     return (
         str(event.id),

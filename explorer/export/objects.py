@@ -102,6 +102,7 @@ def source_object(source: Source) -> Object:
         "language": source.language,
         "file_name": source.file_name,
         "media_type": source.media_type,
+        "author": source.author,
     }
 
 
@@ -112,6 +113,7 @@ def paragraph_object(paragraph: Paragraph) -> Object:
         "start": paragraph.start,
         "end": paragraph.end,
         "heading": paragraph.heading,
+        "page": paragraph.page,
         "text": paragraph.text,
     }
 
@@ -139,6 +141,7 @@ def evidence_object(item: Evidence) -> Object:
         "start": item.start,
         "end": item.end,
         "quote": item.quote,
+        "page": item.page,
     }
 
 

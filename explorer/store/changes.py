@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from explorer.domain import dates
@@ -80,19 +81,25 @@ def _import(recorder: Recorder, document: Document, packs: tuple[Pack, ...]) -> 
         text_sha256=document.text_sha256,
         imported_at=now(),
         text=document.text,
+        author=document.author,
     )
     recorder.insert_many(
         "paragraph",
-        ("source_id", "number", "start", "end", "heading", "text"),
+        ("source_id", "number", "start", "end", "heading", "text", "page"),
         (
-            (source_id, number, start, end, heading, document.text[start:end])
-            for number, (start, end, heading) in enumerate(document.paragraphs, 1)
+            (source_id, number, start, end, heading, document.text[start:end], page)
+            for number, ((start, end, heading), page) in enumerate(_with_pages(document), 1)
         ),
     )
     for pack, entry in fitting:
         if entry is not None:
             merge(recorder, pack)
     return f"Import {document.file_name}"
+
+
+def _with_pages(document: Document) -> Iterator[tuple[tuple[int, int, int], int | None]]:
+    pages = document.pages or (None,) * len(document.paragraphs)
+    return zip(document.paragraphs, pages, strict=True)
 
 
 def _check(document: Document) -> None:
@@ -106,6 +113,8 @@ def _check(document: Document) -> None:
         raise InputProblem("holds half a surrogate pair, so it is not text", where=where) from error
     if not matches:
         raise ExplorerBug(f"{where}: text_sha256 is not of the text")
+    if document.pages and len(document.pages) != len(document.paragraphs):
+        raise ExplorerBug(f"{where}: {len(document.pages)} pages for its paragraphs")
     last = 0
     for start, end, _ in document.paragraphs:
         if not last <= start <= end <= len(document.text):

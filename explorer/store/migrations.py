@@ -15,6 +15,7 @@ from explorer.store.schema import (
     ALIAS_TRIGGERS,
     APPLICATION_ID,
     FULL_TEXT,
+    PAGES_AND_AUTHORS,
     TABLES,
     TOKENIZER,
     VIEWS,
@@ -23,7 +24,7 @@ from explorer.store.schema import (
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-VERSION = 3
+VERSION = 4
 
 
 def steps() -> Migrations:
@@ -50,6 +51,12 @@ def steps() -> Migrations:
     def views(db: Database) -> None:
         db.executescript(VIEWS)
         db.execute("PRAGMA user_version = 3")
+
+    @migrations(name="4_pages_and_authors")
+    def pages_and_authors(db: Database) -> None:
+        for statement in PAGES_AND_AUTHORS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 4")
 
     return migrations
 

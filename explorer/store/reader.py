@@ -40,12 +40,12 @@ from explorer.store.connection import Connection
 _SOURCE = """
 SELECT id, title, sha256, text_sha256,
   (SELECT count(*) FROM paragraph WHERE paragraph.source_id = source.id),
-  publisher, url, published, language, file_name, media_type
+  publisher, url, published, language, file_name, media_type, author
 FROM source ORDER BY id"""
 _OWNERS = ("event", "actor", "participation", "relationship", "date_claim")
 _EVIDENCE = """
 SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.end, quote,
-  event_id, actor_id, participation_id, relationship_id, date_claim_id
+  page, event_id, actor_id, participation_id, relationship_id, date_claim_id
 FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
 ORDER BY source_id, number, evidence.start, evidence.end, evidence.id"""
 _CLAIM = """
@@ -97,7 +97,7 @@ def paragraphs(connection: Connection, source_id: SourceId) -> tuple[Paragraph, 
     """Return a source's paragraphs in order; none for an unknown source."""
     with connection.reading() as raw:
         rows = raw.execute(
-            "SELECT id, source_id, number, start, end, text, heading FROM paragraph"
+            "SELECT id, source_id, number, start, end, text, heading, page FROM paragraph"
             " WHERE source_id = ? ORDER BY number",
             (source_id,),
         )
@@ -144,7 +144,8 @@ def _source(row: tuple[Any, ...]) -> Source:
 
 def _evidence(raw: sqlite3.Connection) -> _Evidence:
     grouped: _Evidence = defaultdict(list)
-    for id, source_id, paragraph_id, number, start, end, quote, *owners in raw.execute(_EVIDENCE):
+    for row in raw.execute(_EVIDENCE):
+        id, source_id, paragraph_id, number, start, end, quote, page, *owners = row
         item = Evidence(
             EvidenceId(id),
             SourceId(source_id),
@@ -153,6 +154,7 @@ def _evidence(raw: sqlite3.Connection) -> _Evidence:
             start,
             end,
             quote,
+            page,
         )
         for name, owner in zip(_OWNERS, owners, strict=True):
             if owner is not None:

@@ -232,6 +232,12 @@ JOIN paragraph ON paragraph.id = evidence.paragraph_id
 JOIN source ON source.id = paragraph.source_id;
 """
 
+# What a document says of itself beside its words: who wrote it, and which page they are on.
+PAGES_AND_AUTHORS = (
+    "ALTER TABLE source ADD COLUMN author TEXT",
+    "ALTER TABLE paragraph ADD COLUMN page INTEGER CHECK (page > 0)",
+)
+
 # What full text covers: table -> columns, indexed as sqlite-utils does it.
 FULL_TEXT = {
     "paragraph": ("text",),

@@ -17,7 +17,7 @@ from explorer.store.schema import FULL_TEXT
 
 _EVIDENCE = """
 SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.end, quote,
-  CASE
+  page, CASE
     WHEN event_id IS NOT NULL THEN 'event ' || event_id
     WHEN actor_id IS NOT NULL THEN 'actor ' || actor_id
     WHEN participation_id IS NOT NULL THEN 'participation ' || participation_id
@@ -62,11 +62,11 @@ def verify(connection: Connection) -> Report:
 def _quotes(raw: sqlite3.Connection) -> Iterator[QuoteCheck]:
     texts: dict[int, _Texts] = {}
     for *row, mark in raw.execute(_EVIDENCE):
-        id, source_id, paragraph_id, number, start, end, quote = row
+        id, source_id, paragraph_id, number, start, end, quote, page = row
         if source_id not in texts:
             texts = {source_id: _texts(raw, source_id)}  # rows come source by source
         place = (ParagraphId(paragraph_id), number, start, end)
-        evidence = Evidence(EvidenceId(id), SourceId(source_id), *place, quote)
+        evidence = Evidence(EvidenceId(id), SourceId(source_id), *place, quote, page)
         yield _check(evidence, mark, texts[source_id])
 
 

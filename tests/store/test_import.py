@@ -41,6 +41,26 @@ def test_paragraphs_are_the_text_in_pieces(empty: Project) -> None:
     assert (source.title, source.paragraph_count) == ("talks", 3)
 
 
+def test_authors_and_pages_are_kept_and_stand_with_every_quote(empty: Project) -> None:
+    paged = replace(document(TALKS), author="A. Writer", pages=(1, 1, 2))
+    empty.apply(ImportDocument(paged, (only_talks(),)))
+    (source,) = empty.snapshot().sources
+    assert source.author == "A. Writer"
+    assert [piece.page for piece in empty.paragraphs(source.id)] == [1, 1, 2]
+    (austin,) = empty.snapshot().actors
+    assert [item.place for item in austin.evidence] == ["¶1, p. 1", "¶3, p. 2"]
+    assert [check.evidence.page for check in empty.verify().checks] == [1, 2]
+
+
+def test_a_source_without_pages_has_none(full: Project) -> None:
+    now = full.snapshot()
+    assert {piece.page for piece in full.paragraphs(now.sources[0].id)} == {None}
+    assert now.sources[0].author is None
+    assert now.actors[0].evidence[0].place == "¶1"
+    with pytest.raises(ExplorerBug, match="pages"):
+        full.apply(ImportDocument(replace(document("Other words."), pages=(1, 2))))
+
+
 def test_the_same_text_twice_adds_nothing(full: Project) -> None:
     before = dump(full)
     with pytest.raises(AlreadyThere, match=r"copy\.txt: the same text is already .* “The talks”"):

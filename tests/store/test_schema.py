@@ -38,10 +38,10 @@ def test_the_tables_are_the_words_and_strict(raw: sqlite3.Connection) -> None:
 
 def test_the_file_says_whose_it_is(raw: sqlite3.Connection) -> None:
     assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert raw.execute("PRAGMA user_version").fetchone() == (3,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (4,)
     assert raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
     steps = raw.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
-    assert steps == [("1_tables",), ("2_full_text",), ("3_views",)]
+    assert steps == [("1_tables",), ("2_full_text",), ("3_views",), ("4_pages_and_authors",)]
 
 
 def test_every_foreign_key_has_an_index_that_serves_it(raw: sqlite3.Connection) -> None:

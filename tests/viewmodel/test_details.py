@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.domain.ids import ActorId, EventId, Mark
@@ -18,7 +20,7 @@ from explorer.viewmodel.details.blocks import (
     Title,
 )
 from explorer.viewmodel.details.build import Focus, build_details
-from explorer.viewmodel.details.citation import current_citation
+from explorer.viewmodel.details.citation import cite, current_citation
 from explorer.viewmodel.details.quotes import lit_quote, step_quote
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
@@ -172,6 +174,14 @@ def test_the_citation_names_source_place_and_hash(session: Session) -> None:
         "“the 2+2 met in Tokyo” — Chronicle 1951–2025, 31 December 2025, ¶41, "
         "characters 16–36, SHA-256 000000000000"
     )
+
+
+def test_the_citation_names_author_and_page_where_there_are_any(session: Session) -> None:
+    item = session.corpus.evidence(Mark.event(1))[0]
+    source = replace(session.corpus.sources[item.source_id], author="A. Writer")
+    cited = cite(source, item.quote, item.paragraph, item.start, item.end, page=7)
+    assert "” — A. Writer, Briefing, July 2024, " in cited
+    assert f", ¶{item.paragraph}, p. 7, characters" in cited
 
 
 def test_long_names_of_a_relationship_stand_one_below_the_other() -> None:

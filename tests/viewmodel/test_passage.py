@@ -9,7 +9,7 @@ import pytest
 from explorer.domain.filters import Filter, ReviewScope
 from explorer.domain.ids import EvidenceId, Mark, SourceId
 from explorer.viewmodel.passage.build import Passage, Span, stacked
-from explorer.viewmodel.passage.column import TOP_PX, Anchor, PassageColumn
+from explorer.viewmodel.passage.column import TEXT_LEFT_PX, TOP_PX, Anchor, PassageColumn
 from explorer.viewmodel.passage.picture import (
     passage_of,
     passage_view,
@@ -248,6 +248,22 @@ def test_picked_words_run_over_paragraphs_and_are_cited(session: Session) -> Non
     assert lines[1].startswith("“On 28 July 2” — Briefing, July 2024, no publication date, ¶3, ")
     assert "characters 0–12" in lines[1]
     assert between(passage, (0, 4), (0, 4)) == ()
+
+
+def test_a_page_begins_at_its_first_paragraph(session: Session) -> None:
+    passage = passage_of(session, FIRST)
+    pages = [None, 3, 3, *[4] * (len(passage.paragraphs) - 3)]
+    paragraphs = zip(passage.paragraphs, pages, strict=True)
+    paged = replace(passage, paragraphs=tuple(replace(p, page=page) for p, page in paragraphs))
+    assert [paged.page_begun(index) for index in range(5)] == [None, 3, None, 4, None]
+    assert paged.last_page == 4
+    column = PassageColumn(paged, 736, MEASURER)
+    words = build_scene(column, Anchor(), 2_000, Lighting()).words
+    shown = [word for word in words if word.text.startswith("p. ")]
+    assert [word.text for word in shown] == ["p. 3", "p. 4"]
+    number = next(word for word in words if word.text == "2" and word.x_px < TEXT_LEFT_PX)
+    assert shown[0].baseline_px > number.baseline_px
+    assert cite_pieces(paged, ((1, 0, 4),)).count(", ¶2, p. 3, ") == 1
 
 
 def test_a_word_names_an_actor_by_mention_else_by_name(session: Session) -> None:

@@ -113,7 +113,7 @@ def _step(session: Session, link: Link) -> Step:
     if not quotes:
         return Step(Go(text, Mark.relationship(best.id)), "", "")
     first = quotes[0]
-    place = f"{session.corpus.sources[first.source_id].title} · ¶{first.paragraph}"
+    place = f"{session.corpus.sources[first.source_id].title} · {first.place}"
     return Step(Go(text, Mark.relationship(best.id), first.id), first.quote, place)
 
 

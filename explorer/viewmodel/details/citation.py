@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from explorer.domain.dates import say
-from explorer.domain.records import Evidence, Source
+from explorer.domain.records import Evidence, Source, place_words
 from explorer.viewmodel.details.quotes import lit_quote
 from explorer.viewmodel.session import Session
 
 _HASH_SHOWN = 12
 
 
-def cite(source: Source, quote: str, paragraph: int, start: int, end: int) -> str:
-    """Return “quote” — title, publisher, date, ¶n, characters a–b, hash, address.
+def cite(
+    source: Source, quote: str, paragraph: int, start: int, end: int, page: int | None = None
+) -> str:
+    """Return “quote” — author, title, publisher, date, ¶n, p. m, characters a–b, hash, address.
 
     `start` and `end` are half-open offsets in the paragraph, as the project keeps them.
     What the source does not give is left out; of the SHA-256 of its file the first
@@ -20,10 +22,11 @@ def cite(source: Source, quote: str, paragraph: int, start: int, end: int) -> st
     words = " ".join(quote.split())
     published = None if source.published is None else say(source.published)
     parts = [
+        source.author,
         source.title,
         source.publisher,
         published or "no publication date",
-        f"¶{paragraph}",
+        place_words(paragraph, page),
         f"characters {start:,}–{end:,}",
         f"SHA-256 {source.sha256[:_HASH_SHOWN]}",
         source.url,
@@ -34,7 +37,7 @@ def cite(source: Source, quote: str, paragraph: int, start: int, end: int) -> st
 def cite_evidence(session: Session, item: Evidence) -> str:
     """Return the citation of one piece of evidence."""
     source = session.corpus.sources[item.source_id]
-    return cite(source, item.quote, item.paragraph, item.start, item.end)
+    return cite(source, item.quote, item.paragraph, item.start, item.end, item.page)
 
 
 def current_citation(session: Session) -> str | None:

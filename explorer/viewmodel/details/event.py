@@ -59,7 +59,7 @@ def _claim(corpus: Corpus, event: Event, claim: DateClaim) -> Fact:
     item = claim.evidence[0]
     # Words within one of the event's own quotes are lit with that quote.
     lit = next((e for e in event.evidence if covers(e, item)), item)
-    place = f"{corpus.sources[item.source_id].title} · ¶{item.paragraph}"
+    place = f"{corpus.sources[item.source_id].title} · {item.place}"
     return Fact("", said, note, Go(place, Mark.event(event.id), lit.id), item.quote)
 
 

@@ -36,7 +36,7 @@ def place_of(session: Session, item: Evidence) -> str:
     title = session.corpus.sources[item.source_id].title
     paragraphs = session.paragraphs(item.source_id)
     heading = any(p.number == item.paragraph and p.heading for p in paragraphs)
-    return f"{title} · ¶{item.paragraph}" + (", the heading" if heading else "")
+    return f"{title} · {item.place}" + (", the heading" if heading else "")
 
 
 def quote_blocks(

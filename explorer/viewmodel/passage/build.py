@@ -64,6 +64,17 @@ class Passage:
         return sum(len(spans) for spans in self.quotes)
 
     @cached_property
+    def last_page(self) -> int:
+        """The page that the last paragraph begins on; 0 where the source has no pages."""
+        return max((paragraph.page or 0 for paragraph in self.paragraphs), default=0)
+
+    def page_begun(self, index: int) -> int | None:
+        """Return the page on which a paragraph begins, where the one before is on another."""
+        page = self.paragraphs[index].page
+        before = self.paragraphs[index - 1].page if index else None
+        return page if page != before else None
+
+    @cached_property
     def inexact_count(self) -> int:
         """How many quotes and mentions are not letter for letter what stands there."""
         groups = (*self.quotes, *self.mentions)

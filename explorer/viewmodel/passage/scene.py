@@ -24,6 +24,8 @@ from explorer.viewmodel.type import TextStyle
 
 BASELINE_PX = 16.0
 UNDERLINE_BELOW_PX = 3.5
+# A page's number stands under the number of the first paragraph on it.
+_PAGE_BELOW_PX = 11.0
 _THIN_PX, _LIT_PX, _MENTION_PX = 1.6, 2.0, 1.2
 _RAISED_PX = 4.5
 # The highlighter covers the letters from above their tops to the underline.
@@ -175,6 +177,12 @@ def _number(sheet: _Sheet, column: PassageColumn, block: Block, top_px: float, l
     text = str(column.passage.paragraphs[block.index].number)
     x_px = NUMBER_RIGHT_PX - column.measurer.width_px(text, style)
     sheet.words.append(Words(x_px, top_px + BASELINE_PX, text, style, TEXT if lit else MUTED))
+    page = column.passage.page_begun(block.index)
+    if page is not None:
+        text, style = f"p. {page}", TextStyle.SMALL
+        x_px = NUMBER_RIGHT_PX - column.measurer.width_px(text, style)
+        baseline_px = top_px + BASELINE_PX + _PAGE_BELOW_PX
+        sheet.words.append(Words(x_px, baseline_px, text, style, MUTED))
 
 
 class _Setting:

@@ -45,7 +45,8 @@ def cite_pieces(passage: Passage, pieces: tuple[Piece, ...]) -> str:
     for index, start, end in pieces:
         paragraph = passage.paragraphs[index]
         quote = paragraph.text[start:end]
-        lines.append(cite(passage.source, quote, paragraph.number, start, end))
+        place = (paragraph.number, start, end, paragraph.page)
+        lines.append(cite(passage.source, quote, *place))
     return "\n".join(lines)
 
 

@@ -46,7 +46,7 @@ def _quote(session: Session, number: int, mark: Mark, head: str) -> NumberedQuot
         )
     first = evidence[0]
     more = f"+{len(evidence) - 1} more" if len(evidence) > 1 else ""
-    place = ", ".join(part for part in (f"¶{first.paragraph}", date, more) if part)
+    place = ", ".join(part for part in (first.place, date, more) if part)
     title = session.corpus.sources[first.source_id].title
     return NumberedQuote(number, mark, first.quote, place, title, head)
 

@@ -121,11 +121,14 @@ class SourceHeader(HeaderStrip):
 
 
 def about(passage: Passage) -> str:
-    """Return "9 paragraphs · no publication date" or the like."""
-    count = len(passage.paragraphs)
-    date = passage.source.published
+    """Return "9 paragraphs on 2 pages · by A. Author · no publication date" or the like."""
+    count, last = len(passage.paragraphs), passage.last_page
+    pages = f" on {last:,} page{'' if last == 1 else 's'}" if last else ""
+    author, date = passage.source.author, passage.source.published
     published = "no publication date" if date is None else f"published {say(date)}"
-    return f"{count:,} paragraph{'' if count == 1 else 's'} · {published}"
+    written = (f"by {author}",) if author else ()
+    long = f"{count:,} paragraph{'' if count == 1 else 's'}{pages}"
+    return " · ".join((long, *written, published))
 
 
 def _all_exact(count: int) -> str:
