@@ -13,8 +13,9 @@ from explorer.cli.reading import opened
 from explorer.errors import AlreadyThere
 
 if TYPE_CHECKING:
-    from explorer.domain.marks import Pack
+    from explorer.domain.marks import Draft
     from explorer.domain.records import Snapshot, Source
+    from explorer.draft.across import Register
     from explorer.store.project import Project
 
 
@@ -22,18 +23,22 @@ def draft_sources(path: Path, source_id: int | None) -> int:
     """Draft the sources that nobody has marked yet, or just the one; returns the exit code.
 
     Everything comes in as pending. Each source is one operation. A source drafted again
-    adds nothing.
+    adds nothing. Actors fold into those that the project knows, where that is certain.
     """
+    from explorer.draft.across import Register
+    from explorer.draft.known import known_of
+
     with opened(path) as project:
         snapshot = project.snapshot()
         if source_id is not None and source_id not in {s.id for s in snapshot.sources}:
             usage(f"there is no source {source_id}")
         marked = _marked(snapshot)
+        register = Register(known_of(snapshot.actors))
         for source in snapshot.sources:
             if source_id is None and source.id in marked:
                 click.echo(f"{printable(source.title)}: has marks already; name it with --source")
             elif source_id in (None, source.id):
-                _draft(project, source)
+                _draft(project, source, register)
     return 0
 
 
@@ -41,10 +46,12 @@ def _marked(snapshot: Snapshot) -> set[int]:
     return {item.source_id for event in snapshot.events for item in event.evidence}
 
 
-def _draft(project: Project, source: Source) -> None:
+def _draft(project: Project, source: Source, register: Register) -> None:
     from explorer.domain.operations import ApplyPack
 
-    pack = draft_pack(project, source)
+    drafted = register.fold(draft_source(project, source))
+    register.learn(drafted)
+    pack = drafted.pack
     name = printable(source.title)
     if not pack.events and not pack.actors:
         click.echo(f"{name}: nothing found to propose")
@@ -59,8 +66,8 @@ def _draft(project: Project, source: Source) -> None:
     click.echo(f"{name}: {said} drafted, pending")
 
 
-def draft_pack(project: Project, source: Source) -> Pack:
-    """Return the draft of one source of a project, as a pack of pending marks."""
+def draft_source(project: Project, source: Source) -> Draft:
+    """Return the draft of one source of a project, not yet folded into the project's actors."""
     from explorer.domain.marks import PackSource
     from explorer.draft.draft import draft
 
@@ -74,4 +81,4 @@ def draft_pack(project: Project, source: Source) -> Pack:
         file_name=source.file_name,
     )
     headings = [index for index, one in enumerate(paragraphs) if one.heading]
-    return draft([one.text for one in paragraphs], about, headings).pack
+    return draft([one.text for one in paragraphs], about, headings)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from explorer.domain.marks import Same
+
 # Kinds of name that are actors as they stand; a region may act as a group, a thing never acts.
 ACTING = frozenset(
     ("state", "person", "force", "organisation", "office", "forum", "alliance", "sector", "group")
@@ -44,20 +46,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """Two actors that may be one: proposed, not done. Named by their keys."""
-
-    keep: str
-    other: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of a document by key, in the order of their first mention."""
+    """The actors of a document by key, in the order of their first mention.
+
+    `proposed` are those that may be one, but not for sure.
+    """
 
     members: dict[str, Member]
-    proposed: tuple[Fold, ...] = ()
+    proposed: tuple[Same, ...] = ()
 
     def is_actor(self, key: str) -> bool:
         return self.members[key].kind in ACTING

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.domain.kinds import Origin, Review
 from explorer.domain.marks import (
     ActorMark,
     Anchor,
     DateMark,
+    Draft,
     EventMark,
     Pack,
     PackSource,
@@ -23,7 +24,7 @@ from explorer.domain.marks import (
     RelationshipMark,
 )
 from explorer.domain.records import Document
-from explorer.draft.cast import Cast, Fold, Mention, slug
+from explorer.draft.cast import Cast, Mention, slug
 from explorer.draft.choose import chosen_events, known_actors
 from explorer.draft.events import Told
 from explorer.draft.read import Reading, read
@@ -33,14 +34,7 @@ from explorer.draft.titles import title_of
 from explorer.draft.where import Where
 
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was drafted: the marks, and the folds that are only proposed (by actors' keys)."""
-
-    pack: Pack
-    folds: tuple[Fold, ...]
+DRAFTER = f"sourceline {VERSION}"
 
 
 def draft_document(document: Document) -> Draft:
@@ -77,7 +71,8 @@ def draft(paragraphs: Sequence[str], source: PackSource, headings: Sequence[int]
     -------
     Draft
         Marks of origin `drafted` under review `pending`, actors and events in the order of
-        the text. Every anchor's words are letter for letter the paragraph's.
+        the text. Every anchor's words are letter for letter the paragraph's. It depends on
+        no other document: `explorer.draft.across` folds it into a project's actors.
     """
     reading = read(paragraphs, source.published, headings)
     return _Drafting(reading, source).draft()
@@ -102,8 +97,8 @@ class _Drafting:
             review=Review.PENDING,
         )
         known = self.actors
-        folds = tuple(f for f in self.cast.proposed if f.keep in known and f.other in known)
-        return Draft(pack, folds)
+        same = tuple(s for s in self.cast.proposed if s.keep in known and s.other in known)
+        return Draft(pack, same, DRAFTER)
 
     def _all_links(self) -> Iterable[Link]:
         yield from links_of_events([event for group in self.told for event in group])

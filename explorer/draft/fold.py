@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from explorer.draft.acronyms import defined_acronyms
 from explorer.draft.capital import acts
-from explorer.draft.cast import Cast, Fold, Member, Mention, slug
+from explorer.draft.cast import Cast, Member, Mention, slug
 from explorer.draft.gazetteer import gazetteer
 from explorer.draft.groups import Group
 from explorer.draft.likeness import proposals
@@ -162,4 +162,4 @@ def is_known(name: str) -> bool:
     return tuple(name.split()) in gazetteer().names
 
 
-__all__ = ["Cast", "Fold", "fold"]
+__all__ = ["Cast", "fold"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from explorer.domain.marks import Same
 from explorer.draft.acronyms import initials_fit
-from explorer.draft.cast import Fold, Member
+from explorer.draft.cast import Member
 from explorer.draft.gazetteer import gazetteer
 from explorer.draft.short import DIRECTIONS
 
@@ -16,27 +17,28 @@ _MOST_COMPARED = 400
 _BODIES = frozenset(("organisation", "force", "forum", "alliance"))
 
 
-def proposals(members: Mapping[str, Member]) -> Iterator[Fold]:
+def proposals(members: Mapping[str, Member]) -> Iterator[Same]:
     """Yield pairs of actors of one kind whose names are nearly the same."""
     people = [(k, m) for k, m in members.items() if m.kind == "person"][:_MOST_COMPARED]
     bodies = [(k, m) for k, m in members.items() if m.kind in _BODIES][:_MOST_COMPARED]
     for (key, member), (other_key, other) in combinations(people, 2):
-        why = _why_person(member.name, other.name)
+        why = why_person(member.name, other.name)
         if why:
             yield _longer_first(key, member, other_key, other, why)
     for (key, member), (other_key, other) in combinations(bodies, 2):
-        why = _why_body(member.name, other.name)
+        why = why_body(member.name, other.name)
         if why:
             yield _longer_first(key, member, other_key, other, why)
 
 
-def _longer_first(key: str, member: Member, other_key: str, other: Member, why: str) -> Fold:
+def _longer_first(key: str, member: Member, other_key: str, other: Member, why: str) -> Same:
     if len(other.name) > len(member.name):
-        return Fold(other_key, key, why)
-    return Fold(key, other_key, why)
+        return Same("actor", other_key, key, why)
+    return Same("actor", key, other_key, why)
 
 
-def _why_person(one: str, two: str) -> str:
+def why_person(one: str, two: str) -> str:
+    """Return why two people's names may mean one person, or nothing."""
     a, b = sorted((one.split(), two.split()), key=len)
     if len(a) == 1:
         if len(b) > 1 and a[0] == b[0] and a[0] in gazetteer().given:
@@ -47,7 +49,8 @@ def _why_person(one: str, two: str) -> str:
     return _near(one, two)
 
 
-def _why_body(one: str, two: str) -> str:
+def why_body(one: str, two: str) -> str:
+    """Return why two names may mean one body, or nothing; North is never South."""
     for short, full in ((one, two), (two, one)):
         letters = list(short)
         if short.isupper() and 3 <= len(short) <= 8 and initials_fit(full.split(), letters):
