@@ -1,3 +1,7 @@
 """Sourceline: every mark on the screen can show the exact words it came from."""
 
+from explorer.processor import prefer_fast_sorts
+
 __version__ = "0.1.0"
+
+prefer_fast_sorts()

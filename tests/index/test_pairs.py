@@ -1,0 +1,63 @@
+"""Pairs of actors, against counting them one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.index.pairs import CROWD, pairs
+
+EVENTS = st.lists(st.sets(st.integers(0, 12), max_size=6).map(list), max_size=30)
+
+
+def listed(events: list[list[int]]):
+    starts = np.cumsum([0, *(len(event) for event in events)])
+    actors = np.array([actor for event in events for actor in event], dtype=np.int32)
+    return starts.astype(np.int64), actors
+
+
+def counted(events: list[list[int]]) -> Counter[tuple[int, int]]:
+    return Counter(pair for event in events for pair in combinations(sorted(event), 2))
+
+
+def as_counter(found) -> dict[tuple[int, int], int]:
+    rows = zip(found.first.tolist(), found.second.tolist(), found.events.tolist(), strict=True)
+    return {(one, other): events for one, other, events in rows}
+
+
+@given(EVENTS)
+def test_every_pair_of_every_event_is_counted_once(events):
+    assert as_counter(pairs(*listed(events))) == counted(events)
+
+
+@given(EVENTS, st.randoms(use_true_random=False))
+def test_only_the_events_of_the_mask_count(events, random):
+    mask = np.array([random.random() < 0.5 for _ in events], dtype=np.bool_)
+    kept = [event for event, keep in zip(events, mask, strict=True) if keep]
+    assert as_counter(pairs(*listed(events), mask)) == counted(kept)
+
+
+def test_a_crowd_links_nobody():
+    crowd, two = list(range(CROWD + 1)), [3, 4]
+    assert as_counter(pairs(*listed([crowd, two]))) == {(3, 4): 1}
+    assert len(pairs(*listed([crowd, two]), crowd=CROWD + 1)) == (CROWD + 1) * CROWD // 2
+
+
+@given(EVENTS, st.integers(0, 8))
+def test_the_strongest_have_the_most_events(events, count):
+    found = pairs(*listed(events))
+    best = found.strongest(count)
+    assert len(best) == min(count, len(found))
+    ranked = sorted(as_counter(found).items(), key=lambda item: (-item[1], item[0]))
+    assert list(as_counter(best).items()) == ranked[:count]
+
+
+def test_pairs_among_the_chosen_and_what_each_actor_shares():
+    found = pairs(*listed([[0, 1], [1, 2], [2, 1]]))
+    chosen = np.array([False, True, True])
+    assert as_counter(found.among(chosen)) == {(1, 2): 2}
+    assert found.degrees(3).tolist() == [1, 3, 2]
