@@ -7,7 +7,7 @@ import importlib
 
 from tests.benchmarks.report import show
 
-NAMES = ("startup", "export", "timex")
+NAMES = ("startup", "export", "timex", "names", "article", "timelines")
 
 
 def main() -> None:

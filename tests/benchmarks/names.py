@@ -61,6 +61,13 @@ def shared() -> Path:
     return Path(given) if given else Path(__file__).resolve().parents[3] / "shared"
 
 
+def there(path: Path) -> Path:
+    """Return a path of the shared folder; ends the run with a word where it is not there."""
+    if not path.exists():
+        raise SystemExit(f"no {path}: set SOURCELINE_SHARED to the folder that has it")
+    return path
+
+
 def wikigold(path: Path) -> Iterator[tuple[str, dict[Span, str]]]:
     """Yield each sentence as text, its tokens parted by blanks, with its gold spans."""
     for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
@@ -219,7 +226,7 @@ def _lines(path: Path) -> Iterator[dict[str, object]]:
 def run(rounds: int, events: int | None = None) -> list[Measure]:
     """Score everything; "against" is the aim."""
     del rounds, events
-    actors = shared() / "corpora" / "actors"
+    actors = there(shared() / "corpora" / "actors")
     wiki = list(wikigold(actors / "wikigold_first900.conllu"))
     return [
         _measure(
