@@ -7,7 +7,7 @@ import importlib
 
 from tests.benchmarks.report import show
 
-NAMES = ("startup", "export", "timex", "names", "article", "timelines")
+NAMES = ("startup", "export", "timex", "names", "article", "timelines", "plover")
 
 
 def main() -> None:

@@ -1,20 +1,26 @@
 """Timelines per actor from raw text: SemEval-2015 Task 4, cross-document event ordering.
 
 For each target actor the gold is a list of events, each with its place in the order, a date
-and its mentions (document, sentence, word). As the task has it, a timeline becomes relations:
-each event is simultaneous with its date, events of one place with each other, and each is
-before those of later places. Precision is the share of the drafted relations (of the reduced
-graph: neighbouring places only) that the gold entails, recall the share of the gold's that
-the draft entails, F1 is taken over the sums of all timelines (micro). Events without a place
-in the order (place 0) do not count.
+(`YYYY-MM-DD`, XX for what is not known) and its mentions (document, sentence, word). As the
+task's own evaluation has it, a timeline becomes a graph of relations which is scored as
+TempEval-3 scores relations (temporal awareness):
 
-Ours differs from the task's script in one thing: where places hold several events, the
-relation between neighbouring places counts by the share of pairs that hold rather than by one
-pair that happens to stand for all.
+- a date is a node; each event is SIMULTANEOUS with its date, events of one place with each
+  other, and an event is BEFORE those of later places;
+- precision is the share of the drafted relations, redundant ones left out, that follow from
+  the gold's, recall the share of the gold's that follow from the draft's;
+- F1 is taken over the sums of all timelines (micro). Place 0, "no place in the order", does
+  not count.
+
+Without what is redundant there stands one relation for each event to its date and one between
+neighbouring places. Where those places hold several events, ours counts the share of pairs that
+hold rather than one pair that happens to stand for all. Mentions are one event when document
+and sentence are the same and so is the word; of several words joined ("job_cuts") one is
+enough. Several drafted mentions of one gold event on one date count once, not each.
 
 A draft never dates an event that its source does not date. Where the sentence gives no date
 and the event is told as done, the *benchmark* puts it on the day of the news, as the gold's
-annotators did; `dated` shows the score without that.
+annotators did; the second figure is without that, with the dates of the product alone.
 """
 
 from __future__ import annotations
@@ -250,10 +256,15 @@ def _entailed(
 ) -> tuple[float, float]:
     held, every = 0.0, 0.0
     by_place: dict[int, list[int]] = {}
+    seen: set[tuple[int, str]] = set()
     for index, line in enumerate(lines):
         by_place.setdefault(line.place, []).append(index)
-        every += 1
         match = aligned[index]
+        if match is not None and (match, line.date) in seen:
+            continue
+        if match is not None:
+            seen.add((match, line.date))
+        every += 1
         held += match is not None and others[match].date == line.date
     places = sorted(by_place)
     for one, two in itertools.pairwise(places):
@@ -302,6 +313,8 @@ def run(rounds: int, events: int | None = None) -> list[Measure]:
         found.append(_measure(f"timelines, {folder.name}", score(folder)["all"]))
         dated = score(folder, news_day=False)["all"]
         found.append(_measure(f"timelines, {folder.name}, events with a date of their own", dated))
+    if not found:
+        raise SystemExit(f"no corpora/timelines in {shared()}: set SOURCELINE_SHARED")
     return found
 
 
