@@ -13,17 +13,16 @@ from collections.abc import Iterable
 
 from explorer.domain import dates
 from explorer.domain.dates import Bounds
+from explorer.domain.kinds import Origin
 from explorer.domain.marks import Pack
 from explorer.errors import InputProblem
 from explorer.store.anchors import Places, Words
+from explorer.store.evidence import OWNERS, Owner, write_evidence
 from explorer.store.journal import Recorder
 from explorer.store.plan import ActorPlan, EventPlan, Plan, RelationshipPlan, plan
+from explorer.store.tellings import remember
 
-_OWNERS = ("event_id", "actor_id", "participation_id", "relationship_id", "date_claim_id")
 _INT64 = range(-(2**63), 2**63)
-
-# Which of `_OWNERS` an evidence row belongs to, and that row's id.
-Owner = tuple[str, int]
 
 
 def merge(recorder: Recorder, pack: Pack) -> None:
@@ -60,7 +59,19 @@ class Merge:
             self._participations(event)
         for link in plan.relationships:
             self._relationship(link)
-        self._write_evidence()
+        write_evidence(self.recorder, self.evidence)
+        if self.made_by["origin"] != Origin.IMPORTED:
+            self._remember(plan.events)
+
+    def _remember(self, events: tuple[EventPlan, ...]) -> None:
+        remember(
+            self.recorder,
+            (
+                (self.event_ids[event.mark.key], event.mark.kind, words)
+                for event in events
+                for words in event.words
+            ),
+        )
 
     def _actor(self, actor: ActorPlan) -> None:
         mark = actor.mark
@@ -169,17 +180,6 @@ class Merge:
             if (owner, item.paragraph_id, item.start, item.end) not in self.known:
                 self.evidence[owner, item] = None
 
-    def _write_evidence(self) -> None:
-        columns = ("paragraph_id", "start", "end", "quote", *_OWNERS)
-        rows = [
-            (
-                *(item.paragraph_id, item.start, item.end, item.quote),
-                *(id if owner == column else None for column in _OWNERS),
-            )
-            for (owner, id), item in self.evidence
-        ]
-        self.recorder.insert_many("evidence", columns, rows)
-
     def _id(self, sql: str, *values: str | int) -> int | None:
         found = self.raw.execute(sql, values).fetchone()
         return None if found is None else int(found[0])
@@ -205,11 +205,11 @@ def _known_evidence(
     known: set[tuple[Owner, int, int, int]] = set()
     for source_id in source_ids:
         rows = raw.execute(
-            f"SELECT paragraph_id, evidence.start, evidence.end, {', '.join(_OWNERS)}"
+            f"SELECT paragraph_id, evidence.start, evidence.end, {', '.join(OWNERS)}"
             " FROM evidence JOIN paragraph ON paragraph.id = paragraph_id WHERE source_id = ?",
             (source_id,),
         )
         for paragraph_id, start, end, *owners in rows:
-            owner = next((name, id) for name, id in zip(_OWNERS, owners, strict=True) if id)
+            owner = next((name, id) for name, id in zip(OWNERS, owners, strict=True) if id)
             known.add((owner, paragraph_id, start, end))
     return known

@@ -16,6 +16,7 @@ from explorer.store.schema import (
     APPLICATION_ID,
     FULL_TEXT,
     PAGES_AND_AUTHORS,
+    REVIEW,
     TABLES,
     TOKENIZER,
     VIEWS,
@@ -24,7 +25,7 @@ from explorer.store.schema import (
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-VERSION = 4
+VERSION = 5
 
 
 def steps() -> Migrations:
@@ -57,6 +58,15 @@ def steps() -> Migrations:
         for statement in PAGES_AND_AUTHORS:
             db.execute(statement)
         db.execute("PRAGMA user_version = 4")
+
+    @migrations(name="5_review")
+    def review(db: Database) -> None:
+        from explorer.store.tellings import remember_all
+
+        for statement in REVIEW:
+            db.execute(statement)
+        remember_all(db.conn)
+        db.execute("PRAGMA user_version = 5")
 
     return migrations
 

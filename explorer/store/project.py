@@ -92,7 +92,7 @@ class Project:
         It is on the disk when this returns. Raises AlreadyThere where there was nothing to
         add; whatever is raised, the project is as it was.
         """
-        from explorer.store.changes import carry_out
+        from explorer.store.changes.carry import carry_out
 
         kind, who = type(operation).__name__, self._who or history.login()
         return history.record(

@@ -1,8 +1,9 @@
 """The tables and views of a project file, as SQL.
 
 Every table has `id INTEGER PRIMARY KEY`; a column that names a row elsewhere is that
-table's name with `_id` (`subject_id` and `object_id` are actors). Nothing cascades: a
-row goes only when what hangs from it has gone, so that the history misses nothing.
+table's name with `_id` (`keep_actor_id`; `subject_id` and `object_id` are actors). Nothing
+cascades: a row goes only when what hangs from it has gone, so that the history misses
+nothing.
 """
 
 from __future__ import annotations
@@ -236,6 +237,70 @@ JOIN source ON source.id = paragraph.source_id;
 PAGES_AND_AUTHORS = (
     "ALTER TABLE source ADD COLUMN author TEXT",
     "ALTER TABLE paragraph ADD COLUMN page INTEGER CHECK (page > 0)",
+)
+
+# What reviewing needs. A mark that was folded into another stays as a row, rejected, that names
+# the one it is in; `telling` keeps from which words an event was ever proposed or made, whatever
+# became of it, so that it is known again under another key, title or quote.
+REVIEW = (
+    "ALTER TABLE actor ADD COLUMN same_actor_id INTEGER REFERENCES actor(id)",
+    "ALTER TABLE event ADD COLUMN same_event_id INTEGER REFERENCES event(id)",
+    # A date that a person gave without words of the source.
+    "ALTER TABLE date_claim ADD COLUMN wordless INTEGER NOT NULL DEFAULT 0"
+    " CHECK (wordless IN (0, 1))",
+    "CREATE INDEX actor_same ON actor(same_actor_id) WHERE same_actor_id IS NOT NULL",
+    "CREATE INDEX event_same ON event(same_event_id) WHERE same_event_id IS NOT NULL",
+    "CREATE INDEX actor_name ON actor(name COLLATE NOCASE)",
+    "CREATE INDEX alias_name ON alias(name COLLATE NOCASE)",
+    f"""
+CREATE TABLE proposal (
+  id INTEGER PRIMARY KEY,
+  keep_actor_id INTEGER REFERENCES actor(id),
+  other_actor_id INTEGER REFERENCES actor(id),
+  keep_event_id INTEGER REFERENCES event(id),
+  other_event_id INTEGER REFERENCES event(id),
+  why TEXT NOT NULL DEFAULT '',
+  drafter TEXT NOT NULL DEFAULT '',
+  review TEXT NOT NULL DEFAULT 'pending' CHECK (review IN {_one_of(Review)}),
+  CHECK ((keep_actor_id IS NULL) = (other_actor_id IS NULL)),
+  CHECK ((keep_event_id IS NULL) = (other_event_id IS NULL)),
+  CHECK ((keep_actor_id IS NULL) <> (keep_event_id IS NULL))
+) STRICT""",
+    *(
+        f"CREATE INDEX proposal_{end} ON proposal({end}_id) WHERE {end}_id IS NOT NULL"
+        for end in ("keep_actor", "other_actor", "keep_event", "other_event")
+    ),
+    """
+CREATE TABLE telling (
+  id INTEGER PRIMARY KEY,
+  event_id INTEGER NOT NULL REFERENCES event(id),
+  paragraph_id INTEGER NOT NULL REFERENCES paragraph(id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  end INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  sentence INTEGER,
+  words INTEGER,
+  UNIQUE (event_id, paragraph_id, start, end),
+  CHECK (start < end)
+) STRICT""",
+    "CREATE INDEX telling_paragraph ON telling(paragraph_id)",
+    "CREATE INDEX telling_sentence ON telling(sentence) WHERE sentence IS NOT NULL",
+    "CREATE INDEX telling_words ON telling(words) WHERE words IS NOT NULL",
+    "DROP VIEW event_view",
+    """
+CREATE VIEW event_view AS
+SELECT
+  event.id, event.title, event.kind, event.status, date_claim.edtf AS date,
+  (SELECT group_concat(name, '; ') FROM (
+    SELECT DISTINCT actor.name FROM participation
+    JOIN actor ON actor.id = participation.actor_id
+    WHERE participation.event_id = event.id
+      AND 'rejected' NOT IN (participation.review, actor.review)
+    ORDER BY participation.id)) AS actors,
+  (SELECT quote FROM evidence WHERE evidence.event_id = event.id ORDER BY id LIMIT 1) AS quote,
+  event.origin, event.review, date_claim.start_min, date_claim.end_max
+FROM event
+LEFT JOIN date_claim ON date_claim.event_id = event.id AND date_claim.chosen = 1""",
 )
 
 # What full text covers: table -> columns, indexed as sqlite-utils does it.

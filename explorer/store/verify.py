@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from explorer.domain.ids import EvidenceId, ParagraphId, SourceId
 from explorer.domain.records import Evidence
@@ -27,10 +27,19 @@ SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.en
 FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
 ORDER BY source_id, number, evidence.start, evidence.id"""
 
-# Marks and how each is called. An event, a date and a link are nothing without words; an
-# actor may be here for an event's sake, and a participation rests on its event's words.
-_NEEDS_WORDS = {"event": "title", "relationship": "predicate", "date_claim": "edtf"}
-_MAY_BE_BARE = {"actor": "name", "participation": "role"}
+# Marks: table, how each is called, which of them. An event, a date and a link are nothing
+# without words, but where a person gave the date; an actor may be here for an event's sake,
+# and a participation rests on its event's words.
+_NEEDS_WORDS = (
+    ("event", "title", "TRUE"),
+    ("relationship", "predicate", "TRUE"),
+    ("date_claim", "edtf", "wordless = 0"),
+)
+_MAY_BE_BARE = (
+    ("actor", "name", "TRUE"),
+    ("participation", "role", "TRUE"),
+    ("date_claim", "edtf", "wordless = 1"),
+)
 
 _UNICODE = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
@@ -161,12 +170,12 @@ def _unfound(raw: sqlite3.Connection) -> Iterator[str]:
             yield f"{count} of table {table} cannot be searched for: they are not in its full text"
 
 
-def _bare(raw: sqlite3.Connection, tables: dict[str, str]) -> Iterator[str]:
+def _bare(raw: sqlite3.Connection, tables: Iterable[tuple[str, str, str]]) -> Iterator[str]:
     """Yield the marks that no evidence row names."""
-    for table, name in tables.items():
+    for table, name, which in tables:
         owned = f"SELECT {table}_id FROM evidence WHERE {table}_id IS NOT NULL"
         rows = raw.execute(
             f"SELECT id, {name} FROM {table}"
-            f" WHERE review <> 'rejected' AND id NOT IN ({owned}) ORDER BY id"
+            f" WHERE review <> 'rejected' AND {which} AND id NOT IN ({owned}) ORDER BY id"
         )
         yield from (f"{table} {id} ({label})" for id, label in rows)

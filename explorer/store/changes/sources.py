@@ -1,4 +1,4 @@
-"""What each operation does to the rows; the only callers of `Recorder`'s changes."""
+"""Sources, and the marks that packs bring to them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from explorer.domain import dates
-from explorer.domain.ids import ActorId
 from explorer.domain.marks import Pack, PackSource
-from explorer.domain.operations import (
-    ApplyPack,
-    DeleteView,
-    ImportDocument,
-    Operation,
-    PinActors,
-    SaveView,
-    UnpinActors,
-)
 from explorer.domain.records import Document
 from explorer.errors import AlreadyThere, ExplorerBug, InputProblem
 from explorer.store.anchors import sha256_of
@@ -24,43 +14,9 @@ from explorer.store.history import now
 from explorer.store.journal import Recorder
 from explorer.store.merge import merge
 
-_MORE_THAN_NAMED = 2
 
-
-def carry_out(operation: Operation, recorder: Recorder) -> str:
-    """Make an operation's changes; returns its name for the Edit menu.
-
-    Raises AlreadyThere where all of it is in the project, and InputProblem where it
-    cannot be done.
-    """
-    match operation:
-        case ImportDocument(document, packs):
-            return _import(recorder, document, packs)
-        case ApplyPack(pack):
-            return _apply_pack(recorder, pack)
-        case PinActors(positions):
-            for position in positions:
-                _unpin(recorder, position.actor_id)
-                recorder.insert(
-                    "position",
-                    actor_id=_known_actor(recorder, position.actor_id),
-                    x=position.x,
-                    y=position.y,
-                )
-            return "Pin " + _named(recorder, [position.actor_id for position in positions])
-        case UnpinActors(actor_ids):
-            for actor_id in actor_ids:
-                _unpin(recorder, actor_id)
-            return "Unpin " + _named(recorder, actor_ids)
-        case SaveView(name, state, slot):
-            return _save_view(recorder, name, state, slot)
-        case DeleteView(name):
-            return _delete_view(recorder, name)
-        case _:
-            raise ExplorerBug(f"{type(operation).__name__} is not carried out yet")
-
-
-def _import(recorder: Recorder, document: Document, packs: tuple[Pack, ...]) -> str:
+def import_document(recorder: Recorder, document: Document, packs: tuple[Pack, ...]) -> str:
+    """Add a source and what packs know of it; returns the name for the Edit menu."""
     _check(document)
     there = recorder.raw.execute(
         "SELECT title FROM source WHERE text_sha256 = ?", (document.text_sha256,)
@@ -150,7 +106,8 @@ def _described(document: Document, known: PackSource | None) -> dict[str, str | 
     return {name: value or getattr(known, name) for name, value in said.items()}
 
 
-def _apply_pack(recorder: Recorder, pack: Pack) -> str:
+def apply_pack(recorder: Recorder, pack: Pack) -> str:
+    """Add the marks of a pack to the sources here that it knows."""
     titles = []
     for source in pack.sources:
         sql = "SELECT title FROM source WHERE text_sha256 = ?"
@@ -167,54 +124,3 @@ def _apply_pack(recorder: Recorder, pack: Pack) -> str:
     return (
         f"Add marks to “{titles[0]}”" if len(titles) == 1 else f"Add marks to {len(titles)} texts"
     )
-
-
-def _unpin(recorder: Recorder, actor_id: ActorId) -> None:
-    rows = recorder.raw.execute("SELECT id FROM position WHERE actor_id = ?", (actor_id,))
-    for (id,) in rows.fetchall():
-        recorder.delete("position", [(id, id)])
-
-
-def _known_actor(recorder: Recorder, actor_id: ActorId) -> ActorId:
-    if recorder.raw.execute("SELECT 1 FROM actor WHERE id = ?", (actor_id,)).fetchone() is None:
-        raise InputProblem("is no longer in the project", where=f"actor {actor_id}")
-    return actor_id
-
-
-def _named(recorder: Recorder, actor_ids: list[ActorId] | tuple[ActorId, ...]) -> str:
-    if len(actor_ids) > _MORE_THAN_NAMED:
-        return f"{len(actor_ids)} actors"
-    sql = "SELECT name FROM actor WHERE id = ?"
-    names = [row[0] for id in actor_ids for row in recorder.raw.execute(sql, (id,))]
-    return " and ".join(names) or "nothing"
-
-
-def _save_view(recorder: Recorder, name: str, state: str, slot: int | None) -> str:
-    if not name.strip():
-        raise InputProblem("a view needs a name")
-    if slot is not None and slot not in range(1, 10):
-        raise InputProblem(f"there is no slot {slot}", remedy="Choose one from 1 to 9")
-    found = recorder.raw.execute(
-        "SELECT id, slot FROM saved_view WHERE name = ?", (name,)
-    ).fetchone()
-    taken = recorder.raw.execute(
-        "SELECT id FROM saved_view WHERE slot = ? AND name <> ?", (slot, name)
-    ).fetchone()
-    if taken is not None:
-        recorder.update("saved_view", taken[0], slot=None)
-    if found is None:
-        recorder.insert("saved_view", name=name, state=state, slot=slot)
-    else:
-        # Saved again without a slot, a view keeps the one it has.
-        recorder.update(
-            "saved_view", found[0], state=state, slot=found[1] if slot is None else slot
-        )
-    return f"Save view “{name}”"
-
-
-def _delete_view(recorder: Recorder, name: str) -> str:
-    found = recorder.raw.execute("SELECT id FROM saved_view WHERE name = ?", (name,)).fetchone()
-    if found is None:
-        raise InputProblem(f"there is no saved view “{name}”")
-    recorder.delete("saved_view", [(found[0], found[0])])
-    return f"Delete view “{name}”"

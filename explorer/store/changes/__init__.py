@@ -1,0 +1,1 @@
+"""What each operation does to the rows, a module a subject; the only callers of `Recorder`."""

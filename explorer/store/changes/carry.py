@@ -1,0 +1,43 @@
+"""From an operation to the rows it changes."""
+
+from __future__ import annotations
+
+from explorer.domain import operations as op
+from explorer.errors import ExplorerBug
+from explorer.store.changes import arranging, decide, events, sources
+from explorer.store.journal import Recorder
+
+
+def carry_out(operation: op.Operation, recorder: Recorder) -> str:
+    """Make an operation's changes; returns its name for the Edit menu.
+
+    Raises AlreadyThere where all of it is in the project, and InputProblem where it
+    cannot be done.
+    """
+    match operation:
+        case op.ImportDocument(document, packs):
+            return sources.import_document(recorder, document, packs)
+        case op.ApplyPack(pack):
+            return sources.apply_pack(recorder, pack)
+        case op.PinActors(positions):
+            return arranging.pin(recorder, positions)
+        case op.UnpinActors(actor_ids):
+            return arranging.unpin(recorder, actor_ids)
+        case op.SaveView(name, state, slot):
+            return arranging.save_view(recorder, name, state, slot)
+        case op.DeleteView(name):
+            return arranging.delete_view(recorder, name)
+        case _:
+            return _review(operation, recorder)
+
+
+def _review(operation: op.Operation, recorder: Recorder) -> str:
+    match operation:
+        case op.Decide(marks, verdict):
+            return decide.decide(recorder, marks, verdict)
+        case op.AddEvent(content):
+            return events.add(recorder, content)
+        case op.EditEvent(event_id, content):
+            return events.edit(recorder, event_id, content)
+        case _:
+            raise ExplorerBug(f"{type(operation).__name__} is not carried out yet")
