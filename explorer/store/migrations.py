@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from explorer.store.columns_schema import COLUMN_TABLES, COLUMN_TRIGGERS
 from explorer.store.schema import (
     ALIAS_TRIGGERS,
     APPLICATION_ID,
@@ -25,7 +26,7 @@ from explorer.store.schema import (
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-VERSION = 5
+VERSION = 6
 
 
 def steps() -> Migrations:
@@ -67,6 +68,12 @@ def steps() -> Migrations:
             db.execute(statement)
         remember_all(db.conn)
         db.execute("PRAGMA user_version = 5")
+
+    @migrations(name="6_columns")
+    def columns(db: Database) -> None:
+        for statement in (*COLUMN_TABLES, *COLUMN_TRIGGERS.values()):
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 6")
 
     return migrations
 

@@ -14,6 +14,7 @@ from tests.store.texts import connection_of
 WORDS = {
     "project", "source", "paragraph", "actor", "alias", "event", "date_claim", "participation",
     "relationship", "evidence", "position", "saved_view", "history", "proposal", "telling",
+    "column_state", "column_part", "column_change",
 }  # fmt: skip
 
 
@@ -38,10 +39,12 @@ def test_the_tables_are_the_words_and_strict(raw: sqlite3.Connection) -> None:
 
 def test_the_file_says_whose_it_is(raw: sqlite3.Connection) -> None:
     assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert raw.execute("PRAGMA user_version").fetchone() == (5,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (6,)
     assert raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
     steps = raw.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
-    names = ["1_tables", "2_full_text", "3_views", "4_pages_and_authors", "5_review"]
+    names = [
+        "1_tables", "2_full_text", "3_views", "4_pages_and_authors", "5_review", "6_columns",
+    ]  # fmt: skip
     assert [name for (name,) in steps] == names
 
 

@@ -91,10 +91,11 @@ def only_talks(**changes: object) -> Pack:
 
 
 def dump(project: Project) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table but the history: what undo must give back."""
+    """Return every row of what undo must give back: all tables but history and columns."""
     with connection_of(project).reading() as raw:
         tables = raw.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%STRICT%'"
+            " AND name NOT LIKE 'column_%'"
         ).fetchall()
         return {
             name: raw.execute(f"SELECT * FROM {name} ORDER BY id").fetchall()

@@ -1,0 +1,140 @@
+"""Arrays in the project file: cut into parts, written whole, read as they are asked for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from math import prod
+
+import numpy as np
+
+from explorer.columns.values import Array, Columns, Head
+
+FORMAT = 1
+PART_BYTES = 1 << 23
+
+Shapes = dict[str, tuple[str, tuple[int, ...]]]  # name -> numpy's word for the type, shape
+
+
+class Damaged(Exception):
+    """What is kept is not what its head says; it is made again."""
+
+
+def write(raw: sqlite3.Connection, columns: Columns) -> None:
+    """Keep columns, in an open transaction, in place of those that were kept."""
+    raw.execute("DELETE FROM column_part")
+    raw.execute("DELETE FROM column_change")
+    shapes: Shapes = {}
+    for name in columns.arrays:
+        array = np.ascontiguousarray(columns.arrays[name])
+        shapes[name] = (array.dtype.str, array.shape)
+        view = array.reshape(-1).view(np.uint8).data
+        raw.executemany(
+            "INSERT INTO column_part (name, part, data) VALUES (?, ?, ?)",
+            (
+                (name, part, view[start : start + PART_BYTES])
+                for part, start in enumerate(range(0, len(view), PART_BYTES))
+            ),
+        )
+    head = {"format": FORMAT, "head": asdict(columns.head), "arrays": shapes}
+    raw.execute(
+        "UPDATE column_state SET base = ?, head = ?", (columns.head.generation, json.dumps(head))
+    )
+
+
+def forget(raw: sqlite3.Connection) -> None:
+    """Let go of what is kept, in an open transaction."""
+    raw.execute("DELETE FROM column_part")
+    raw.execute("DELETE FROM column_change")
+    raw.execute("UPDATE column_state SET base = NULL, head = '{}'")
+
+
+def read_head(text: str) -> tuple[Head, Shapes]:
+    """Return what is kept; raises Damaged for what this program did not write."""
+    try:
+        found = json.loads(text)
+        if found["format"] != FORMAT:
+            raise Damaged(f"format {found['format']}")
+        head = found["head"]
+        head["kinds"] = tuple(head["kinds"])
+        shapes = {
+            name: (str(np.dtype(kind).str), tuple(int(size) for size in shape))
+            for name, (kind, shape) in found["arrays"].items()
+        }
+        return Head(**head), shapes
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(str(error)) from error
+
+
+def check(raw: sqlite3.Connection, shapes: Shapes) -> None:
+    """Raise Damaged where parts are missing, or are not of the size that the head says."""
+    kept: dict[str, int] = {}
+    for name, part, size in raw.execute(
+        "SELECT name, part, length(data) FROM column_part ORDER BY name, part"
+    ):
+        if part * PART_BYTES != kept.get(name, 0):
+            raise Damaged(f"{name}, part {part}")
+        kept[name] = kept.get(name, 0) + size
+    for name, (kind, shape) in shapes.items():
+        if kept.get(name, 0) != prod(shape) * np.dtype(kind).itemsize:
+            raise Damaged(name)
+
+
+def read_array(raw: sqlite3.Connection, name: str, kind: str, shape: tuple[int, ...]) -> Array:
+    """Return one array, read part by part into place."""
+    array = np.empty(shape, dtype=kind)
+    flat = array.reshape(-1).view(np.uint8)
+    rows = raw.execute("SELECT id, part FROM column_part WHERE name = ?", (name,)).fetchall()
+    for id, part in rows:
+        with raw.blobopen("column_part", "data", id, readonly=True) as blob:
+            at = part * PART_BYTES
+            flat[at : at + len(blob)] = np.frombuffer(blob.read(), dtype=np.uint8)
+    array.flags.writeable = False
+    return array
+
+
+class StoredArrays(Mapping[str, Array]):
+    """Arrays read on first use, all as of the moment when `raw` began its transaction.
+
+    Any thread may ask. Once all are read, or on `close`, the connection is let go, and
+    closed where it is `owned`.
+    """
+
+    def __init__(self, raw: sqlite3.Connection, shapes: Shapes, *, owned: bool) -> None:
+        self._raw: sqlite3.Connection | None = raw
+        self._owned = owned
+        self._shapes = shapes
+        self._read: dict[str, Array] = {}
+        self._lock = threading.Lock()
+
+    def __getitem__(self, name: str) -> Array:
+        found = self._read.get(name)
+        if found is not None:
+            return found
+        with self._lock:
+            if name not in self._read:
+                kind, shape = self._shapes[name]
+                if self._raw is None:
+                    raise Damaged("the project was closed")
+                self._read[name] = read_array(self._raw, name, kind, shape)
+                if len(self._read) == len(self._shapes):
+                    self._let_go()
+            return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shapes)
+
+    def __len__(self) -> int:
+        return len(self._shapes)
+
+    def close(self) -> None:
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._raw is not None and self._owned:
+            self._raw.close()
+        self._raw = None
