@@ -83,10 +83,9 @@ class DiskFiles:
         return Reading(ImportDocument(document, packs), notes)
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return (
-            ("Documents", (".txt", ".md", ".html", ".htm")),
-            ("Packs", (_PACK,)),
-        )
+        from explorer.ingest.sniff import READABLE
+
+        return (*READABLE, ("Packs", (_PACK,)))
 
     def _noted(self, project: Project) -> Project:
         self._open[id(project)] = project

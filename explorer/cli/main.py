@@ -12,6 +12,7 @@ from explorer.cli.group import Commands, usage
 
 # Whether it can be read is found out where it is: refused with its reason, exit code 1.
 _FILE = click.Path(path_type=Path, readable=False)
+_FORMATS = ("txt", "md", "html", "pdf", "docx", "eml", "epub")
 _PROJECT = click.argument("project", type=_FILE)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON array, nothing else.")
 
@@ -86,7 +87,7 @@ def new(project: Path) -> None:
 @cli.command("import")
 @_PROJECT
 @click.argument("files", metavar="FILE...", nargs=-1, type=_FILE)
-@click.option("--format", type=click.Choice(["txt", "md", "html"]), help="Instead of the suffix's.")
+@click.option("--format", type=click.Choice(_FORMATS), help="Instead of the suffix's.")
 @click.option("--published", metavar="EDTF", help="The documents' publication date.")
 @click.option("--no-draft", is_flag=True, help="Draft nothing; drafting has a command of its own.")
 @click.option("--pack", "packs", metavar="PACK", multiple=True, type=_FILE, help="With its marks.")
@@ -100,7 +101,7 @@ def import_(
     no_draft: bool,
     packs: tuple[Path, ...],
 ) -> None:
-    """Add documents (.txt, .md, .html) and packs (.pack.json); says what came in."""
+    """Add documents (.docx, .html, .md, .txt, .eml, .epub) and packs; says what came in."""
     from explorer.cli.importing import import_files
 
     if not files and not packs:

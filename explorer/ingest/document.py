@@ -3,9 +3,9 @@
 What the text of a document is
 ------------------------------
 - Plain text: the file's own characters as decoded, without the byte order mark; line
-  ends are left as they are. Paragraphs are spans in it.
-- Markdown and HTML: the words a reader sees, put together from the paragraphs, which an
-  empty line parts (`explorer.ingest.markdown`, `explorer.ingest.web`).
+  ends are left as they are. Paragraphs are spans in it. A mail's plain body likewise.
+- All else: the words a reader sees, put together from the paragraphs, which an empty
+  line parts; the rows of a table stand on lines of their own, cells parted by ` | `.
 
 `sha256` is of the file's bytes, `text_sha256` of the text as UTF-8.
 """
@@ -13,84 +13,85 @@ What the text of a document is
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.domain.dates import parse
 from explorer.domain.records import Document
 from explorer.errors import InputProblem
-from explorer.ingest.blocks import Span, one_line
+from explorer.ingest.blocks import one_line
 from explorer.ingest.decode import decode
-from explorer.ingest.facts import edtf_day, web_address
 from explorer.ingest.files import read_bytes
+from explorer.ingest.read import Read
 from explorer.ingest.sniff import Format, sniff
+from explorer.ingest.texts import read_html, read_markdown_text, read_plain
 from explorer.paths import shown_name
 
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a format's reader found, before it is a document."""
-
-    text: str
-    paragraphs: list[Span]
-    title: str | None = None
-    stated: dict[str, str | None] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+_PASTED = "Pasted text"
 
 
 def read_document(
     path: Path, *, published: str | None = None, format: str | None = None
 ) -> Document:
-    """Read a .txt, .md or .html file.
+    """Read a .pdf, .docx, .html, .md, .txt, .eml or .epub file.
 
     Parameters
     ----------
     published
         The publication date as the person knows it, EDTF; it goes before the document's own.
     format
-        "txt", "md" or "html", where the suffix does not tell.
+        One of these words, where the suffix does not tell.
 
     Raises
     ------
     InputProblem
         Names the file, the reason and the remedy: it is missing, unreadable, empty, too
-        big, of a kind that is not read, not a text, or `published` is no EDTF date.
+        big, of a kind that is not read, damaged, locked, without words, or `published` is
+        no EDTF date.
     """
     day = None if published is None else parse(published).text
     data, name = read_bytes(path), shown_name(path)
     kind = sniff(data, path.suffix, name, format)
-    decoded = decode(data, name, markup=kind is Format.HTML)
-    found = _READERS[kind](decoded.text)
+    found = _read(kind, data, name)
     if not found.paragraphs:
         raise _no_text(name)
+    said = found.said
     return Document(
-        title=found.title or name,
+        title=said.title or found.name or name,
         text=found.text,
         paragraphs=tuple(found.paragraphs),
         sha256=hashlib.sha256(data).hexdigest(),
         text_sha256=_text_sha256(found.text, name),
         file_name=name,
         media_type=kind.media_type,
-        encoding=decoded.encoding,
-        publisher=found.stated.get("publisher"),
-        url=found.stated.get("url"),
-        published=day or found.stated.get("published"),
-        language=found.stated.get("language"),
-        notes=(*decoded.notes, *found.notes),
+        encoding=found.encoding,
+        publisher=said.publisher,
+        url=said.url,
+        published=day or said.published,
+        language=said.language,
+        notes=found.notes,
+        author=said.author,
+        pages=found.pages,
     )
 
 
-def read_text(text: str, title: str, *, published: str | None = None) -> Document:
-    """Read pasted words as a plain text; raises InputProblem where there are none."""
+def read_text(text: str, title: str = "", *, published: str | None = None) -> Document:
+    """Read pasted words as a plain text; raises InputProblem where there are none.
+
+    Without a title the text's first heading is its title, else its first words are.
+    """
     day = None if published is None else parse(published).text
+    where = title or _PASTED
     if "\0" in text:
-        raise InputProblem("this is not a text", where=title, remedy="Paste words")
-    found = _plain(text)
+        raise InputProblem("this is not a text", where=where, remedy="Paste words")
+    found = read_plain(text)
     if not found.paragraphs:
-        raise _no_text(title)
-    digest = _text_sha256(text, title)
+        raise _no_text(where)
+    digest = _text_sha256(text, where)
+    first = text[slice(*found.paragraphs[0][:2])]
     return Document(
-        title=one_line(title) or found.title or "Pasted text",
+        title=one_line(title) or found.name or one_line(first, 60) or _PASTED,
         text=text,
         paragraphs=tuple(found.paragraphs),
         sha256=digest,
@@ -100,72 +101,50 @@ def read_text(text: str, title: str, *, published: str | None = None) -> Documen
     )
 
 
-def _plain(text: str) -> _Read:
-    from explorer.ingest.plain import paragraph_spans
-
-    spans = paragraph_spans(text)
-    titled = bool(spans) and spans[0][2] > 0
-    return _Read(text, spans, one_line(text[slice(*spans[0][:2])]) if titled else None)
-
-
-def _markdown(text: str) -> _Read:
-    from explorer.ingest.markdown import is_plain_enough, read_markdown
-
-    if not is_plain_enough(text):
-        found = _plain(text)
-        note = "too long to be read as Markdown: its marks stay in the text"
-        return _Read(found.text, found.paragraphs, found.title, notes=(note,))
-    read = read_markdown(text)
-    fields = read.fields
-    title = fields.get("title") or read.blocks.first_heading()
-    return _Read(
-        read.blocks.text,
-        read.blocks.spans,
-        one_line(title) if title else None,
-        {
-            "publisher": _field(fields, "publisher", "site", "source", "author"),
-            "published": _day(fields),
-            "url": web_address(_field(fields, "url", "canonical", "link")),
-            "language": _field(fields, "lang", "language"),
-        },
-    )
+def _read(kind: Format, data: bytes, name: str) -> Read:
+    if kind.is_text:
+        decoded = decode(data, name, markup=kind is Format.HTML)
+        found = _OF_TEXT[kind](decoded.text)
+        notes = (*decoded.notes, *found.notes)
+        return replace(found, notes=notes, encoding=decoded.encoding)
+    return _OF_BYTES[kind](data, name)
 
 
-def _html(text: str) -> _Read:
-    from explorer.ingest.web import read_page
+def _word(data: bytes, name: str) -> Read:
+    from explorer.ingest.word.read import read_word
 
-    page = read_page(text)
-    stated = page.stated
-    return _Read(
-        page.blocks.text,
-        page.blocks.spans,
-        stated.title or page.blocks.first_heading() or stated.page_title,
-        {
-            "publisher": stated.publisher,
-            "published": stated.published,
-            "url": stated.url,
-            "language": stated.language,
-        },
-        page.notes,
-    )
+    return read_word(data, name)
 
 
-_READERS = {Format.TEXT: _plain, Format.MARKDOWN: _markdown, Format.HTML: _html}
+def _mail(data: bytes, name: str) -> Read:
+    from explorer.ingest.mail import read_mail
+
+    return read_mail(data, name)
 
 
-def _field(fields: dict[str, str], *names: str) -> str | None:
-    return next((fields[name] for name in names if fields.get(name)), None)
+def _book(data: bytes, name: str) -> Read:
+    from explorer.ingest.book import read_book
+
+    return read_book(data, name)
 
 
-def _day(fields: dict[str, str]) -> str | None:
-    """Return the front matter's date: EDTF as written, or the day of an ISO time."""
-    written = _field(fields, "published", "date")
-    if written is None:
-        return None
-    try:
-        return parse(written).text
-    except InputProblem:
-        return edtf_day(written)
+def _pdf(data: bytes, name: str) -> Read:
+    from explorer.ingest.pdf.read import read_pdf
+
+    return read_pdf(data, name)
+
+
+_OF_TEXT: dict[Format, Callable[[str], Read]] = {
+    Format.TEXT: read_plain,
+    Format.MARKDOWN: read_markdown_text,
+    Format.HTML: read_html,
+}
+_OF_BYTES: dict[Format, Callable[[bytes, str], Read]] = {
+    Format.WORD: _word,
+    Format.MAIL: _mail,
+    Format.BOOK: _book,
+    Format.PDF: _pdf,
+}
 
 
 def _text_sha256(text: str, where: str) -> str:

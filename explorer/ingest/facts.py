@@ -1,4 +1,4 @@
-"""What a page says of itself: title, publisher, date, language, address.
+"""What a page says of itself: title, author, publisher, date, language, address.
 
 Only what it states in its own metadata counts (meta elements, JSON-LD, a time element
 marked as the publication's). Dates in the text or in the address are no statement.
@@ -14,6 +14,7 @@ from typing import Any
 from explorer.domain.dates import parse
 from explorer.errors import InputProblem
 from explorer.ingest.blocks import one_line
+from explorer.ingest.read import stated_names
 
 _DATE_NAMES = (
     *("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued"),
@@ -24,6 +25,10 @@ _TITLE_NAMES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twit
 _PUBLISHER_NAMES = (
     *("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
     *("citation_journal_title", "application-name"),
+)
+_AUTHOR_NAMES = (
+    *("citation_author", "author", "article:author", "dc.creator", "dcterms.creator"),
+    *("parsely-author", "sailthru.author", "byl", "byline"),
 )
 _ISO_DAY = re.compile(r"\s*(\d{4})(?:([-/])(\d\d)(?:\2(\d\d))?)?(?:[T ]\d\d?:.*)?\s*\Z", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*\Z")
@@ -36,6 +41,7 @@ class Facts:
     """Collects a page's statements of itself as its elements go by."""
 
     meta: dict[str, str] = field(default_factory=dict)
+    authors: dict[str, list[str]] = field(default_factory=dict)
     json: list[str] = field(default_factory=list)
     title: str = ""
     language: str | None = None
@@ -54,7 +60,10 @@ class Facts:
 
     def _keep(self, name: str | None, value: str | None) -> None:
         if name and value and value.strip() and len(self.meta) < _MOST_META:
-            self.meta.setdefault(name.strip().casefold(), value.strip())
+            name, value = name.strip().casefold(), value.strip()
+            if name in _AUTHOR_NAMES and "://" not in value:
+                self.authors.setdefault(name, []).append(value)
+            self.meta.setdefault(name, value)
 
     def stated(self) -> Stated:
         """Return what the page states, the most explicit statement first."""
@@ -65,12 +74,17 @@ class Facts:
         language = self.language or _language(self.meta.get("content-language"))
         return Stated(
             title=one_line(title) if title else None,
+            author=stated_names(*_authors(articles)) or self._authors(),
             page_title=one_line(self.title) or None,
             publisher=one_line(publisher) if publisher else None,
             published=next((day for text in days if (day := edtf_day(text))), None),
             language=language or _language(self.meta.get("og:locale")),
             url=self.canonical or web_address(self.meta.get("og:url")),
         )
+
+    def _authors(self) -> str | None:
+        named = (self.authors[name] for name in _AUTHOR_NAMES if name in self.authors)
+        return next((names for found in named if (names := stated_names(*found))), None)
 
     def _named(self, names: tuple[str, ...]) -> list[str]:
         return [self.meta[name] for name in names if name in self.meta]
@@ -81,6 +95,7 @@ class Stated:
     """A page's own word on itself; None where it says nothing."""
 
     title: str | None
+    author: str | None
     page_title: str | None
     publisher: str | None
     published: str | None
@@ -151,3 +166,15 @@ def _texts(nodes: list[dict[str, Any]], key: str) -> list[str]:
 def _publishers(nodes: list[dict[str, Any]]) -> list[str]:
     makers = [node.get("publisher") for node in nodes]
     return _texts([maker for maker in makers if isinstance(maker, dict)], "name")
+
+
+def _authors(nodes: list[dict[str, Any]]) -> list[str]:
+    """Return the names of the first work's authors, which are texts, nodes or lists of them."""
+    for node in nodes:
+        given = node.get("author")
+        each = given if isinstance(given, list) else [given]
+        names = [one.get("name") if isinstance(one, dict) else one for one in each]
+        texts = [name for name in names if isinstance(name, str) and "://" not in name]
+        if texts:
+            return texts
+    return []

@@ -16,6 +16,7 @@ _UNSEEN = frozenset(
     {
         *("script", "style", "template", "noscript", "head", "svg", "iframe", "object"),
         *("canvas", "audio", "video", "select", "datalist", "noframes", "noembed", "map", "title"),
+        *("rp", "rt"),  # how a Japanese word is read aloud is no part of the sentence
     }
 )
 _BLOCKS = frozenset(

@@ -15,17 +15,22 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html.entities import html5
 
 from explorer.ingest.blocks import Blocks
 from explorer.ingest.facts import Facts, Stated
 from explorer.ingest.main_text import main_blocks
 from explorer.ingest.walk import Walker
+from explorer.ingest.xml import safe_parser
 
 # Past these trafilatura takes minutes or finds nothing, and the walk is as good.
 _MOST_CHARS = 3_000_000
 _MOST_ELEMENTS = 30_000
 _MOST_DEPTH = 200
 _INTERNAL_DTD = re.compile(r"<!DOCTYPE[^\[>]{0,500}\[[^\]]*\]\s*>", re.IGNORECASE)
+_PROLOG = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_NAMED = re.compile(r"&([A-Za-z]\w{1,30});")
+_XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _CHUNK_CHARS = 1 << 20
 
 
@@ -53,6 +58,13 @@ def read_page(markup: str) -> PageText:
         return PageText(kept, stated)
     note = f"main text only: {chars:,} of the page's {of_chars:,} characters"
     return PageText(kept, stated, (note,))
+
+
+def read_whole(markup: str) -> PageText:
+    """Return all paragraphs of a piece of XHTML or HTML, as a chapter of a book is."""
+    markup = _INTERNAL_DTD.sub("", markup, count=1)
+    page = _walk_xhtml(markup) or _walk(markup)
+    return PageText(page.close(), page.facts.stated())
 
 
 class _Page(Walker):
@@ -108,6 +120,45 @@ def _walk(markup: str) -> _Page:
         # What was heard up to here stands; a page without any is refused by the caller.
         logging.getLogger(__name__).debug("the page ends early", exc_info=True)
     return page
+
+
+class _XhtmlPage:
+    """Hands a page what an XML parser hears, without namespaces."""
+
+    def __init__(self, page: _Page) -> None:
+        self._page = page
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        plain = {name.rpartition("}")[2]: value for name, value in attributes.items()}
+        self._page.start(tag.rpartition("}")[2].casefold(), plain)
+
+    def data(self, words: str) -> None:
+        self._page.data(words)
+
+    def end(self, tag: str) -> None:
+        self._page.end(tag.rpartition("}")[2].casefold())
+
+    def close(self) -> None:
+        """Ends the parse; the page is closed by whoever reads it."""
+
+
+def _walk_xhtml(markup: str) -> _Page | None:
+    """Walk what is well-formed XML: there, unlike in HTML, `<title/>` has an end."""
+    from lxml import etree
+
+    page = _Page()
+    parser = safe_parser(target=_XhtmlPage(page), encoding="utf-8")
+    try:
+        parser.feed(_NAMED.sub(_character, _PROLOG.sub("", markup, count=1)).encode())
+        parser.close()
+    except etree.LxmlError:
+        return None
+    return page
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Return the character of an entity that XML does not know by itself."""
+    return entity[0] if entity[1] in _XML_NAMES else html5.get(f"{entity[1]};", entity[0])
 
 
 def _main_text(markup: str) -> str | None:
