@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress
 from typing import Any
 
 from PySide6.QtGui import QPainter
 
+from explorer.domain.ids import Mark
+from explorer.export.svg.painter import Named
 from explorer.export.targets import Picture
 from explorer.painting.fonts import QtMeasurer, load_fonts
 from explorer.painting.page import paint_page
@@ -23,6 +26,7 @@ from explorer.viewmodel.picture.of_relationships import RelationshipsBody
 from explorer.viewmodel.picture.of_source import SourceBody
 from explorer.viewmodel.picture.of_timeline import TimelineBody
 from explorer.viewmodel.picture.page import MARGIN_PX, Words, compose
+from explorer.viewmodel.picture.quotes import anchor_of, mark_words
 from explorer.viewmodel.picture.wish import Body, View, Wish, lay_picture
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words
@@ -67,7 +71,20 @@ def make_picture(session: Session, wish: Wish, seen: Seen | None = None) -> Pict
         paint_page(painter, page, theme, paint_view)
 
     title = wish.parts.title or body.subject()
-    return Picture(page.width_px, page.height_px, title, paint)
+    anchors = frozenset(text.anchor for text in page.texts)
+    name = partial(_named, session, anchors)
+    return Picture(page.width_px, page.height_px, title, paint, name, measurer)
+
+
+def _named(session: Session, anchors: frozenset[str], mark: Mark) -> Named | None:
+    """Return what a mark is called, with its first quote, and the place of that on the page."""
+    if not session.corpus.has(mark):
+        return None
+    evidence = session.corpus.evidence(mark)
+    words = [": ".join(filter(None, mark_words(session, mark)))]
+    words += [f"“{evidence[0].quote}” ({evidence[0].place})"] if evidence else []
+    anchor = anchor_of(mark)
+    return Named("\n".join(words), f"#{anchor}" if anchor in anchors else "")
 
 
 def captioned(picture: Picture, session: Session, wish: Wish) -> Picture:
@@ -94,7 +111,7 @@ def captioned(picture: Picture, session: Session, wish: Wish) -> Picture:
     def paint(painter: QPainter) -> None:
         paint_page(painter, page, theme, lambda brush, inner, _: inner.paint(brush))
 
-    return Picture(page.width_px, page.height_px, title, paint)
+    return Picture(page.width_px, page.height_px, title, paint, by_widgets=picture.by_widgets)
 
 
 def _body(session: Session, wish: Wish, seen: Seen, measurer: Measurer) -> Body:

@@ -11,9 +11,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
+from explorer.domain.ids import Mark
 from explorer.errors import InputProblem
-from explorer.export.svg import portable
+from explorer.export.svg.painter import Named, SvgPainter
+from explorer.export.svg.window import portable
 from explorer.export.whole import write_whole
+from explorer.viewmodel.type import Measurer
 
 Paint = Callable[[QPainter], None]
 
@@ -26,12 +29,19 @@ _PDF_DPI = 1200
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Something to paint: its size in logical px, its title, and who paints it."""
+    """Something to paint: its size in logical px, its title, and who paints it.
+
+    `name` tells what a mark on it is called, for a format that can say so; `measurer` laid
+    it out. `by_widgets` is one that only Qt itself can paint, through widgets.
+    """
 
     width_px: float
     height_px: float
     title: str
     paint: Paint
+    name: Callable[[Mark], Named | None] | None = None
+    measurer: Measurer | None = None
+    by_widgets: bool = False
 
 
 def write_picture(picture: Picture, path: Path, scale: float = 1.0) -> None:
@@ -99,7 +109,16 @@ def png_bytes(image: QImage, title: str = "") -> bytes:
 
 
 def svg_bytes(picture: Picture) -> bytes:
-    """Return a picture as SVG; its text stays text."""
+    """Return a picture as SVG; its text stays text, its marks say what they are."""
+    if picture.by_widgets:
+        return _svg_by_qt(picture)
+    size = ceil(picture.width_px), ceil(picture.height_px)
+    painter = SvgPainter(*size, picture.title, picture.name, picture.measurer)
+    picture.paint(painter)
+    return painter.svg()
+
+
+def _svg_by_qt(picture: Picture) -> bytes:
     buffer = _buffer()
     # SVG Tiny, the other version that Qt writes, knows no clipping.
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
+from explorer.painting.vector import VectorPainter
 from explorer.viewmodel.forms import Form, Tone
 
 __all__ = [
@@ -54,6 +55,26 @@ def paint_kind_dot(
     dot lies on the highlighter. A context dot is smaller and has no inner mark. `goes_on`
     adds the chevron.
     """
+    look = kind_index, theme, radius, form, tone, selected, halo, goes_on
+    if isinstance(painter, VectorPainter):
+        painter.stamp(("dot", *look), x, y, lambda brush: _dot_at(brush, 0.0, 0.0, *look))
+    else:
+        _dot_at(painter, x, y, *look)
+
+
+def _dot_at(
+    painter: QPainter,
+    x: float,
+    y: float,
+    kind_index: int,
+    theme: Theme,
+    radius: float,
+    form: Form,
+    tone: Tone,
+    selected: bool,
+    halo: bool,
+    goes_on: bool,
+) -> None:
     middle, size = QPointF(x, y), radius if tone is Tone.MATCHING else radius * 0.72
     if selected:
         painter.setPen(QPen(colour(theme.selection_edge), 1.6))
@@ -90,6 +111,25 @@ def paint_diamond(
     goes_on: bool = False,
 ) -> None:
     """Paint the diamond of an undated event; `goes_on` adds the chevron to its right."""
+    look = kind_index, theme, half, form, tone, selected, goes_on
+    if isinstance(painter, VectorPainter):
+        painter.stamp(("diamond", *look), x, y, lambda brush: _diamond_at(brush, 0.0, 0.0, *look))
+    else:
+        _diamond_at(painter, x, y, *look)
+
+
+def _diamond_at(
+    painter: QPainter,
+    x: float,
+    y: float,
+    kind_index: int,
+    theme: Theme,
+    half: float,
+    form: Form,
+    tone: Tone,
+    selected: bool,
+    goes_on: bool,
+) -> None:
     size = half if tone is Tone.MATCHING else half * 0.72
     if selected:
         painter.setPen(QPen(colour(theme.selection_edge), 1.6))

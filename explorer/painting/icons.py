@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from explorer.painting.pen import colour
+from explorer.painting.vector import VectorPainter
 
 BOX_PX = 14.0
 _LINE = 1.25
@@ -62,6 +63,16 @@ def paint_icon(
     A name with no drawing (a kind of actor that a project made up) is drawn as "group".
     The line is 1.25 px wide at any size.
     """
+    if isinstance(painter, VectorPainter):
+        key = "icon", name, hex_code, size_px
+        painter.stamp(key, x, y, lambda brush: _icon_at(brush, name, 0.0, 0.0, hex_code, size_px))
+    else:
+        _icon_at(painter, name, x, y, hex_code, size_px)
+
+
+def _icon_at(
+    painter: QPainter, name: str, x: float, y: float, hex_code: str, size_px: float
+) -> None:
     lines, discs = _paths(name if name in _DRAWINGS else "group")
     scale = size_px / BOX_PX
     painter.save()

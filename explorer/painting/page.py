@@ -11,6 +11,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPen
 from explorer.painting.glyphs import paint_diamond, paint_kind_dot
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
+from explorer.painting.vector import vector
 from explorer.viewmodel.forms import Form
 from explorer.viewmodel.forms import Tone as MarkTone
 from explorer.viewmodel.picture.page_scene import KeyShape, Page, PlacedKey, Tone
@@ -32,8 +33,15 @@ def paint_page(painter: QPainter, page: Page[S], theme: Theme, paint_view: Paint
         painter.setPen(QPen(colour(theme.text if rule.strong else theme.hairline), 1))
         painter.drawLine(QLineF(rule.x0, rule.y, rule.x1, rule.y))
     tones = {Tone.TEXT: theme.text, Tone.MUTED: theme.muted, Tone.DANGER: theme.danger}
+    names = vector(painter)
     for text in page.texts:
+        if names is not None and text.link:
+            names.begin_link(text.link)
+        if names is not None and text.anchor:
+            names.place(text.anchor)
         draw_text(painter, text.x, text.baseline, text.text, text.style, tones[text.tone])
+        if names is not None and text.link:
+            names.end_mark()
     for key in page.keys:
         _paint_key(painter, key, theme)
     view = page.view

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter
 
 from explorer.painting.fonts import font
+from explorer.painting.vector import VectorPainter
 from explorer.viewmodel.type import TextStyle
 
 
@@ -23,6 +24,9 @@ def draw_text(
     painter: QPainter, x: float, baseline: float, text: str, style: TextStyle, hex_code: str
 ) -> None:
     """Draw one line of text from `x` on its baseline, in logical px."""
+    if isinstance(painter, VectorPainter):
+        painter.write(x, baseline, text, style, hex_code)
+        return
     painter.setFont(font(style))
     painter.setPen(colour(hex_code))
     painter.drawText(QPointF(x, baseline), text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from explorer.domain.ids import Mark
 from explorer.painting.fonts import font
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
+from explorer.painting.vector import vector
 from explorer.viewmodel.graph.place import head_px
 from explorer.viewmodel.graph.scene import Box, Curve, GraphScene, SceneLink, SceneNode, Tip
 from explorer.viewmodel.type import TextStyle
@@ -30,10 +32,19 @@ def paint_relationships(painter: QPainter, scene: GraphScene, theme: Theme) -> N
     if scene.empty:
         _empty(painter, scene, theme)
     painter.translate(scene.dx_px, scene.dy_px)
+    names = vector(painter)
     for link in sorted(scene.links, key=_depth):
+        if names is not None:
+            names.begin_mark(Mark.relationship(link.relationships[0]))
         _line(painter, link, theme)
+        if names is not None:
+            names.end_mark()
     for node in scene.nodes:
+        if names is not None:
+            names.begin_mark(Mark.actor(node.actor))
         _disc(painter, node, theme)
+        if names is not None:
+            names.end_mark()
     for link in sorted(scene.links, key=_depth):
         _tag(painter, link, theme)
     for node in scene.nodes:

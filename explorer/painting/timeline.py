@@ -15,6 +15,7 @@ from explorer.painting.theme import Theme
 from explorer.painting.timeline_columns import paint_columns
 from explorer.painting.timeline_gutter import paint_gutter
 from explorer.painting.timeline_undated import paint_undated
+from explorer.painting.vector import vector
 from explorer.viewmodel.forms import Tone
 from explorer.viewmodel.timeline.extents import Glyph
 from explorer.viewmodel.timeline.labels import label_style
@@ -51,8 +52,13 @@ def paint_timeline(
     _connectors(painter, scene, theme)
     for tick in scene.floor:
         _floor_tick(painter, tick, theme)
+    names = vector(painter)
     for item in scene.marks:
+        if names is not None:
+            names.begin_mark(item.mark)
         _mark(painter, item, theme)
+        if names is not None:
+            names.end_mark()
     for label in scene.labels:
         _label(painter, label, theme)
     if hover is not None:

@@ -10,6 +10,7 @@ from explorer.painting.fonts import metrics
 from explorer.painting.glyphs import Form, paint_diamond, paint_kind_dot
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
+from explorer.painting.vector import vector
 from explorer.viewmodel.forms import Tone
 from explorer.viewmodel.timeline.scene import TimelineScene, UndatedItem, UndatedStrip
 from explorer.viewmodel.type import TextStyle
@@ -34,8 +35,13 @@ def paint_undated(
     draw_text(painter, 12, rect.y + 15, "Undated", TextStyle.BODY_STRONG, theme.text)
     note = "source gives no date"
     draw_text(painter, 12, rect.y + 28, note, TextStyle.SMALL, theme.muted)
+    names = vector(painter)
     for item in strip.items:
+        if names is not None:
+            names.begin_mark(Mark.event(item.event_id))
         _item(painter, item, theme, hover)
+        if names is not None:
+            names.end_mark()
     if strip.more:
         more = f"+{strip.more:,} more"
         place = strip.more_rect

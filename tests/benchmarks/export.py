@@ -16,14 +16,19 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from explorer.export.picture import make_picture
 from explorer.export.targets import Picture, svg_bytes, write_picture
 from explorer.painting.fonts import font, load_fonts
+from explorer.painting.glyphs import paint_kind_dot
+from explorer.painting.pen import draw_text
+from explorer.painting.theme import THEMES
 from explorer.paths import shipped_data
 from explorer.store.project import Project
 from explorer.viewmodel.picture.wish import View, Wish
@@ -112,8 +117,54 @@ def run(rounds: int, events: int | None = None) -> list[Measure]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         session = stack.enter_context(_sample(folder)) if events is None else _made(events)
         measures = [_measure(session, case, folder, rounds) for case in CASES]
+    measures += _svg_beside_qt(rounds)
     del app  # it had to live until the last glyph was painted
     return measures
+
+
+def _svg_beside_qt(rounds: int) -> list[Measure]:
+    """Write the same 10,000 marks and 500 labels by our SVG and by Qt's: time, and bytes."""
+    picture = Picture(3840, 2160, "Marks", _many_marks)
+    size = len(_without_faces(svg_bytes(picture))), len(_by_qt(picture))
+    return [
+        in_turn(
+            "10,000 marks and 500 labels to SVG", "ms",
+            _timed(lambda: svg_bytes(picture)), "QSvgGenerator, the same strokes",
+            _timed(lambda: _by_qt(picture)), rounds,
+        ),
+        in_turn(
+            "the same, without the fonts in it", "kB",
+            lambda: size[0] / 1000, "QSvgGenerator, which has none", lambda: size[1] / 1000, 1,
+        ),
+    ]  # fmt: skip
+
+
+def _many_marks(painter: QPainter) -> None:
+    theme, random = THEMES["light"], Random(1)
+    painter.fillRect(QRectF(0, 0, 3840, 2160), QColor(theme.panel))
+    for index in range(10_000):
+        x, y = random.random() * 3800 + 20, random.random() * 2120 + 20
+        paint_kind_dot(painter, x, y, index % 7, theme, halo=True)
+    for index in range(500):
+        x, y = random.random() * 3600 + 20, random.random() * 2120 + 20
+        draw_text(painter, x, y, f"Event {index} of many", TextStyle.LABEL, theme.text)
+
+
+def _without_faces(svg: bytes) -> bytes:
+    return re.sub(rb"@font-face\{[^}]*\}", b"", svg)
+
+
+def _by_qt(picture: Picture) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(int(picture.width_px), int(picture.height_px)))
+    generator.setViewBox(QRectF(0, 0, picture.width_px, picture.height_px))
+    painter = QPainter(generator)
+    picture.paint(painter)
+    painter.end()
+    return bytes(buffer.data().data())
 
 
 def _measure(session: Session, case: Case, folder: Path, rounds: int) -> Measure:

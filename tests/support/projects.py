@@ -51,11 +51,15 @@ class ProjectBuilder:
         self._events: list[Event] = []
         self._relationships: list[Relationship] = []
 
-    def source(self, title: str = "Chronicle", published: str | None = None) -> SourceId:
+    def source(
+        self, title: str = "Chronicle", published: str | None = None, url: str | None = None
+    ) -> SourceId:
         """Add a source; what follows is told in it, until the next."""
         source_id = SourceId(len(self._sources) + 1)
         date = None if published is None else parse(published)
-        self._sources[source_id] = Source(source_id, title, "0" * 64, "0" * 64, 0, published=date)
+        self._sources[source_id] = Source(
+            source_id, title, "0" * 64, "0" * 64, 0, published=date, url=url
+        )
         self._paragraphs[source_id] = []
         return source_id
 

@@ -236,12 +236,7 @@ def _quotes(sheet: _Sheet, words: Words, room_px: float | None, left_px: float =
 
 
 def _place(sheet: _Sheet, block: QuoteBlock, left_px: float) -> None:
-    for piece in block.texts:
-        sheet.texts.append(
-            PlacedText(
-                left_px + piece.x, sheet.y + piece.baseline, piece.text, piece.style, piece.tone
-            )
-        )
+    sheet.texts += [piece.moved(left_px, sheet.y) for piece in block.texts]
     sheet.y += block.height_px + _GAP_PX
 
 

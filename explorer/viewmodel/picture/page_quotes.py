@@ -8,7 +8,7 @@ from math import inf
 
 from explorer.viewmodel.passage.layout import break_lines
 from explorer.viewmodel.picture.page_scene import PlacedText, Tone
-from explorer.viewmodel.picture.quotes import NumberedQuote
+from explorer.viewmodel.picture.quotes import NumberedQuote, anchor_of
 from explorer.viewmodel.type import Measurer, TextStyle
 
 _COLUMN_PX = 400
@@ -151,12 +151,14 @@ def _item(quote: NumberedQuote, goes_on: bool, column_px: float, measurer: Measu
     place_px = measurer.width_px(quote.place, TextStyle.CAPTION)
     if end_x + place_px > width or not (texts or head):
         height, end_x = height + _LINE_PX, 0.0
-    texts.append(PlacedText(_NUMBER_PX + end_x, height - 4, quote.place, _PLACE, Tone.MUTED))
+    texts.append(
+        PlacedText(_NUMBER_PX + end_x, height - 4, quote.place, _PLACE, Tone.MUTED, link=quote.url)
+    )
     number = str(quote.number)
     x = max(_NUMBER_PX - 12 - measurer.width_px(number, _STRONG), 0)
     # The number stands on the quote's own first line, or beside the head where that is all.
     own = _LINE_PX - 4 if words else (_LINE_PX - 4 - len(head) * _LINE_PX)
-    texts.append(PlacedText(x, own, number, _STRONG, Tone.MUTED))
+    texts.append(PlacedText(x, own, number, _STRONG, Tone.MUTED, anchor=anchor_of(quote.mark)))
     return _Item(
         tuple(head),
         len(head) * _LINE_PX,
@@ -204,11 +206,7 @@ def _placed(flow: list[_Put], column_px: float) -> tuple[PlacedText, ...]:
     for put in flow:
         x, y = put.column * (column_px + _GUTTER_PX), put.y
         if put.with_head:
-            placed += [_moved(text, x, y) for text in put.item.head]
+            placed += [text.moved(x, y) for text in put.item.head]
             y += put.item.head_px
-        placed += [_moved(text, x, y) for text in put.item.texts]
+        placed += [text.moved(x, y) for text in put.item.texts]
     return tuple(placed)
-
-
-def _moved(text: PlacedText, x: float, y: float) -> PlacedText:
-    return PlacedText(x + text.x, y + text.baseline, text.text, text.style, text.tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -21,13 +21,22 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """One line of text from `x` on its baseline, in px of the page."""
+    """One line of text from `x` on its baseline, in px of the page.
+
+    `anchor` is a name that links on the page lead to; `link` an address this leads to.
+    """
 
     x: float
     baseline: float
     text: str
     style: TextStyle
     tone: Tone = Tone.TEXT
+    anchor: str = ""
+    link: str = ""
+
+    def moved(self, dx: float, dy: float) -> PlacedText:
+        """Return it so much further right and down."""
+        return replace(self, x=self.x + dx, baseline=self.baseline + dy)
 
 
 @dataclass(frozen=True, slots=True)

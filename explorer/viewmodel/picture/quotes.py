@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId
 from explorer.viewmodel.session import Session
+from explorer.viewmodel.timeline.words import tip_words
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedQuote:
     """A mark's leading quote under its number; `place` is "¶3, 2024-07-28" or the like.
 
-    `head` names the mark where its number does not stand on the picture.
+    `head` names the mark where its number does not stand on the picture; `url` is where
+    the source can be read, or "".
     """
 
     number: int
@@ -22,6 +24,22 @@ class NumberedQuote:
     place: str
     source: str
     head: str = ""
+    url: str = ""
+
+
+def anchor_of(mark: Mark) -> str:
+    """Return the name by which a link finds a mark's quote on the page."""
+    return f"{mark.kind}-{mark.id}"
+
+
+def mark_words(session: Session, mark: Mark) -> tuple[str, str]:
+    """Return a mark's name, and its date or kind."""
+    if mark.kind is not MarkKind.RELATIONSHIP:
+        return tip_words(session, mark)
+    corpus = session.corpus
+    link = corpus.relationships[RelationshipId(mark.id)]
+    ends = (corpus.actors[end].name for end in (link.subject, link.object))
+    return f" {link.predicate} ".join(ends), _edtf(session, mark)
 
 
 def numbered_quotes(
@@ -47,8 +65,9 @@ def _quote(session: Session, number: int, mark: Mark, head: str) -> NumberedQuot
     first = evidence[0]
     more = f"+{len(evidence) - 1} more" if len(evidence) > 1 else ""
     place = ", ".join(part for part in (first.place, date, more) if part)
-    title = session.corpus.sources[first.source_id].title
-    return NumberedQuote(number, mark, first.quote, place, title, head)
+    source = session.corpus.sources[first.source_id]
+    url = source.url if (source.url or "").startswith(("http://", "https://")) else ""
+    return NumberedQuote(number, mark, first.quote, place, source.title, head, url or "")
 
 
 def _edtf(session: Session, mark: Mark) -> str:

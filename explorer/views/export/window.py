@@ -30,7 +30,7 @@ def window_picture(window: QWidget, without: QWidget | None = None) -> Picture:
         recorder.end()
         painter.drawPicture(0, 0, record)
 
-    return Picture(window.width(), window.height(), window.windowTitle(), paint)
+    return Picture(window.width(), window.height(), window.windowTitle(), paint, by_widgets=True)
 
 
 def _paint(window: QWidget, without: QWidget | None, painter: QPainter) -> None:
