@@ -75,15 +75,21 @@ def _paint_plain_dot(painter: QPainter, key: PlacedKey, theme: Theme) -> None:
     painter.drawEllipse(QPointF(key.x, key.y), 5, 5)
 
 
+_LINES: dict[KeyShape, list[float]] = {
+    KeyShape.LINE: [],
+    KeyShape.DASHED_LINE: [2.5, 1.75],
+    KeyShape.DRAFT_LINE: [1.2, 0.95],
+}
+
+
 def _paint_sample(painter: QPainter, key: PlacedKey, theme: Theme) -> None:
     ink = theme.muted if key.kind is None else theme.kind(key.kind).edge
     fill = theme.ghost if key.kind is None else theme.kind(key.kind).fill
     left, right = key.x - 10, key.x + 10
-    if key.shape in (KeyShape.LINE, KeyShape.DASHED_LINE):
-        dashed = key.shape is KeyShape.DASHED_LINE
+    if key.shape in _LINES:
         pen = QPen(colour(ink), 2.0)
-        if dashed:
-            pen.setDashPattern([2.5, 1.75])
+        if _LINES[key.shape]:
+            pen.setDashPattern(_LINES[key.shape])
         painter.setPen(pen)
         painter.drawLine(QLineF(left, key.y, right, key.y))
     elif key.shape is KeyShape.BAND:

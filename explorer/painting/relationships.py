@@ -84,7 +84,8 @@ def _line(painter: QPainter, link: SceneLink, theme: Theme) -> None:
         _stroke(painter, path, theme.selection, link.width_px + _LIT_WIDER_PX)
     pen = QPen(colour(_ink(link, theme)), link.width_px)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    dash = _PLANNED_DASH_PX if link.planned else _PENDING_DASH_PX if link.pending else ()
+    # That nobody has reviewed it says more than that it is planned; its open head says that.
+    dash = _PENDING_DASH_PX if link.pending else _PLANNED_DASH_PX if link.planned else ()
     if dash:
         # Qt counts dashes in widths of the pen.
         pen.setDashPattern([length / link.width_px for length in dash])
@@ -141,9 +142,10 @@ def _disc(painter: QPainter, node: SceneNode, theme: Theme) -> None:
     pen = QPen(colour(theme.selection_edge if node.lit else theme.strong_line), 1.2)
     if node.lit:
         pen.setWidthF(1.6)
-    if node.planned:
+    if node.planned or node.pending:
         pen.setColor(colour(theme.selection_edge if node.lit else theme.ghost))
-        pen.setDashPattern([length / pen.widthF() for length in _RIM_DASH_PX])
+        dash = _PENDING_DASH_PX if node.pending else _RIM_DASH_PX
+        pen.setDashPattern([length / pen.widthF() for length in dash])
     painter.setPen(pen)
     painter.setBrush(colour(theme.selection if node.lit else theme.panel))
     painter.drawEllipse(middle, radius, radius)

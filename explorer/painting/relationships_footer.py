@@ -61,6 +61,10 @@ def _item(painter: QPainter, x: float, item: Legend, theme: Theme) -> float:
         pen = QPen(colour(theme.kind(_CHANGE).edge), 1.5)
         pen.setDashPattern([5 / 1.5, 3.5 / 1.5])
         _line(painter, x, middle, pen)
+    elif item.sample is Sample.PENDING:
+        pen = QPen(colour(theme.muted), 1.5)
+        pen.setDashPattern([2.4 / 1.5, 1.9 / 1.5])
+        _line(painter, x, middle, pen)
     elif item.sample is Sample.OUTSIDE:
         _line(painter, x, middle, QPen(colour(theme.ghost), 1.5))
     else:

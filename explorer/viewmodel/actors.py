@@ -14,6 +14,7 @@ from explorer.domain.ids import ActorId
 from explorer.domain.records import Actor
 from explorer.index.corpus import Bools, Corpus
 from explorer.viewmodel.facets import mask_without
+from explorer.viewmodel.review.counting import in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis
 
@@ -32,7 +33,7 @@ class ActorRow:
 
 
 class ActorList(NamedTuple):
-    """`rows` fit the name filter; `with_events` and `total` are of all actors."""
+    """`rows` fit the name filter; `with_events` and `total` are of all in the review scope."""
 
     rows: tuple[ActorRow, ...]
     with_events: int
@@ -70,13 +71,17 @@ class ActorCounter:
         """Return the list: chosen first, then by count, then by name."""
         wanted = session.state.filter
         counts = self.counts(_counting_mask(session))
-        actors = self.corpus.snapshot.actors
+        actors = [
+            actor
+            for actor in self.corpus.snapshot.actors
+            if in_scope(actor.review, wanted.review) or actor.id in wanted.actors
+        ]
         shown = [actor for actor in actors if _named(actor, needle)]
         shown.sort(key=lambda a: (a.id not in wanted.actors, -counts[a.id], a.name.casefold()))
         rows = tuple(
             ActorRow(a.id, a.name, a.kind, a.id in wanted.actors, counts[a.id]) for a in shown
         )
-        return ActorList(rows, sum(1 for count in counts.values() if count), len(actors))
+        return ActorList(rows, sum(1 for actor in actors if counts[actor.id]), len(actors))
 
 
 class Sparklines:

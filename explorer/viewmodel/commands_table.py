@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from explorer.domain.filters import Match, ReviewScope
+from explorer.domain.filters import Match
 from explorer.viewmodel import filtering
 from explorer.viewmodel.commands import ORIGIN, Command, Desk
+from explorer.viewmodel.commands_review import REVIEW
 from explorer.viewmodel.graph import relationships
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.state import Axis, GraphScope, Lanes, Others
@@ -111,7 +112,6 @@ def _edit() -> tuple[Command, ...]:
             lambda d: d.filter_to_period(), ("P",), enabled=_period_selected,
         ),
         *_match_commands(),
-        *_review_commands(),
     )  # fmt: skip
 
 
@@ -124,23 +124,6 @@ def _match_commands() -> tuple[Command, ...]:
         )  # fmt: skip
 
     return tuple(command(match) for match in Match)
-
-
-def _review_commands() -> tuple[Command, ...]:
-    titles = {
-        ReviewScope.ACCEPTED: "Accepted marks",
-        ReviewScope.PENDING: "Drafts not yet reviewed",
-        ReviewScope.ALL: "Both",
-    }
-
-    def command(scope: ReviewScope) -> Command:
-        return Command(
-            f"edit.review_{scope}", titles[scope], ("Edit", "Show"),
-            lambda d: filtering.set_review(d.session, scope, ORIGIN),
-            checked=lambda d: d.session.state.filter.review is scope,
-        )  # fmt: skip
-
-    return tuple(command(scope) for scope in ReviewScope)
 
 
 def _view() -> tuple[Command, ...]:
@@ -280,7 +263,7 @@ def _help() -> tuple[Command, ...]:
     )  # fmt: skip
 
 
-COMMANDS: tuple[Command, ...] = (*_file(), *_edit(), *_view(), *_go(), *_help())
+COMMANDS: tuple[Command, ...] = (*_file(), *_edit(), *_view(), *_go(), *REVIEW, *_help())
 
 MOUSE: tuple[tuple[str, str], ...] = (
     ("Wheel, Ctrl+wheel, pinch", "zoom where the pointer is"),

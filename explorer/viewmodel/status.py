@@ -12,6 +12,7 @@ from explorer.domain.calendar import DAY_S, civil_from_seconds
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
 from explorer.index.corpus import Bools, Corpus
+from explorer.viewmodel.review.counting import events_in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Window
 
@@ -28,10 +29,10 @@ def status_line(session: Session) -> str:
     corpus = session.corpus
     if corpus.n == 0:
         return "No events yet. Drop a document to begin."
-    mask = session.matches
+    mask, scope = session.matches, session.state.filter.review
     undated = int(np.count_nonzero(mask & ~corpus.dated))
     parts = [
-        f"{int(np.count_nonzero(mask)):,} of {_count(corpus.n, 'event')}",
+        f"{int(np.count_nonzero(mask)):,} of {_count(events_in_scope(corpus, scope), 'event')}",
         f"{undated:,} undated",
         filter_words(corpus, session.state.filter) or "no filter",
         stretch_words(session),

@@ -11,16 +11,21 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer import __version__
+from explorer.domain.filters import ReviewScope
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.log import log_file
+from explorer.viewmodel import filtering
 from explorer.viewmodel.details.citation import current_citation
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
 from explorer.viewmodel.project.files import PROJECT_SUFFIX
 from explorer.viewmodel.project.importing import Outcome, brought_words, new_sources, take_in
 from explorer.viewmodel.project.saved_views import changes, decode, encode, fitted
+from explorer.viewmodel.review.counting import new_drafts
+from explorer.viewmodel.review.words import waiting_words
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words, stretch_words
+from explorer.views.editing.desk import EditingDesk
 from explorer.views.theme_choice import theme_of
 from explorer.views.worker import Progress
 
@@ -32,11 +37,11 @@ if TYPE_CHECKING:
 ORIGIN = "desk"
 
 
-class WindowDesk:
+class WindowDesk(EditingDesk):
     """The `Desk` of commands over a main window."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._window = window
+        super().__init__(window)
         self._session: Session | None = None
         self._trail: Trail | None = None
         self._overlays: dict[str, Overlay] = {}
@@ -52,12 +57,6 @@ class WindowDesk:
         if self._trail is None:
             raise ExplorerBug("a command ran before a project was open")
         return self._trail
-
-    @property
-    def bench(self) -> Workbench:
-        if self._window.bench is None:
-            raise ExplorerBug("a command ran before a project was open")
-        return self._window.bench
 
     def take(self, session: Session, trail: Trail) -> None:
         """Work on this session from now on."""
@@ -142,10 +141,24 @@ class WindowDesk:
         before = session.corpus
         session.reload(ORIGIN, outcome.snapshot)
         if before.n == 0 and session.corpus.n:
-            session.update(ORIGIN, axis=opening_state(session.corpus).axis)
+            first = opening_state(session.corpus)
+            session.update(ORIGIN, axis=first.axis, filter=first.filter)
+        self._tell_drafted(new_drafts(before, session.corpus))
         if before.sources and (brought := brought_words(before, session.corpus)):
             self._window.banner.tell(brought)
             session.update(ORIGIN, source=new_sources(before, session.corpus)[0])
+
+    def _tell_drafted(self, events: int) -> None:
+        """Say that what came in waits for review, and show it: hidden drafts help nobody."""
+        if not events:
+            return
+        if self.session.state.filter.review is ReviewScope.ACCEPTED:
+            filtering.set_review(self.session, ReviewScope.ALL, ORIGIN)
+        words = waiting_words(len(self.reviewing.waiting))
+        self._window.banner.tell(
+            f"{events:,} event{'' if events == 1 else 's'} drafted: {words} for your yes or no.",
+            action=("Review", self.review),
+        )
 
     def save(self) -> None:
         """Every edit is on the disk already; only a project without a name asks for one."""

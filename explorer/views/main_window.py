@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.worker.said.connect(self.status.show_job)
         self.worker.busy_changed.connect(lambda busy: None if busy else self.status.show_job(""))
         self.status.cancel.clicked.connect(self.worker.cancel)
+        self.status.review.clicked.connect(self.desk.review)
         for worker in (self.worker, self._asker):
             worker.problem.connect(self.tell_problem)
             worker.bug.connect(_raise)
@@ -118,7 +119,9 @@ class MainWindow(QMainWindow):
         self.bench.frame.restore(self.settings.columns, self.settings.rows)
         self.desk.join_bench(self.bench)
         untitled = self.files.is_untitled(project.path)
-        self.status.follow(session, "Kept, not in a file yet" if untitled else "Saved")
+        kept = "Kept, not in a file yet" if untitled else "Saved"
+        self.status.follow(session, kept, self.bench.reviewing)
+        self.bench.review.wished.connect(self.menus.run)
         self.search.use(session)
         session.changed.connect(self._on_change)
         if not untitled:

@@ -89,6 +89,10 @@ class Menus:
         for command in self._of(path):
             self.actions[command.id].setEnabled(True)
 
+    def run(self, command_id: str) -> None:
+        """Run a command by its id, where it can run."""
+        self._run(next(command for command in COMMANDS if command.id == command_id))
+
     def _run(self, command: Command) -> None:
         if command.enabled(self._desk):
             command.run(self._desk)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from explorer.painting.fonts import metrics
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
+from explorer.viewmodel.review.reviewing import Reviewing
+from explorer.viewmodel.review.words import waiting_words
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.status import selected_words, status_line
 from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
+from explorer.views.review.controls import LinkButton
 
 STATUS_PX = 24
 NOTE_MS = 8000
@@ -37,6 +40,9 @@ class StatusLine(QWidget):
         self.cancel.setAccessibleName("Cancel the running job")
         self.cancel.setFixedHeight(20)
         self.cancel.hide()
+        self.review = LinkButton(look)
+        self.review.setParent(self)
+        self.review.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch(1)
@@ -48,11 +54,23 @@ class StatusLine(QWidget):
         """The words at the left."""
         return self._left
 
-    def follow(self, session: Session, kept: str) -> None:
+    def follow(self, session: Session, kept: str, reviewing: Reviewing) -> None:
         """Show this session from now on; `kept` says where its edits are kept."""
         self._kept = kept
         session.changed.connect(lambda change: self._on_change(session, change))
+        reviewing.changed.connect(lambda _none: self._show_waiting(reviewing))
         self._show(session)
+        self._show_waiting(reviewing)
+
+    def _show_waiting(self, reviewing: Reviewing) -> None:
+        """Offer the review at the left, after the words, while something waits."""
+        words = waiting_words(len(reviewing.waiting))
+        self.review.say("" if reviewing.active else words, "Ctrl+R")
+        self._place_waiting()
+
+    def _place_waiting(self) -> None:
+        left = 12 + metrics(TextStyle.BODY).horizontalAdvance(self._left) + 16
+        self.review.setGeometry(int(left), 1, self.review.sizeHint().width(), STATUS_PX - 2)
 
     def show_job(self, words: str) -> None:
         """Show a job's progress, or with no words that none runs."""
@@ -85,6 +103,8 @@ class StatusLine(QWidget):
             draw_text(painter, x, _BASE, self._job, TextStyle.BODY, theme.text)
         elif self._note:
             room = int(x - 12 - measure(self._left) - 24)
+            if not self.review.isHidden():
+                room -= self.review.width() + 16
             words = metrics(TextStyle.BODY).elidedText(
                 self._note, Qt.TextElideMode.ElideMiddle, room
             )
@@ -109,4 +129,5 @@ class StatusLine(QWidget):
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.setAccessibleName(f"{left}. {right}")
+            self._place_waiting()
             self.update()

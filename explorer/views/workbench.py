@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from explorer.viewmodel.review.reviewing import Reviewing
 from explorer.viewmodel.session import Change, Session
 from explorer.views.actors.panel import ActorsPanel
 from explorer.views.details.pane import DetailsPane
@@ -13,6 +14,8 @@ from explorer.views.empty.start import EmptyStart
 from explorer.views.frame import Frame
 from explorer.views.look import Look
 from explorer.views.relationships.pane import RelationshipsPane
+from explorer.views.review.dock import Dock
+from explorer.views.review.pane import ReviewPane
 from explorer.views.source.pane import SourcePane
 from explorer.views.timeline.pane import TimelinePane
 
@@ -28,11 +31,12 @@ class Workbench(QWidget):
         self.relationships = RelationshipsPane(session, look)
         self.source = SourcePane(session, look)
         self.details = DetailsPane(session, look)
+        self.reviewing = Reviewing(session)
+        self.review = ReviewPane(self.reviewing, look)
+        self.dock = Dock(self.details, self.review, self.reviewing)
         self.start = EmptyStart(look)
         self._upper = _stack(self.timeline, self.start)
-        self.frame = Frame(
-            self.actors, (self._upper, self.relationships), (self.source, self.details)
-        )
+        self.frame = Frame(self.actors, (self._upper, self.relationships), (self.source, self.dock))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.frame)
@@ -54,7 +58,7 @@ class Workbench(QWidget):
 
     def _order_tabs(self) -> None:
         order: tuple[QWidget, ...] = (
-            self.actors, self.timeline, self.relationships, self.source, self.details,
+            self.actors, self.timeline, self.relationships, self.source, self.dock,
         )  # fmt: skip
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

@@ -24,7 +24,7 @@ from explorer.domain.ids import (
     SourceId,
 )
 from explorer.domain.kinds import Review, Status
-from explorer.domain.operations import Operation, PinActors
+from explorer.domain.operations import Decide, Operation, PinActors
 from explorer.domain.records import (
     Actor,
     DateClaim,
@@ -178,7 +178,7 @@ class ProjectBuilder:
 
 
 class FakeProject:
-    """A `ProjectPort` over values: reads all, carries out only `PinActors`."""
+    """A `ProjectPort` over values: reads all, carries out only `PinActors` and `Decide`."""
 
     path = Path("fake.sourceline")
 
@@ -190,6 +190,7 @@ class FakeProject:
         self.now = snapshot
         self.texts = paragraphs or {}
         self.applied: list[Operation] = []
+        self._past: list[Snapshot] = []
 
     def snapshot(self) -> Snapshot:
         return self.now
@@ -216,12 +217,18 @@ class FakeProject:
 
     def apply(self, operation: Operation) -> str:
         self.applied.append(operation)
+        self._past.append(self.now)
         if isinstance(operation, PinActors):
             self.now = replace(self.now, positions=operation.positions)
+        elif isinstance(operation, Decide):
+            self.now = decided(self.now, operation)
         return type(operation).__name__
 
     def undo(self) -> str | None:
-        return type(self.applied.pop()).__name__ if self.applied else None
+        if not self.applied:
+            return None
+        self.now = self._past.pop()
+        return type(self.applied.pop()).__name__
 
     def redo(self) -> str | None:
         return None
@@ -231,6 +238,33 @@ class FakeProject:
 
     def redo_name(self) -> str | None:
         return None
+
+
+def decided(snapshot: Snapshot, operation: Decide) -> Snapshot:
+    """Return the snapshot after a decision on events, actors or relationships, each by itself."""
+    marks, verdict = set(operation.marks), operation.verdict
+
+    def kept(record: Event | Actor | Relationship, mark: Mark) -> bool:
+        return mark not in marks or verdict is not Review.REJECTED
+
+    return replace(
+        snapshot,
+        events=tuple(
+            replace(e, review=verdict) if Mark.event(e.id) in marks else e
+            for e in snapshot.events
+            if kept(e, Mark.event(e.id))
+        ),
+        actors=tuple(
+            replace(a, review=verdict) if Mark.actor(a.id) in marks else a
+            for a in snapshot.actors
+            if kept(a, Mark.actor(a.id))
+        ),
+        relationships=tuple(
+            replace(r, review=verdict) if Mark.relationship(r.id) in marks else r
+            for r in snapshot.relationships
+            if kept(r, Mark.relationship(r.id))
+        ),
+    )
 
 
 _FACT_KINDS = {

@@ -11,6 +11,7 @@ from explorer.domain.ids import ActorId, Mark
 from explorer.viewmodel.commands import Command
 from explorer.viewmodel.commands_table import COMMANDS
 from explorer.viewmodel.navigation import Trail
+from explorer.viewmodel.review.reviewing import Reviewing
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, GraphScope, Lanes, Others
 from tests.support.projects import ProjectBuilder
@@ -21,9 +22,11 @@ class FakeDesk:
 
     theme_choice = "dark"
     is_full_screen = False
+    picks_words = False
 
     def __init__(self, session: Session) -> None:
         self.session, self.trail = session, Trail(session)
+        self.reviewing = Reviewing(session)
         self.asked: list[tuple[Any, ...]] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -63,7 +66,7 @@ def test_every_key_the_design_promises_is_there() -> None:
 
 def test_menus_stand_in_their_order() -> None:
     assert list(dict.fromkeys(each.menu[0] for each in COMMANDS)) == [
-        "File", "Edit", "View", "Go", "Help",
+        "File", "Edit", "View", "Go", "Review", "Help",
     ]  # fmt: skip
 
 

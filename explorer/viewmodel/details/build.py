@@ -17,6 +17,7 @@ from explorer.viewmodel.details.blocks import Bar, Bars, Block, Details, Go, Hin
 from explorer.viewmodel.details.event import event_blocks
 from explorer.viewmodel.details.link import relationship_blocks
 from explorer.viewmodel.details.pieces import statement
+from explorer.viewmodel.review.counting import events_in_scope, in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.status import window_words
@@ -44,7 +45,7 @@ def build_details(session: Session, focus: Focus = Focus.MARK) -> Details:
     order = (focus, *(each for each in Focus if each is not focus))
     about = next((each for each in order if found[each]), None)
     if about is Focus.MARK and mark is not None:
-        return Details(_mark_blocks(session, mark))
+        return Details(mark_blocks(session, mark))
     if about is Focus.PATH and state.path is not None:
         return Details(_path_blocks(session, *state.path))
     if about is Focus.PERIOD and state.selected_period is not None:
@@ -52,7 +53,8 @@ def build_details(session: Session, focus: Focus = Focus.MARK) -> Details:
     return Details(_overview(session), idle=True)
 
 
-def _mark_blocks(session: Session, mark: Mark) -> tuple[Block, ...]:
+def mark_blocks(session: Session, mark: Mark) -> tuple[Block, ...]:
+    """Return the blocks of one event, actor or relationship."""
     if mark.kind is MarkKind.EVENT:
         return event_blocks(session, session.corpus.event(EventId(mark.id)))
     if mark.kind is MarkKind.ACTOR:
@@ -64,10 +66,14 @@ def _overview(session: Session) -> tuple[Block, ...]:
     corpus = session.corpus
     if not corpus.n and not corpus.sources:
         return ()
+    scope = session.state.filter.review
     counts = (
-        (corpus.n, "event"),
-        (len(corpus.actors), "actor"),
-        (len(corpus.relationships), "relationship"),
+        (events_in_scope(corpus, scope), "event"),
+        (sum(in_scope(each.review, scope) for each in corpus.actors.values()), "actor"),
+        (
+            sum(in_scope(each.review, scope) for each in corpus.snapshot.relationships),
+            "relationship",
+        ),
         (len(corpus.sources), "source"),
     )
     said = " · ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in counts)

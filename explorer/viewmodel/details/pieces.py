@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.domain.dates import say
-from explorer.domain.ids import Mark
+from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import Origin, Status
 from explorer.domain.predicates import is_symmetric
 from explorer.domain.records import Event, Evidence, Relationship
@@ -69,6 +69,15 @@ def statement(corpus: Corpus, link: Relationship) -> str:
     subject, obj = corpus.actors[link.subject].name, corpus.actors[link.object].name
     arrow = "—" if is_symmetric(link.predicate) else "→"
     return f"{subject} — {link.predicate} {arrow} {obj}"
+
+
+def name_of(corpus: Corpus, mark: Mark) -> str:
+    """Return a mark's title, name or statement."""
+    if mark.kind is MarkKind.EVENT:
+        return corpus.event(EventId(mark.id)).title
+    if mark.kind is MarkKind.ACTOR:
+        return corpus.actors[ActorId(mark.id)].name
+    return statement(corpus, corpus.relationships[RelationshipId(mark.id)])
 
 
 def link_go(corpus: Corpus, link: Relationship) -> Go:

@@ -93,6 +93,7 @@ class SceneNode(NamedTuple):
     icon: str
     name: NameTag | None
     planned: bool = False
+    pending: bool = False
     pinned: bool = False
     lit: bool = False
     ghost: bool = False
@@ -138,6 +139,7 @@ class Sample(StrEnum):
 
     WIDTHS = "widths"
     PLANNED = "planned"
+    PENDING = "pending"
     OUTSIDE = "outside"
     SELECTED = "selected"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, MarkKind, RelationshipId
-from explorer.domain.kinds import EVENT_KINDS
+from explorer.domain.kinds import EVENT_KINDS, Review
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Relationship
 from explorer.index.graph import ActorGraph, Link
@@ -155,6 +155,7 @@ def _nodes(
                 actor_id, actor.name, spot.real, spot.imag, placement.radius_px[at], actor.kind,
                 placement.names[at],
                 planned=_to_come(graph.links_of.get(actor_id, ()), actor_id),
+                pending=actor.review is Review.PENDING,
                 pinned=actor_id in pinned,
                 lit=actor_id in lit,
                 ghost=actor_id not in lit and (out or (actor_id in linked - shown)),
@@ -228,7 +229,9 @@ def _legend(
         words = f"{least} quote{'s' if least != 1 else ''}, {most} quotes"
         widths = link_width_px(least), link_width_px(most)
         found.append(Legend(Sample.WIDTHS, words, widths))
-    if any(link.planned for link in links):
+    if any(link.pending for link in links) or any(node.pending for node in nodes):
+        found.append(Legend(Sample.PENDING, "drafted"))
+    if any(link.planned and not link.pending for link in links):
         found.append(Legend(Sample.PLANNED, "planned"))
     window = visible_time(session)
     if window is not None and any(link.outside for link in links):

@@ -9,17 +9,19 @@ import numpy as np
 
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import EventId
+from explorer.viewmodel.review.counting import drafts_left_out
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Every event of the project stands in exactly one of these.
+    """Every event of the project stands in exactly one of these, `total` aside.
 
     `shown` are on the picture; `undated` pass the filter, but have no date to stand at;
     `outside` pass it and are dated beyond the visible stretch or not in the selection;
-    `filtered` are held back, by the filter or by its review scope.
+    `filtered` are held back by the filter. `drafts` nobody has reviewed, and the review
+    scope leaves them out: they are not part of the `total`.
     """
 
     total: int
@@ -27,6 +29,7 @@ class Counts:
     undated: int
     outside: int
     filtered: int
+    drafts: int = 0
 
 
 def count(session: Session, shown: Collection[EventId]) -> Counts:
@@ -35,12 +38,14 @@ def count(session: Session, shown: Collection[EventId]) -> Counts:
     on_it = np.zeros(corpus.n, dtype=np.bool_)
     on_it[[corpus.row_of[event_id] for event_id in shown]] = True
     passing = session.matches & ~on_it
+    drafts = drafts_left_out(corpus, session.state.filter.review)
     return Counts(
-        total=corpus.n,
+        total=corpus.n - drafts,
         shown=int(np.count_nonzero(on_it)),
         undated=int(np.count_nonzero(passing & ~corpus.dated)),
         outside=int(np.count_nonzero(passing & corpus.dated)),
-        filtered=int(np.count_nonzero(~session.matches & ~on_it)),
+        filtered=int(np.count_nonzero(~session.matches & ~on_it)) - drafts,
+        drafts=drafts,
     )
 
 
@@ -60,6 +65,8 @@ def counts_line(counts: Counts, *, timed: bool = True, selected: bool = False) -
     ]
     left = [f"{number:,} {word}" for number, word in reasons if number]
     tail = f" Left out: {', '.join(left)}." if left else " Nothing left out."
+    if counts.drafts:
+        tail += f" Drafts, not counted: {counts.drafts:,}."
     noun = "event" if counts.total == 1 else "events"
     return f"Shown {counts.shown:,} of {counts.total:,} {noun}.{tail}"
 

@@ -15,6 +15,7 @@ from explorer.viewmodel.picture.page import KeyItem
 from explorer.viewmodel.picture.page_scene import KeyShape
 from explorer.viewmodel.picture.quotes import NumberedQuote, numbered_quotes
 from explorer.viewmodel.picture.wish import WIDTH_PX, Extent, marks_line
+from explorer.viewmodel.review.counting import in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import GraphScope
 from explorer.viewmodel.status import filter_words
@@ -108,7 +109,9 @@ class RelationshipsBody:
         ]
         if any(link.kind is None for link in full):
             items.append(KeyItem(KeyShape.LINE, "structure: leads, part of, represents"))
-        if any(link.planned for link in scene.links):
+        if any(link.pending for link in scene.links) or any(n.pending for n in scene.nodes):
+            items.append(KeyItem(KeyShape.DRAFT_LINE, "short dashes: drafted, not reviewed"))
+        if any(link.planned and not link.pending for link in scene.links):
             items.append(KeyItem(KeyShape.DASHED_LINE, "dashed: planned"))
         if len(full) < len(scene.links):
             seen = " or the visible time" if self.extent is Extent.SEEN else ""
@@ -134,7 +137,8 @@ class RelationshipsBody:
         return f"{words} with the words they came from" if words else ""
 
     def left_out(self, scene: GraphScene, marks: tuple[Mark, ...]) -> str:
-        total = len(self.session.corpus.snapshot.relationships)
+        scope, every = self.session.state.filter.review, self.session.corpus.snapshot.relationships
+        total = sum(in_scope(each.review, scope) for each in every)
         drawn = {one for link in scene.links for one in link.relationships}
         grey, away = len(drawn) - len(marks), total - len(drawn)
         parts = [f"{grey:,} in grey"] if grey else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from explorer.domain.dates import say
+from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.domain.records import Paragraph, Source
@@ -99,6 +100,9 @@ class SourceBody:
         ]
         if any(m.kind is MarkKind.RELATIONSHIP for m in self.marks(scene)):
             items.append(KeyItem(KeyShape.LINE, "relationship"))
+        spans = (span for spans in self.passage().quotes for span in spans)
+        if any(not span.sure for span in spans):
+            items.append(KeyItem(KeyShape.DRAFT_LINE, "dashed: drafted, not reviewed"))
         return tuple(items)
 
     def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
@@ -131,7 +135,8 @@ class SourceBody:
     def passage(self) -> Passage:
         source = self._source()
         paragraphs = self._paragraphs(source)
-        return build_passage(self.session.corpus, source, paragraphs, drafts=False)
+        drafts = self.session.state.filter.review is not ReviewScope.ACCEPTED
+        return build_passage(self.session.corpus, source, paragraphs, drafts=drafts)
 
     def _source(self) -> Source:
         sources = self.session.corpus.snapshot.sources

@@ -63,6 +63,7 @@ class KeyShape(Enum):
     DIAMOND = "diamond"
     LINE = "line"
     DASHED_LINE = "dashed line"
+    DRAFT_LINE = "draft line"
     NONE = "none"
 
 

@@ -8,6 +8,7 @@ from explorer.domain.dates import say
 from explorer.domain.filters import Filter, Match, ReviewScope
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
+from explorer.viewmodel.review.counting import events_in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis
 from explorer.viewmodel.status import period_words, stretch_words, window_words
@@ -81,7 +82,7 @@ def _others(session: Session) -> list[Chip]:
 
 def lead_words(session: Session, scene: TimelineScene) -> tuple[str, str]:
     """Return what stands there without a filter: a strong part, and a remark."""
-    count = session.corpus.n
+    count = events_in_scope(session.corpus, session.state.filter.review)
     said = f"{count:,} event{'' if count == 1 else 's'}"
     dense = next((lane.columns for lane in scene.lanes if lane.columns is not None), None)
     if dense is not None:

@@ -18,6 +18,7 @@ from explorer.views.details.builder import BlockBuilder, Doings
 from explorer.views.details.recent import Recent, RecentList
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip
+from explorer.views.review.tabs import DockTabs
 
 ORIGIN = "details"
 _SHOWN = ("corpus", "selection", "evidence", "path", "selected_period", "filter")
@@ -25,13 +26,16 @@ _COPIED_MS = 1200
 
 
 class DetailsHeader(HeaderStrip):
-    """The pane's header; its title follows what is shown."""
+    """The pane's header; its title, the first of the dock's tabs, follows what is shown."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("", look)
+        self.tabs = DockTabs(look, front=0)
+        self.row.insertWidget(0, self.tabs)
 
     def set_title(self, title: str) -> None:
-        if title != self._title:
-            self._title = title
-            self.setAccessibleName(title)
-            self.update()
+        self.tabs.titles[0].say(title)
+        self.setAccessibleName(title)
 
 
 class DetailsPane(QWidget):
@@ -44,7 +48,8 @@ class DetailsPane(QWidget):
         self._recent: tuple[Recent, ...] = ()
         self._details = Details(())
         self._hovering = False
-        self.header = DetailsHeader("Details", look)
+        self.header = DetailsHeader(look)
+        self.tabs = self.header.tabs
         self.copy_button = self._button("Copy citation", self.copy)
         self.zoom_button = self._button("Zoom to period", self._zoom)
         self.area = QScrollArea()

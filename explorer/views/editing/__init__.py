@@ -1,0 +1,1 @@
+"""Forms over the right column: events, actors, relationships, splitting and merging."""

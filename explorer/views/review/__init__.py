@@ -1,0 +1,1 @@
+"""The review pane, and the dock it shares with the details."""
