@@ -25,6 +25,8 @@ _OF_KIND = {
     "statement": ("criticises", "assures", "warns", "speaks for", "praises"),
 }  # fmt: skip
 
+_STRUCTURE = ("leads", "reports to", "member of", "part of", "represents", "based in")
+
 _KIND = {predicate: kind for kind, predicates in _OF_KIND.items() for predicate in predicates}
 
 SYMMETRIC = frozenset(
@@ -43,6 +45,11 @@ def predicate_kind(predicate: str) -> str | None:
     not known counts as structure, so that no colour is claimed for it.
     """
     return _KIND.get(predicate.casefold())
+
+
+def known_predicates() -> tuple[str, ...]:
+    """Return structure first, then the types that take a kind's colour, kind by kind."""
+    return (*_STRUCTURE, *_KIND)
 
 
 def is_symmetric(predicate: str) -> bool:
