@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from explorer.domain.marks import Draft
     from explorer.domain.records import Snapshot, Source
     from explorer.draft.across import Register
+    from explorer.draft.taggers.value import Tagged, Tagger
     from explorer.store.project import Project
 
 
-def draft_sources(path: Path, source_id: int | None) -> int:
+def draft_sources(path: Path, source_id: int | None, tagger: str | None = None) -> int:
     """Draft the sources that nobody has marked yet, or just the one; returns the exit code.
 
     Everything comes in as pending. Each source is one operation. A source drafted again
@@ -27,7 +28,9 @@ def draft_sources(path: Path, source_id: int | None) -> int:
     """
     from explorer.draft.across import Register
     from explorer.draft.known import known_of
+    from explorer.draft.taggers.registry import tagger as tagger_named
 
+    asked = tagger_named(tagger) if tagger else None
     with opened(path) as project:
         snapshot = project.snapshot()
         if source_id is not None and source_id not in {s.id for s in snapshot.sources}:
@@ -38,7 +41,7 @@ def draft_sources(path: Path, source_id: int | None) -> int:
             if source_id is None and source.id in marked:
                 click.echo(f"{printable(source.title)}: has marks already; name it with --source")
             elif source_id in (None, source.id):
-                _draft(project, source, register)
+                _draft(project, source, register, asked)
     return 0
 
 
@@ -46,10 +49,10 @@ def _marked(snapshot: Snapshot) -> set[int]:
     return {item.source_id for event in snapshot.events for item in event.evidence}
 
 
-def _draft(project: Project, source: Source, register: Register) -> None:
+def _draft(project: Project, source: Source, register: Register, asked: Tagger | None) -> None:
     from explorer.domain.operations import ApplyPack
 
-    drafted = register.fold(draft_source(project, source))
+    drafted = register.fold(draft_source(project, source, asked))
     register.learn(drafted)
     pack = drafted.pack
     name = printable(source.title)
@@ -66,7 +69,7 @@ def _draft(project: Project, source: Source, register: Register) -> None:
     click.echo(f"{name}: {said} drafted, pending")
 
 
-def draft_source(project: Project, source: Source) -> Draft:
+def draft_source(project: Project, source: Source, asked: Tagger | None = None) -> Draft:
     """Return the draft of one source of a project, not yet folded into the project's actors."""
     from explorer.domain.marks import PackSource
     from explorer.draft.draft import draft
@@ -81,4 +84,23 @@ def draft_source(project: Project, source: Source) -> Draft:
         file_name=source.file_name,
     )
     headings = [index for index, one in enumerate(paragraphs) if one.heading]
-    return draft([one.text for one in paragraphs], about, headings)
+    texts = [one.text for one in paragraphs]
+    tagged = _tagged(asked, texts, printable(source.title)) if asked is not None else None
+    return draft(texts, about, headings, tagged)
+
+
+def _tagged(asked: Tagger, texts: list[str], title: str) -> Tagged:
+    """Ask a tagger, after saying what it sends away; say what of its answers was no use."""
+    from explorer.draft.taggers.value import checked
+
+    notice = asked.notice(texts)
+    if notice:
+        click.echo(f"{title}: {notice}", err=True)
+    found = checked(asked.tag(texts), texts)
+    if found.dropped:
+        names = "1 name" if found.dropped == 1 else f"{found.dropped:,} names"
+        click.echo(f"{title}: {names} dropped that {asked.name} gave and the text does not have")
+    if found.unread:
+        parts = "1 paragraph" if found.unread == 1 else f"{found.unread:,} paragraphs"
+        click.echo(f"{title}: for {parts} {asked.name} gave no list of names")
+    return found

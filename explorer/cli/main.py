@@ -114,12 +114,17 @@ def import_(
 @cli.command()
 @_PROJECT
 @click.option("--source", "source_id", metavar="ID", type=int, help="This source alone.")
+@click.option("--tagger", metavar="NAME", help="Find names by spacy:MODEL, llm:MODEL or another.")
 @click.pass_context
-def draft(ctx: click.Context, project: Path, source_id: int | None) -> None:
-    """Propose actors, events, dates and relationships of sources, as pending."""
+def draft(ctx: click.Context, project: Path, source_id: int | None, tagger: str | None) -> None:
+    """Propose actors, events, dates and relationships of sources, as pending.
+
+    Without --tagger nothing but this program reads the text. With one, what it sends away
+    is said before it is sent.
+    """
     from explorer.cli.drafting import draft_sources
 
-    ctx.exit(draft_sources(project, source_id))
+    ctx.exit(draft_sources(project, source_id, tagger))
 
 
 @cli.command()

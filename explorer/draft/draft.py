@@ -30,6 +30,7 @@ from explorer.draft.events import Told
 from explorer.draft.read import Reading, read
 from explorer.draft.relations import Link, links_of_events, links_of_names
 from explorer.draft.same import clusters
+from explorer.draft.taggers.value import Tagged
 from explorer.draft.titles import title_of
 from explorer.draft.where import Where
 
@@ -37,7 +38,7 @@ VERSION = 1
 DRAFTER = f"sourceline {VERSION}"
 
 
-def draft_document(document: Document) -> Draft:
+def draft_document(document: Document, tagged: Tagged | None = None) -> Draft:
     """Draft a document as a reader gives it; `document.published` anchors relative dates."""
     source = PackSource(
         key=document.text_sha256[:12],
@@ -52,10 +53,15 @@ def draft_document(document: Document) -> Draft:
     )
     texts = [document.text[start:end] for start, end, _ in document.paragraphs]
     headings = [i for i, (_, _, level) in enumerate(document.paragraphs) if level]
-    return draft(texts, source, headings)
+    return draft(texts, source, headings, tagged)
 
 
-def draft(paragraphs: Sequence[str], source: PackSource, headings: Sequence[int] = ()) -> Draft:
+def draft(
+    paragraphs: Sequence[str],
+    source: PackSource,
+    headings: Sequence[int] = (),
+    tagged: Tagged | None = None,
+) -> Draft:
     """Draft the marks of a source.
 
     Parameters
@@ -66,6 +72,9 @@ def draft(paragraphs: Sequence[str], source: PackSource, headings: Sequence[int]
         What the marks are anchored to; `source.published` anchors relative dates.
     headings
         The indices, from 0, of paragraphs that are headings.
+    tagged
+        The names that a tagger of the user's found (`explorer.draft.taggers`); what of them
+        does not hold against the text is left out.
 
     Returns
     -------
@@ -74,8 +83,9 @@ def draft(paragraphs: Sequence[str], source: PackSource, headings: Sequence[int]
         the text. Every anchor's words are letter for letter the paragraph's. It depends on
         no other document: `explorer.draft.across` folds it into a project's actors.
     """
-    reading = read(paragraphs, source.published, headings)
-    return _Drafting(reading, source).draft()
+    reading = read(paragraphs, source.published, headings, tagged)
+    made = _Drafting(reading, source).draft()
+    return made if tagged is None else replace(made, drafter=f"{DRAFTER}, {tagged.tagger}")
 
 
 class _Drafting:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from explorer.draft.borrowed import with_tagged
 from explorer.draft.cast import Cast
 from explorer.draft.events import STRONG, Told, events_of
 from explorer.draft.fold import fold
 from explorer.draft.groups import Group, groups
 from explorer.draft.names import Name, names_in
 from explorer.draft.stage import Scene, scenes
+from explorer.draft.taggers.value import Tagged, checked
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.timex import tag_all
 from explorer.draft.where import Where
@@ -34,7 +36,10 @@ class Reading:
 
 
 def read(
-    paragraphs: Sequence[str], published: str | None = None, headings: Sequence[int] = ()
+    paragraphs: Sequence[str],
+    published: str | None = None,
+    headings: Sequence[int] = (),
+    tagged: Tagged | None = None,
 ) -> Reading:
     """Read a document.
 
@@ -46,6 +51,8 @@ def read(
         The day it was published, EDTF, if it says so; relative dates are counted from it.
     headings
         The indices, from 0, of paragraphs that are headings.
+    tagged
+        The names that a tagger of the user's found, if one was asked.
 
     Raises
     ------
@@ -56,6 +63,8 @@ def read(
     heads = frozenset(headings)
     cut = tuple(s for i, text in enumerate(texts) for s in sentences(text, i, i in heads))
     names = names_in(cut, texts)
+    if tagged is not None:
+        names = with_tagged(names, checked(tagged, texts), texts)
     bodies = _groups(cut, names, texts)
     cast = fold(cut, names, bodies, texts)
     played = tuple(scenes(cut, cast))
