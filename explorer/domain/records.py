@@ -197,7 +197,10 @@ class SavedView:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that a project holds except paragraph texts, as one value; rejected marks left out."""
+    """All that a project holds except paragraph texts, as one value.
+
+    Rejected marks are left out, and proposals that a person has decided or that speak of one.
+    """
 
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()

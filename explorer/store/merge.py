@@ -75,7 +75,7 @@ class Merge:
 
     def _actor(self, actor: ActorPlan) -> None:
         mark = actor.mark
-        id = self._id("SELECT id FROM actor WHERE key = ?", mark.key)
+        id = self._id("SELECT coalesce(same_actor_id, id) FROM actor WHERE key = ?", mark.key)
         if id is None:
             same = "SELECT id FROM actor WHERE key IS NULL AND name = ? AND kind = ?"
             id = self._id(same, mark.name, mark.kind)
@@ -100,7 +100,7 @@ class Merge:
 
     def _event(self, event: EventPlan) -> None:
         mark = event.mark
-        id = self._id("SELECT id FROM event WHERE key = ?", mark.key)
+        id = self._id("SELECT coalesce(same_event_id, id) FROM event WHERE key = ?", mark.key)
         if id is None:
             id = self.recorder.insert(
                 "event",

@@ -15,8 +15,11 @@ from explorer.domain.ids import (
     DateClaimId,
     EventId,
     EvidenceId,
+    Mark,
+    MarkKind,
     ParagraphId,
     ParticipationId,
+    ProposalId,
     RelationshipId,
     SourceId,
 )
@@ -29,6 +32,7 @@ from explorer.domain.records import (
     Paragraph,
     Participation,
     Position,
+    Proposal,
     Relationship,
     SavedView,
     Snapshot,
@@ -56,6 +60,15 @@ SELECT event_id, participation.id, actor_id, role FROM participation
 JOIN actor ON actor.id = actor_id
 WHERE participation.review <> 'rejected' AND actor.review <> 'rejected'
 ORDER BY event_id, participation.id"""
+_POSITION = """
+SELECT actor_id, x, y FROM position JOIN actor ON actor.id = actor_id
+WHERE review <> 'rejected' ORDER BY position.id"""
+_PROPOSAL = """
+SELECT proposal.id, keep.id, other.id, why, proposal.review FROM proposal
+JOIN {0} AS keep ON keep.id = keep_{0}_id
+JOIN {0} AS other ON other.id = other_{0}_id
+WHERE proposal.review = 'pending' AND 'rejected' NOT IN (keep.review, other.review)
+ORDER BY proposal.id"""
 _RELATIONSHIP = """
 SELECT link.id, subject_id, predicate, object_id, status, edtf, link.origin, link.review, link.key
 FROM relationship AS link
@@ -80,16 +93,14 @@ def snapshot(connection: Connection) -> Snapshot:
             tuple(_actors(raw, evidence)),
             tuple(_events(raw, evidence)),
             tuple(_relationships(raw, evidence)),
-            tuple(
-                Position(ActorId(actor_id), x, y)
-                for actor_id, x, y in raw.execute("SELECT actor_id, x, y FROM position ORDER BY id")
-            ),
+            tuple(Position(ActorId(actor_id), x, y) for actor_id, x, y in raw.execute(_POSITION)),
             tuple(
                 SavedView(id, name, state, slot)
                 for id, name, state, slot in raw.execute(
                     "SELECT id, name, state, slot FROM saved_view ORDER BY name"
                 )
             ),
+            tuple(_proposals(raw)),
         )
 
 
@@ -160,6 +171,12 @@ def _evidence(raw: sqlite3.Connection) -> _Evidence:
             if owner is not None:
                 grouped[name, owner].append(item)
     return grouped
+
+
+def _proposals(raw: sqlite3.Connection) -> Iterator[Proposal]:
+    for kind in (MarkKind.ACTOR, MarkKind.EVENT):
+        for id, keep, other, why, review in raw.execute(_PROPOSAL.format(kind)):
+            yield Proposal(ProposalId(id), Mark(kind, keep), Mark(kind, other), why, Review(review))
 
 
 def _actors(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Actor]:

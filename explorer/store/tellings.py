@@ -48,6 +48,15 @@ def remember(recorder: Recorder, found: Iterable[Telling]) -> None:
     recorder.insert_many("telling", COLUMNS, new)
 
 
+def move(recorder: Recorder, event_id: int, to: int) -> None:
+    """Let an event's tellings be another's; one in the very words of the other stays."""
+    there = _places(recorder.raw, to)
+    sql = "SELECT id, paragraph_id, start, end FROM telling WHERE event_id = ? ORDER BY id"
+    for id, *place in recorder.raw.execute(sql, (event_id,)).fetchall():
+        if tuple(place) not in there:
+            recorder.update("telling", id, event_id=to)
+
+
 def remember_all(raw: sqlite3.Connection) -> None:
     """Fill the table from the evidence of all events, for a file from before it was."""
     found = raw.execute(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from explorer.domain import operations as op
 from explorer.errors import ExplorerBug
-from explorer.store.changes import arranging, decide, events, sources
+from explorer.store.changes import (
+    actors,
+    arranging,
+    decide,
+    dividing,
+    events,
+    folding,
+    proposals,
+    relationships,
+    sources,
+)
 from explorer.store.journal import Recorder
 
 
@@ -39,5 +49,19 @@ def _review(operation: op.Operation, recorder: Recorder) -> str:
             return events.add(recorder, content)
         case op.EditEvent(event_id, content):
             return events.edit(recorder, event_id, content)
+        case op.SplitEvent(event_id, contents):
+            return events.split(recorder, event_id, contents)
+        case op.MergeEvents(event_id, event_ids):
+            return folding.merge(recorder, event_id, event_ids)
+        case op.MergeActors(actor_id, actor_ids):
+            return actors.merge(recorder, actor_id, actor_ids)
+        case op.SplitActor():
+            return dividing.split(recorder, operation)
+        case op.EditActor(actor_id, name, kind, aliases):
+            return actors.edit(recorder, actor_id, name, kind, aliases)
+        case op.EditRelationship():
+            return relationships.edit(recorder, operation)
+        case op.DecideProposal(proposal_id, verdict):
+            return proposals.decide_proposal(recorder, proposal_id, verdict)
         case _:
             raise ExplorerBug(f"{type(operation).__name__} is not carried out yet")

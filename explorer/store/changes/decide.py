@@ -21,7 +21,7 @@ _LINKS = """
 SELECT link.id FROM relationship AS link
 JOIN actor AS subject ON subject.id = subject_id
 JOIN actor AS object ON object.id = object_id
-WHERE ? IN (subject_id, object_id) AND link.review = ?"""
+WHERE (subject_id = ?1 OR object_id = ?1) AND link.review = ?2"""
 
 
 def decide(recorder: Recorder, marks: Sequence[Mark], verdict: Review) -> str:
