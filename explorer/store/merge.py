@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from explorer.domain import dates
 from explorer.domain.dates import Bounds
 from explorer.domain.kinds import Origin
-from explorer.domain.marks import Pack
+from explorer.domain.marks import ActorMark, EventMark, Pack, RelationshipMark
 from explorer.errors import InputProblem
 from explorer.store.anchors import Places, Words
 from explorer.store.evidence import OWNERS, Owner, write_evidence
@@ -75,18 +75,31 @@ class Merge:
 
     def _actor(self, actor: ActorPlan) -> None:
         mark = actor.mark
+        id = self._actor_here(mark)
+        if id is None:
+            id = self.recorder.insert(
+                "actor",
+                key=self._key("actor", mark.key),
+                name=mark.name,
+                kind=mark.kind,
+                **self.made_by,
+            )
+        self.actor_ids[mark.key] = id
+        self._stands_on(("actor_id", id), actor.words)
+
+    def _actor_here(self, mark: ActorMark) -> int | None:
+        """Return the row that a mark is; one known by its name gets the mark's key."""
         id = self._id("SELECT coalesce(same_actor_id, id) FROM actor WHERE key = ?", mark.key)
         if id is None:
             same = "SELECT id FROM actor WHERE key IS NULL AND name = ? AND kind = ?"
             id = self._id(same, mark.name, mark.kind)
             if id is not None:
                 self.recorder.update("actor", id, key=mark.key)
-        if id is None:
-            id = self.recorder.insert(
-                "actor", key=mark.key, name=mark.name, kind=mark.kind, **self.made_by
-            )
-        self.actor_ids[mark.key] = id
-        self._stands_on(("actor_id", id), actor.words)
+        return id
+
+    def _key(self, table: str, key: str) -> str:
+        """Return the key that a new row gets."""
+        return key
 
     def _aliases(self, actor: ActorPlan) -> None:
         id = self.actor_ids[actor.mark.key]
@@ -100,11 +113,11 @@ class Merge:
 
     def _event(self, event: EventPlan) -> None:
         mark = event.mark
-        id = self._id("SELECT coalesce(same_event_id, id) FROM event WHERE key = ?", mark.key)
+        id = self._event_here(mark)
         if id is None:
             id = self.recorder.insert(
                 "event",
-                key=mark.key,
+                key=self._key("event", mark.key),
                 title=mark.title,
                 kind=mark.kind,
                 status=mark.status.value,
@@ -112,6 +125,9 @@ class Merge:
             )
         self.event_ids[mark.key] = id
         self._stands_on(("event_id", id), event.words)
+
+    def _event_here(self, mark: EventMark) -> int | None:
+        return self._id("SELECT coalesce(same_event_id, id) FROM event WHERE key = ?", mark.key)
 
     def _dates(self, event: EventPlan) -> None:
         """Add an event's dates; the first that was chosen stays so, and one always is."""
@@ -154,13 +170,11 @@ class Merge:
     def _relationship(self, link: RelationshipPlan) -> None:
         mark = link.mark
         bounds = bound_columns(link.edtf)
-        found = self.raw.execute(
-            "SELECT id, edtf FROM relationship WHERE key = ?", (mark.key,)
-        ).fetchone()
-        if found is None:
+        id = self._link_here(mark)
+        if id is None:
             id = self.recorder.insert(
                 "relationship",
-                key=mark.key,
+                key=self._key("relationship", mark.key),
                 subject_id=self.actor_ids[mark.subject],
                 predicate=mark.predicate,
                 object_id=self.actor_ids[mark.object],
@@ -170,10 +184,14 @@ class Merge:
                 **self.made_by,
             )
         else:
-            id = found[0]
-            if found[1] is None and link.edtf is not None:
+            sql = "SELECT edtf FROM relationship WHERE id = ?"
+            (edtf,) = self.raw.execute(sql, (id,)).fetchone()
+            if edtf is None and link.edtf is not None:
                 self.recorder.update("relationship", id, edtf=link.edtf, **bounds)
         self._stands_on(("relationship_id", id), link.words)
+
+    def _link_here(self, mark: RelationshipMark) -> int | None:
+        return self._id("SELECT id FROM relationship WHERE key = ?", mark.key)
 
     def _stands_on(self, owner: Owner, words: Iterable[Words]) -> None:
         for item in words:

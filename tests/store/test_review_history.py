@@ -23,7 +23,9 @@ from explorer.domain.ids import (
     RelationshipId,
 )
 from explorer.domain.kinds import Origin, Review, Status
+from explorer.domain.marks import Draft, Same
 from explorer.domain.operations import (
+    AddDraft,
     AddEvent,
     Dating,
     Decide,
@@ -71,9 +73,33 @@ contents = st.builds(
     datings,
     st.lists(parts, max_size=3).map(tuple),
 )
+DRAFTED = replace(PACK, origin=Origin.DRAFTED, review=Review.PENDING)
+NEWER = replace(
+    DRAFTED,
+    actors=tuple(replace(actor, key=f"{actor.key}-2") for actor in PACK.actors),
+    events=tuple(
+        replace(
+            event,
+            key=f"{event.key}-2",
+            title="Told anew",
+            participations=tuple(
+                replace(part, actor=f"{part.actor}-2") for part in event.participations
+            ),
+        )
+        for event in PACK.events
+    ),
+    relationships=(),
+)
+drafts = st.sampled_from(
+    [
+        Draft(DRAFTED, (Same("actor", "austin", "kihara"), Same("event", "meeting", "rule"))),
+        Draft(NEWER, (Same("actor", "ministers-2", "austin-2"),)),
+    ]
+)
 names = st.sampled_from(["Japan", "Lloyd Austin", "Nippon", "Envoys"])
 operations = st.one_of(
     st.builds(Decide, st.lists(marks, min_size=1, max_size=4).map(tuple), st.sampled_from(Review)),
+    st.builds(AddDraft, drafts),
     st.builds(AddEvent, contents),
     st.builds(EditEvent, events, contents),
     st.builds(SplitEvent, events, st.lists(contents, min_size=2, max_size=3).map(tuple)),
@@ -108,8 +134,7 @@ def drafted() -> Iterator[Path]:
         path = Path(folder) / "drafted.sourceline"
         with Project.create(path) as project:
             project.apply(ImportDocument(document(CHRONICLE, "chronicle.txt")))
-            pack = replace(PACK, origin=Origin.DRAFTED, review=Review.PENDING)
-            project.apply(ImportDocument(document(TALKS), (pack,)))
+            project.apply(ImportDocument(document(TALKS), (DRAFTED,)))
             connection_of(project).raw.executescript(
                 "INSERT INTO proposal (keep_actor_id, other_actor_id) VALUES (1, 2), (2, 4);"
                 "INSERT INTO proposal (keep_event_id, other_event_id) VALUES (1, 2);"

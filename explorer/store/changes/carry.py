@@ -9,6 +9,7 @@ from explorer.store.changes import (
     arranging,
     decide,
     dividing,
+    drafts,
     events,
     folding,
     proposals,
@@ -25,8 +26,10 @@ def carry_out(operation: op.Operation, recorder: Recorder) -> str:
     cannot be done.
     """
     match operation:
-        case op.ImportDocument(document, packs):
-            return sources.import_document(recorder, document, packs)
+        case op.ImportDocument(document, packs, draft):
+            return sources.import_document(recorder, document, packs, draft)
+        case op.AddDraft(draft):
+            return drafts.add(recorder, draft)
         case op.ApplyPack(pack):
             return sources.apply_pack(recorder, pack)
         case op.PinActors(positions):
@@ -64,4 +67,4 @@ def _review(operation: op.Operation, recorder: Recorder) -> str:
         case op.DecideProposal(proposal_id, verdict):
             return proposals.decide_proposal(recorder, proposal_id, verdict)
         case _:
-            raise ExplorerBug(f"{type(operation).__name__} is not carried out yet")
+            raise ExplorerBug(f"nothing is known of {type(operation).__name__}")

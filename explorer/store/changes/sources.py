@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from explorer.domain import dates
-from explorer.domain.marks import Pack, PackSource
+from explorer.domain.marks import Draft, Pack, PackSource
 from explorer.domain.records import Document
 from explorer.errors import AlreadyThere, ExplorerBug, InputProblem
 from explorer.store.anchors import sha256_of
+from explorer.store.drafted import add_draft
 from explorer.store.history import now
 from explorer.store.journal import Recorder
 from explorer.store.merge import merge
 
 
-def import_document(recorder: Recorder, document: Document, packs: tuple[Pack, ...]) -> str:
-    """Add a source and what packs know of it; returns the name for the Edit menu."""
+def import_document(
+    recorder: Recorder, document: Document, packs: tuple[Pack, ...], draft: Draft | None
+) -> str:
+    """Add a source, what packs know of it and a draft proposes; returns the menu's name."""
     _check(document)
     there = recorder.raw.execute(
         "SELECT title FROM source WHERE text_sha256 = ?", (document.text_sha256,)
@@ -50,6 +53,8 @@ def import_document(recorder: Recorder, document: Document, packs: tuple[Pack, .
     for pack, entry in fitting:
         if entry is not None:
             merge(recorder, pack)
+    if draft is not None:
+        add_draft(recorder, draft)
     return f"Import {document.file_name}"
 
 

@@ -1,0 +1,231 @@
+"""Which marks of a draft a project knows already, whatever keys and titles they bear now.
+
+Within a source a mark is known by the place of its words; in another one an actor by its
+name and kind, an event by its sentence or its very words (the same report, lightly changed).
+A mark that a person rejected, edited or folded is known as well as one that still waits.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.domain.ids import ParagraphId
+from explorer.domain.kinds import Review
+from explorer.domain.marks import ActorMark
+from explorer.store.anchors import Words
+from explorer.store.plan import ActorPlan, EventPlan
+from explorer.store.tellings import fingerprint, plain_words, sentence_around
+
+_SURE = 0.9  # of two quotes' characters in common: one quote, a word more or less
+_LIKE = 0.5  # the same where both are of one kind
+_MOST_ALIKE = 50  # events told in one and the same sentence that are looked at
+
+_EVENT = """
+SELECT event.id, event.review, event.key FROM event
+WHERE event.id = (SELECT coalesce(same_event_id, id) FROM event WHERE id = ?)"""
+_ACTOR = """
+SELECT actor.id, actor.review FROM actor
+WHERE actor.id = (SELECT coalesce(same_actor_id, id) FROM actor WHERE id = ?)"""
+_BY_NAME = """
+SELECT id FROM actor WHERE name = ? COLLATE NOCASE AND kind = ?
+ORDER BY review = 'rejected', same_actor_id IS NULL, id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The row that a mark is, and how it stands; `here` where the source's words have it."""
+
+    id: int
+    review: Review
+    here: bool
+
+
+def recall_actors(raw: sqlite3.Connection, actors: Iterable[ActorPlan]) -> dict[str, Standing]:
+    """Return the rows of the actors that are known, by the key that a draft gives them."""
+    found = {}
+    for actor in actors:
+        id = _by_mentions(raw, actor.words) or _by_key(raw, actor.mark) or _by_name(raw, actor.mark)
+        if id is not None:
+            row_id, review = raw.execute(_ACTOR, (id,)).fetchone()
+            here = _has_words_in(raw, row_id, actor.words)
+            found[actor.mark.key] = Standing(row_id, Review(review), here)
+    return found
+
+
+def _by_mentions(raw: sqlite3.Connection, words: Sequence[Words]) -> int | None:
+    """Return the actor that at least half of the mentions are a mention of."""
+    sql = (
+        "SELECT actor_id FROM evidence WHERE paragraph_id = ? AND start = ? AND end = ?"
+        " AND actor_id IS NOT NULL"
+    )
+    counts = Counter(
+        id
+        for item in words
+        for (id,) in raw.execute(sql, (item.paragraph_id, item.start, item.end))
+    )
+    best = min(counts.items(), key=lambda pair: (-pair[1], pair[0]), default=None)
+    return best[0] if best is not None and 2 * best[1] >= len(words) else None
+
+
+def _by_key(raw: sqlite3.Connection, mark: ActorMark) -> int | None:
+    """Return the actor with the mark's key; a rejected one is known by its name and kind only."""
+    found = raw.execute(
+        "SELECT id, kind, review, same_actor_id FROM actor WHERE key = ?", (mark.key,)
+    ).fetchone()
+    if found is None:
+        return None
+    id, kind, review, same = found
+    if review == Review.REJECTED and same is None:
+        return None
+    return id if kind == mark.kind or _shares_name(raw, id, mark) else None
+
+
+def _shares_name(raw: sqlite3.Connection, id: int, mark: ActorMark) -> bool:
+    sql = "SELECT name FROM actor WHERE id = ?1 UNION SELECT name FROM alias WHERE actor_id = ?1"
+    names = {_plain(name) for (name,) in raw.execute(sql, (id,))}
+    return not names.isdisjoint(_plain(name) for name in (mark.name, *mark.aliases))
+
+
+def _plain(name: str) -> str:
+    return " ".join(plain_words(name))
+
+
+def _by_name(raw: sqlite3.Connection, mark: ActorMark) -> int | None:
+    found = raw.execute(_BY_NAME, (mark.name, mark.kind)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _has_words_in(raw: sqlite3.Connection, actor_id: int, words: Sequence[Words]) -> bool:
+    """Whether an actor has mentions in the source that the words are of."""
+    if not words:
+        return False
+    sql = (
+        "SELECT 1 FROM paragraph AS place JOIN evidence ON evidence.actor_id = ?"
+        " JOIN paragraph ON paragraph.id = evidence.paragraph_id"
+        " WHERE place.id = ? AND paragraph.source_id = place.source_id LIMIT 1"
+    )
+    return raw.execute(sql, (actor_id, words[0].paragraph_id)).fetchone() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A row of `telling`, with the event that it is of by now."""
+
+    id: int
+    event: Standing
+    key: str | None
+    kind: str
+    words: Words
+
+
+def recall_events(raw: sqlite3.Connection, events: Sequence[EventPlan]) -> dict[str, Standing]:
+    """Return the rows of the events that are known, by the key that a draft gives them.
+
+    A sentence can tell of several events: each telling that is known stands for one event
+    of the draft, the one that is most like it.
+    """
+    here = {id: list(_told_in(raw, id)) for id in _paragraphs(events)}
+    found: dict[str, Standing] = {}
+    used: set[int] = set()
+    pairs = [
+        (score, number, telling.id, event, telling)
+        for number, event in enumerate(events)
+        for words in event.words
+        for telling in here[words.paragraph_id]
+        if (score := _likeness(event, words, telling)) is not None
+    ]
+    for _, _, _, event, telling in sorted(pairs, key=lambda pair: pair[:3]):
+        if event.mark.key not in found and telling.id not in used:
+            used.add(telling.id)
+            found[event.mark.key] = telling.event
+    for event in events:
+        if event.mark.key not in found:
+            elsewhere = next(_told_elsewhere(raw, event, used), None)
+            if elsewhere is not None:
+                used.add(elsewhere.id)
+                found[event.mark.key] = elsewhere.event
+    return found
+
+
+def _paragraphs(events: Sequence[EventPlan]) -> Iterable[ParagraphId]:
+    return dict.fromkeys(words.paragraph_id for event in events for words in event.words)
+
+
+def _told_in(raw: sqlite3.Connection, paragraph_id: ParagraphId) -> Iterator[_Telling]:
+    rows = raw.execute(
+        "SELECT id, event_id, kind, start, end FROM telling WHERE paragraph_id = ? ORDER BY id",
+        (paragraph_id,),
+    ).fetchall()
+    for id, event_id, kind, start, end in rows:
+        place = Words(paragraph_id, start, end, "")
+        yield _telling(raw, id, event_id, kind, place, here=True)
+
+
+def _telling(
+    raw: sqlite3.Connection, id: int, event_id: int, kind: str, words: Words, *, here: bool
+) -> _Telling:
+    row_id, review, key = raw.execute(_EVENT, (event_id,)).fetchone()
+    return _Telling(id, Standing(row_id, Review(review), here), key, kind, words)
+
+
+def _likeness(event: EventPlan, words: Words, telling: _Telling) -> tuple[bool, float, bool] | None:
+    """Return how like an event's words are to a telling, the likest least; None where not."""
+    other = telling.words
+    common = min(words.end, other.end) - max(words.start, other.start)
+    if common <= 0:
+        return None
+    share = common / (max(words.end, other.end) - min(words.start, other.start))
+    same_key, same_kind = event.mark.key == telling.key, event.mark.kind == telling.kind
+    if share >= _SURE or same_key or (same_kind and share >= _LIKE):
+        return not same_key, -share, not same_kind
+    return None
+
+
+def _told_elsewhere(
+    raw: sqlite3.Connection, event: EventPlan, used: set[int]
+) -> Iterator[_Telling]:
+    """Yield tellings in other sources that are this one's sentence, or its very words."""
+    for words in event.words:
+        (text, source_id) = raw.execute(
+            "SELECT text, source_id FROM paragraph WHERE id = ?", (words.paragraph_id,)
+        ).fetchone()
+        quote = fingerprint(words.quote)
+        sentence = fingerprint(sentence_around(text, words.start, words.end))
+        rows = raw.execute(
+            "SELECT telling.id, event_id, kind, paragraph_id, telling.start, telling.end,"
+            " substr(text, telling.start + 1, telling.end - telling.start) FROM telling"
+            " JOIN paragraph ON paragraph.id = paragraph_id"
+            " WHERE (telling.words = ? OR telling.sentence = ?) AND source_id <> ?"
+            f" ORDER BY telling.id LIMIT {_MOST_ALIKE}",
+            (quote, sentence, source_id),
+        ).fetchall()
+        rows.sort(key=lambda row: (-_shared(words.quote, row[6]), row[0]))
+        for id, event_id, kind, *place in rows:
+            telling = _telling(raw, id, event_id, kind, Words(*place), here=False)
+            same = _shared(words.quote, place[3])
+            is_it = same >= _SURE or (kind == event.mark.kind and same >= _LIKE)
+            if is_it and id not in used and not _other_day(raw, event, telling.event.id):
+                yield telling
+
+
+def _shared(one: str, two: str) -> float:
+    """Return the share of words that two quotes have in common."""
+    words, others = set(plain_words(one)), set(plain_words(two))
+    return len(words & others) / max(len(words | others), 1)
+
+
+def _other_day(raw: sqlite3.Connection, event: EventPlan, event_id: int) -> bool:
+    """Whether the same words, "on Monday", mean another day than those of a known event."""
+    relative = next((claim for claim, _ in event.dates if claim.anchor is not None), None)
+    if relative is None:
+        return False
+    dates = {
+        edtf
+        for (edtf,) in raw.execute(
+            "SELECT edtf FROM date_claim WHERE event_id = ? AND anchor IS NOT NULL", (event_id,)
+        )
+    }
+    return bool(dates) and relative.edtf not in dates
