@@ -8,30 +8,58 @@ from explorer.domain.kinds import Status
 from explorer.draft.cast import ACTING, Cast, Member
 from explorer.draft.events import STRONG, Told
 from explorer.draft.relations import Link
+from explorer.draft.wordset import word_set
 
-_SHORTEST = 3  # characters after the verb
 _WEIGHTY = frozenset(("CONSULT", "AGREE", "MOBILIZE", "vote"))
 _REGION_ROLES = frozenset(("agent", "target", "party", "speaker", "beneficiary", "recipient"))
 
 
 def chosen_events(groups: Iterable[list[Told]]) -> list[list[Told]]:
-    """Leave out an event whose words lie inside another's and that adds nobody and no date."""
+    """Leave out what says too little, and what lies inside another's words and adds nothing."""
     every = list(groups)
     flat: dict[int, list[Told]] = {}
     for group in every:
         for event in group:
-            flat.setdefault(event.sentence, []).append(event)
+            if not _says_nothing(event):
+                flat.setdefault(event.sentence, []).append(event)
     return [
         group
         for group in every
-        if not all(_is_part(event, flat[event.sentence]) or _says_nothing(event) for event in group)
+        if not all(
+            _says_nothing(event) or _is_part(event, flat.get(event.sentence, ())) for event in group
+        )
     ]
 
 
 def _says_nothing(event: Told) -> bool:
-    """Whether a telling is no more than "he said", with neither what nor when."""
-    bare = event.end - event.words[0][1] <= _SHORTEST
-    return event.sense.group == "statement" and bare and event.date is None
+    """Whether a telling is no more than "he said", "he taught", "known as"."""
+    lemma, group = event.sense.lemma, event.sense.group
+    if event.doubted or (
+        lemma in _SAYING and (event.carries or event.bare or event.form == "passive")
+    ):
+        return True
+    if lemma in _NAMING and event.form in ("participle", "passive", "noun"):
+        return True
+    if event.form == "noun":
+        return event.date is None and (not event.parts or (group in _PLAIN and event.bare))
+    if lemma in _SAYING:
+        return not any(part.role == "speaker" for part in event.parts)
+    return event.bare and event.date is None and group in _PLAIN and lemma not in _WHOLE
+
+
+_PLAIN = frozenset(("change", "other", "statement"))
+_SAYING = word_set(
+    "say tell state add explain comment note describe write reply respond remark quote cite speak"
+    " report mention argue stress emphasise emphasize reiterate answer express admit acknowledge"
+    " observe joke recall think tweet post"
+)
+_NAMING = word_set("call name know describe dub title entitle nickname label term consider")
+# What is told in full by the verb alone.
+_WHOLE = word_set(
+    "die resign collapse explode surrender escape land retire graduate depart crash sink fail"
+    " disappear erupt flee marry divorce reopen close open resume end begin start fall drown perish"
+    " vanish disband dissolve split merge default"
+)
 
 
 def _is_part(event: Told, flat: Sequence[Told]) -> bool:

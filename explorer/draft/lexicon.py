@@ -27,6 +27,7 @@ class Sense:
 
 
 NOTHING = Sense("", "none", "none")
+OTHER = Sense("", "other", "change")  # a verb that no list has
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from explorer.draft.borrowed import with_tagged
 from explorer.draft.cast import Cast
 from explorer.draft.events import STRONG, Told, events_of
 from explorer.draft.fold import fold
+from explorer.draft.grammar import is_headline, trees
 from explorer.draft.groups import Group, groups
 from explorer.draft.names import Name, names_in
+from explorer.draft.pronouns import with_pronouns
 from explorer.draft.stage import Scene, scenes
 from explorer.draft.taggers.value import Tagged, checked
 from explorer.draft.text import Sentence, sentences
@@ -67,12 +69,17 @@ def read(
         names = with_tagged(names, checked(tagged, texts), texts)
     bodies = _groups(cut, names, texts)
     cast = fold(cut, names, bodies, texts)
-    played = tuple(scenes(cut, cast))
+    bare = tuple(scenes(cut, cast))
     times = tag_all(texts, published)
+    headlines = [is_headline(scene, number) for number, scene in enumerate(bare)]
+    grown = trees(bare, headlines)
+    played = tuple(with_pronouns(bare, grown))
     told = tuple(
         event
-        for number, scene in enumerate(played)
-        for event in events_of(scene, number, times[scene.sentence.paragraph], number == 0)
+        for number, (scene, tree) in enumerate(zip(played, grown, strict=True))
+        for event in events_of(
+            scene, tree, number, times[scene.sentence.paragraph], headlines[number]
+        )
     )
     return Reading(texts, cut, names, tuple(bodies), cast, played, tuple(_supplied(told, texts)))
 

@@ -1,41 +1,63 @@
-"""Who did it, to whom and with whom: roles read off the words between an event and the names."""
+"""Who did it, to whom and with whom: roles read off the tree between an event and the names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.draft.lexicon import FUNCTION_WORDS
+from explorer.draft.lexicon import OTHER, lexicon
 from explorer.draft.stage import Player, Scene
-from explorer.draft.text import Token
-from explorer.draft.triggers import DETERMINERS, PREPOSITIONS, Trigger
+from explorer.draft.syntax.tree import Tree
+from explorer.draft.triggers import KEPT, Trigger
 from explorer.draft.wordset import word_set
 
-_BREAKS = frozenset((";", ":", "—", "?", "!"))
-_SUBORDINATE = word_set(
-    "that which who where when while if because although though whether as after before since until"
-)
 _SUBJECT_ROLE = {
     "AGREE": "party", "CONSULT": "party", "SUPPORT": "speaker", "COOPERATE": "party",
-    "AID": "agent", "CONCEDE": "agent", "REQUEST": "speaker", "ACCUSE": "speaker",
-    "REJECT": "speaker", "THREATEN": "agent", "PROTEST": "agent", "SANCTION": "agent",
-    "MOBILIZE": "agent", "COERCE": "agent", "ASSAULT": "agent", "vote": "agent",
-    "statement": "speaker", "change": "agent",
+    "REQUEST": "speaker", "ACCUSE": "speaker", "REJECT": "speaker", "statement": "speaker",
 }  # fmt: skip
 _OBJECT_ROLE = {
-    "CONSULT": "party", "AGREE": "party", "COOPERATE": "party", "AID": "recipient",
+    "CONSULT": "party", "AGREE": "topic", "COOPERATE": "party", "AID": "recipient",
     "SUPPORT": "beneficiary", "REQUEST": "recipient", "statement": "topic", "change": "subject",
-    "vote": "subject", "MOBILIZE": "subject",
+    "vote": "subject", "MOBILIZE": "subject", "other": "subject", "CONCEDE": "subject",
 }  # fmt: skip
 _BY_PREPOSITION = {
     "with": "party", "between": "party", "against": "target", "for": "beneficiary",
-    "to": "recipient", "from": "agent", "by": "agent", "in": "place", "at": "place",
+    "to": "recipient", "from": "party", "by": "agent", "in": "place", "at": "place",
     "on": "topic", "about": "topic", "over": "topic", "of": "subject", "into": "place",
-    "like": "party", "near": "place", "among": "party", "toward": "recipient",
-    "towards": "recipient",
+    "like": "party", "near": "place", "among": "party", "toward": "recipient", "off": "place",
+    "towards": "recipient", "outside": "place", "alongside": "party", "inside": "place",
+    "together with": "party", "along with": "party", "upon": "target", "across": "place",
+    "around": "place", "throughout": "place", "onto": "place", "via": "place", "under": "topic",
+    "including": "party", "such as": "party",
 }  # fmt: skip
-_REACH = 24
-_NEAR = 12
+_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "MOBILIZE"))
+_HARM = word_set("ASSAULT COERCE SANCTION THREATEN PROTEST ACCUSE")
+_RELATIVE = word_set("who which that whom")
+_TIES = ("nmod", "nmod:poss", "compound", "amod", "nmod:unmarked", "obl", "nmod:desc")
+# Verbs whose object, not whose subject, does what follows: "urged Iran to talk".
+_OBJECT_CONTROL = word_set(
+    "urge ask tell order allow permit enable help force persuade convince invite encourage"
+    " press want expect require request instruct direct authorise authorize cause let make"
+    " get lead advise recommend warn forbid ban prevent prohibit stop call appoint elect"
+    " choose send beg"
+)
+_OF_MEN = word_set(
+    "wife husband son daughter brother sister father mother spokesman spokeswoman spokesperson"
+    " lawyer successor predecessor supporter supporters critic critics rival rivals opponent"
+    " opponents deputy aide aides colleague colleagues member members officials"
+)
+# Words for people who act for the body or state that is named beside them.
+_STANDING = word_set(
+    "members member officials official leaders leader representatives spokesman spokeswoman"
+    " spokesperson government governments ministers minister forces troops soldiers authorities"
+    " police army navy parliament lawmakers diplomats negotiators rebels fighters militants"
+    " guerrillas president premier chief chairman envoy ambassador executives executive workers"
+    " employees shareholders investigators prosecutors judges court delegation coalition side"
+    " warships planes jets commandos warplanes refugees citizens nationals regulators group groups"
+    " militia people administration cabinet board management unit subsidiary division airline maker"
+)
+_FINITE = frozenset(("past", "present", "perfect", "progressive", "passive", "modal"))
+_DEEP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +71,21 @@ class Part:
 class Roles:
     """The parts of the events of one sentence."""
 
-    def __init__(self, scene: Scene, triggers: Sequence[Trigger]) -> None:
-        self.tokens = scene.sentence.tokens
-        outer = [p for p in scene.players if not _is_inside(p, scene.players)]
-        self.players = outer
-        begins = {p.begin for p in outer}
-        self.heads = [p for p in outer if p.end not in begins]
+    def __init__(self, scene: Scene, tree: Tree, triggers: Sequence[Trigger]) -> None:
+        self.tree = tree
+        self.players = [p for p in scene.players if not _is_inside(p, scene.players)]
         self.inner = scene.players
-        self.triggers = triggers
-        self.verbs = [t for t in triggers if not t.is_noun]
-        self._subjects: dict[int, list[Player]] = {}
+        self.by_place = {trigger.at: trigger for trigger in triggers}
+        self._at: dict[int, list[Player]] = {}
+        for player in self.players:
+            self._at.setdefault(self._head_of(player), []).append(player)
+
+    def _head_of(self, player: Player) -> int:
+        """Return the token of a player's words that the rest of them hang on."""
+        for at in range(player.begin, player.end):
+            if not player.begin <= self.tree.heads[at] < player.end:
+                return at
+        return player.end - 1
 
     def of(self, trigger: Trigger) -> list[Part]:
         """Return the parts of an event, the doer first; each actor once."""
@@ -71,260 +98,314 @@ class Roles:
                 unique.append(part)
         return unique
 
-    def _of_verb(self, trigger: Trigger) -> list[Part]:
-        group = trigger.sense.group
-        subjects, objects = self.subjects(trigger), self._after(trigger)
-        if trigger.form == "passive":
-            doers = [p for p in objects if self._preposition(p, trigger.at) == "by"]
-            rest = [p for p in objects if p not in doers]
-            return [
-                *(Part(p, _SUBJECT_ROLE.get(group, "agent")) for p in doers),
-                *(Part(p, "target" if group in _HARM else "subject") for p in subjects),
-                *self._placed(rest, trigger),
-            ]
-        if group == "statement" and not subjects:
-            subjects = [p for p in objects if p.begin == trigger.at + 1 and p.kind != "state"]
-        doing = [Part(p, _SUBJECT_ROLE.get(group, "agent")) for p in subjects]
-        return [*doing, *self._placed(objects, trigger)]
+    # ------------------------------------------------------------ who a noun means
 
-    def _placed(self, players: Sequence[Player], trigger: Trigger) -> list[Part]:
-        found = []
-        for player in players:
-            preposition = self._preposition(player, trigger.at)
-            role = _BY_PREPOSITION.get(preposition, "")
-            if not preposition:
-                role = _OBJECT_ROLE.get(trigger.sense.group, "target")
-            if role == "place" and player.kind == "person":
-                role = "topic"
-            if preposition == "from":
-                role = "party"
-            if role:
-                found.append(Part(player, role))
+    def who(self, at: int) -> list[Player]:
+        """Return the actors that a noun means, those joined to it by "and" as well."""
+        found: list[Player] = []
+        for one in self.tree.joined(at):
+            found += self._who_one(one)
+            for kid in self.tree.with_label(one, "nmod", "appos"):
+                if self.tree.preposition(kid) in ("including", "such as", "like", "alongside"):
+                    found += self.who(kid)
+        return self._without_callings(found)
+
+    def _without_callings(self, found: list[Player]) -> list[Player]:
+        """Leave out an office that a comma puts beside its holder: "X, director of Y, said"."""
+        kept: list[Player] = []
+        for player in found:
+            before = next((p for p in kept if p.kind == "person" and p.end < player.begin), None)
+            between = (
+                []
+                if before is None
+                else [t.low for t in self.tree.tokens[before.end : player.begin]]
+            )
+            if player.kind == "office" and "," in between and "and" not in between:
+                continue
+            kept.append(player)
+        return kept
+
+    def _who_one(self, at: int) -> list[Player]:
+        over = [p for p in self.players if p.begin <= at < p.end]
+        if over:
+            return self._person_of(min(over, key=lambda p: (p.kind != "person", p.begin)))
+        return self._beside(at, _DEEP) or self._stood_for(at)
+
+    def _stood_for(self, at: int) -> list[Player]:
+        """Return whose members or leaders are meant: "members of the European Union"."""
+        if self.tree.tokens[at].low not in _STANDING:
+            return []
+        kids = self.tree.with_label(at, "nmod:poss", "compound", "amod", "nmod:unmarked", "nmod")
+        found: list[Player] = []
+        for kid in kids:
+            if self.tree.preposition(kid) in ("", "of", "from", "in"):
+                found += [p for p in self.inner if p.begin <= kid < p.end][:1] or self.who(kid)
+        return found[:2]
+
+    def _person_of(self, player: Player) -> list[Player]:
+        """For an office with its holder beside it ("Secretary of State Mike Pompeo"), him."""
+        if player.kind == "person":
+            return [player]
+        at, name = self._head_of(player), None
+        if player.kind in ("office", "group"):
+            name = next((p for p in self._beside(at, _DEEP) if p.kind == "person"), None)
+        return [name or player]
+
+    def _beside(self, at: int, deep: int) -> list[Player]:
+        """Look for a name that stands to a plain noun as the name of what it means."""
+        if deep == 0:
+            return []
+        for kid in self.tree.kids[at]:
+            label = self.tree.labels[kid]
+            if label not in ("flat", "appos", "nmod:desc", "list") and not (
+                label in ("compound", "nmod:unmarked") and kid > at
+            ):
+                continue
+            here = self._at.get(kid) or self._beside(kid, deep - 1)
+            if here:
+                return here[:1]
+        return []
+
+    def owners(self, at: int) -> list[Player]:
+        """Return whom a noun belongs to: "Mahan's permit", "the Turkish invasion"."""
+        found: list[Player] = []
+        for kid in self.tree.with_label(at, "nmod:poss", "compound", "amod", "nmod:unmarked"):
+            found += self.who(kid) if kid < at else []
+            if not found and self.tree.labels[kid] == "amod" and kid < at:
+                found += [p for p in self.inner if p.begin <= kid < p.end]
         return found
 
-    def _of_noun(self, trigger: Trigger) -> list[Part]:
-        group = trigger.sense.group
-        owners = [p for p in self.players if trigger.begin <= p.begin and p.end <= trigger.at]
-        owners += [
-            p for p in self.inner
-            if p.mention.form == "demonym" and trigger.begin <= p.begin < trigger.at
-            and p not in owners
-        ]  # fmt: skip
-        after = [p for p in self._after(trigger) if self._preposition(p, trigger.at) in _NOUN_TIES]
-        doers = owners or self._doers_of(trigger)
-        doing = [Part(p, _SUBJECT_ROLE.get(group, "agent")) for p in doers]
-        found = []
-        for player in after:
-            role = _BY_PREPOSITION[self._preposition(player, trigger.at)]
-            if role == "subject" and group in _MUTUAL:
-                role = "topic"
-            found.append(Part(player, "agent" if role == "subject" and not owners else role))
-        return [*doing, *found]
+    def _of_kids(self, at: int, *prepositions: str) -> list[Player]:
+        found: list[Player] = []
+        for kid in self.tree.with_label(at, "nmod", "obl"):
+            if self.tree.preposition(kid) in prepositions:
+                found += self.who(kid)
+        return found
 
-    def _doers_of(self, trigger: Trigger) -> list[Player]:
-        """Return who does what a noun tells: the subject of the verb that it is the object of."""
-        reach = _REACH if trigger.sense.group in _MUTUAL else _NEAR
-        before = [t for t in self.verbs if t.at < trigger.at and trigger.at - t.at <= reach]
-        if not before:
-            return self._main_subject(trigger) if trigger.sense.group in _MUTUAL else []
-        if before[-1].sense.group in _TALKING and before[-1].sense.lemma not in _TELLING:
-            return []
-        between = {t.low for t in self.tokens[before[-1].at + 1 : trigger.begin + 1]}
-        mutual = trigger.sense.group in _MUTUAL and before[-1].sense.group in _MUTUAL
-        return [] if between & _PLACING and not mutual else self.subjects(before[-1])
+    # ------------------------------------------------------------ subjects
 
-    def subjects(self, trigger: Trigger) -> list[Player]:
-        """Return who stands before a verb as its subject; for one joined to another, that one's."""
-        known = self._subjects.get(trigger.at)
-        if known is None:
-            self._subjects[trigger.at] = []
-            known = self._subjects[trigger.at] = self._find_subjects(trigger)
-        return known
+    def subject(self, at: int) -> int | None:
+        """Return the noun that is a verb's subject in meaning, wherever it stands."""
+        return self._subject(at, frozenset())
 
-    def _find_subjects(self, trigger: Trigger) -> list[Player]:
-        if trigger.inherits is not None:
-            return self.subjects(next(t for t in self.triggers if t.at == trigger.inherits))
-        whose = self._before_relative(trigger)
-        if whose is not None:
-            return whose
-        adjoins = (
-            trigger.form == "participial" and trigger.begin and self._is_plain(trigger.begin - 1)
-        )
-        if (trigger.form in _FINITE or adjoins) and self.plain_subject(trigger) is not None:
-            return []
-        stop = self._clause_begin(trigger)
-        here = [p for p in self.heads if stop <= p.begin and p.end <= trigger.begin]
-        heads = [p for p in here if not self._is_oblique(p) or self._opens_clause(p, trigger)]
-        if trigger.form in ("infinitive", "gerund", "participial") or not heads:
-            earlier = [t for t in self.verbs if t.at < trigger.begin]
-            if earlier and not (heads and self._adjoins(heads[-1], trigger)):
-                return self.subjects(earlier[-1])
-            if not earlier and trigger.form in ("gerund", "participial", "infinitive"):
-                return heads or self._main_subject(trigger)
-        if not heads:
-            return here[:1]
-        return [
-            *self._with_joined(heads),
-            *(p for p in here if self._preposition(p, -1) == "including"),
-        ]
-
-    def _before_relative(self, trigger: Trigger) -> list[Player] | None:
-        """Return whom "who" or "which" right before a verb stands for; None where neither is."""
-        at = trigger.begin - 1
-        steps = 0
-        while at > 0 and steps < 6 and self.tokens[at].low not in ("who", "which"):
-            if self.tokens[at].text == "," or any(p.begin <= at < p.end for p in self.players):
-                return None
-            at -= 1
-            steps += 1
-        if at <= 0 or self.tokens[at].low not in ("who", "which"):
+    def _subject(self, at: int, seen: frozenset[int]) -> int | None:
+        if at in seen:
             return None
-        end = at - 1 if self.tokens[at - 1].text == "," else at
-        return [p for p in self.heads if p.end == end][:1]
-
-    def plain_subject(self, trigger: Trigger) -> int | None:
-        """Return the token where a subject begins that names no actor ("90 civilians"), or None."""
-        at = trigger.begin - 1
-        while at >= 0:
-            begin = self._phrase_before(at)
-            if begin is None or begin > at:
-                return None
-            before = self.tokens[begin - 1].low if begin else ""
-            if before in PREPOSITIONS or before == "to":
-                at = begin - 2
-                continue
-            if before == "," and any(p.end == begin - 1 for p in self.players):
-                return None
-            return begin
+        seen = seen | {at}
+        own = self.tree.first(at, "nsubj", "nsubj:pass")
+        if own is not None:
+            return self._meant(own, at)
+        label, head = self.tree.labels[at], self.tree.heads[at]
+        if label == "conj" and (self.tree.is_verb(head) or self._has_subject(head)):
+            return self._subject(head, seen)
+        if head < 0:
+            return self._stray(at)
+        if label in ("acl", "acl:relcl"):
+            return self._of_modifier(at, head, seen)
+        if label in ("xcomp", "ccomp") and self._controls(head):
+            thing = self.tree.first(head, "obj", "iobj", "nsubj:pass")
+            if thing is not None:
+                return thing
+        stray = self._stray(at)
+        if stray is not None:
+            return stray
+        if label in ("xcomp", "advcl", "ccomp", "parataxis", "obl", "csubj", "dep", "advmod"):
+            verb = head if self.tree.is_verb(head) or self._has_subject(head) else None
+            verb = verb if verb is not None else self._verb_over(head)
+            return None if verb is None else self._subject(verb, seen)
         return None
 
-    def _phrase_before(self, at: int) -> int | None:
-        """Return where a plain noun phrase that ends at `at` begins; None where it is none."""
-        if not self._is_plain(at):
+    def _stray(self, at: int) -> int | None:
+        """Return the name right before a finite verb that the tree hung elsewhere."""
+        trigger = self.by_place.get(at)
+        if trigger is None or trigger.form not in _FINITE:
             return None
-        begin = at
-        while begin > 0 and self._is_plain(begin - 1):
-            begin -= 1
-        if begin > 0 and any(p.begin <= begin - 1 < p.end for p in self.players):
+        end = trigger.begin
+        while end > 0 and self.tree.tags[end - 1] in ("RB", ",") and trigger.begin - end < 3:
+            end -= 1
+        player = next((p for p in self.players if p.end == end), None)
+        if player is None:
             return None
-        if begin > 0 and self.tokens[begin - 1].low in ("'s", "’s", "'", "’"):
+        head = self._head_of(player)
+        outer = self.tree.origin(head)
+        if self.tree.with_label(outer, "case") or self.tree.labels[outer] in ("obj", "nmod:poss"):
             return None
-        if begin > 0 and self.tokens[begin - 1].low in DETERMINERS:
-            begin -= 1
-        return begin
+        return outer if outer < at else head
 
-    def _is_plain(self, at: int) -> bool:
-        token = self.tokens[at]
-        if any(p.begin <= at < p.end for p in self.players):
-            return False
-        verb = any(t.at == at and not t.is_noun for t in self.triggers)
-        return (token.is_word or token.is_number) and token.low not in FUNCTION_WORDS and not verb
+    def _controls(self, at: int) -> bool:
+        return lexicon().lemma(self.tree.tokens[at].low) in _OBJECT_CONTROL
 
-    def _main_subject(self, trigger: Trigger) -> list[Player]:
-        """Return the subject of the clause that an opening phrase belongs to."""
-        later = [
-            t for t in self.verbs if t.at > trigger.at and t.form not in ("gerund", "participial")
-        ]
-        if not later:
-            return []
-        here = [
-            p for p in self.heads
-            if trigger.at < p.begin and p.end <= later[0].begin and not self._is_oblique(p)
-        ]  # fmt: skip
-        return self._with_joined(here) if here else []
+    def _has_subject(self, at: int) -> bool:
+        return self.tree.first(at, "nsubj", "nsubj:pass") is not None
 
-    def _adjoins(self, player: Player, trigger: Trigger) -> bool:
-        return trigger.begin - player.end <= 1 and trigger.form == "participial"
+    def _verb_over(self, at: int) -> int | None:
+        return next(
+            (a for a in self.tree.up(at) if self.tree.is_verb(a) or self._has_subject(a)), None
+        )
 
-    def _with_joined(self, heads: list[Player]) -> list[Player]:
-        """Return the last head and those joined to it by "and" or a comma."""
-        found = [heads[-1]]
-        for player in reversed(heads[:-1]):
-            between = self._between(player, found[0])
-            if not between or len(between) > 6 or not _joins(between):
-                break
-            found.insert(0, player)
-        return found
+    def _of_modifier(self, at: int, head: int, seen: frozenset[int]) -> int | None:
+        """The subject of what stands by a noun: the noun, or for "plans to buy" the planner."""
+        if self.tree.tags[at] in ("VBG", "VBN", "VBD", "VBZ", "VBP"):
+            return head
+        owner = self.tree.first(head, "nmod:poss")
+        if owner is not None:
+            return owner
+        verb = self._verb_over(head)
+        return head if verb is None else self._subject(verb, seen) or None
 
-    def _between(self, one: Player, two: Player) -> list[Token]:
-        """Return the tokens between two players that are no parts of other players."""
+    def _meant(self, noun: int, verb: int) -> int:
+        """Return what "who" or "which" stands for, else the noun itself."""
+        if self.tree.tokens[noun].low in _RELATIVE:
+            clause = self.tree.origin(verb)
+            for at in (clause, *self.tree.up(clause)):
+                if self.tree.labels[at] in ("acl:relcl", "acl"):
+                    return self.tree.heads[at]
+        return noun
+
+    def subjects(self, trigger: Trigger) -> list[Player]:
+        """Return the actors that are a verb's subject."""
+        at = self.subject(trigger.at)
+        return [] if at is None else self.who(at)
+
+    # ------------------------------------------------------------ parts
+
+    def _of_verb(self, trigger: Trigger) -> list[Part]:
+        at, group = trigger.at, trigger.sense.group
+        subject = self.subject(at)
+        named = [] if subject is None else self.who(subject)
+        if trigger.form in ("passive", "participle"):
+            doers = [p for kid in self._agents(at) for p in self.who(kid)]
+            undergone = _OBJECT_ROLE.get(group, "target") if group not in _HARM else "target"
+            undergone = "subject" if undergone in ("topic", "beneficiary") else undergone
+            parts = [Part(p, _SUBJECT_ROLE.get(group, "agent")) for p in doers]
+            parts += [Part(p, undergone) for p in named]
+        else:
+            parts = [Part(p, _SUBJECT_ROLE.get(group, "agent")) for p in named]
+        parts += self._objects(trigger)
+        if not named and subject is not None:
+            parts += self._about(subject)
+        return parts
+
+    def _agents(self, at: int) -> list[int]:
         return [
-            self.tokens[at]
-            for at in range(one.end, two.begin)
-            if not any(p.begin <= at < p.end for p in self.players)
+            kid
+            for kid in self.tree.with_label(at, "obl:agent", "obl")
+            if self.tree.labels[kid] == "obl:agent" or self.tree.preposition(kid) == "by"
         ]
 
-    def _clause_begin(self, trigger: Trigger) -> int:
-        """Return where the clause of a verb begins: after a break, or a verb before it."""
-        for at in range(trigger.begin - 1, -1, -1):
-            token = self.tokens[at]
-            if token.text in _BREAKS:
-                return at + 1
-            if token.low in ("that", "which", "who") and at < trigger.begin - 1:
-                return at + 1
-            if any(t.at == at and t.form not in ("participial", "gerund") for t in self.verbs):
-                return at + 1
-        return 0
+    def _about(self, subject: int) -> Iterator[Part]:
+        """A thing's owner has part in what happens to it: "shares of Boeing fell"."""
+        if self.tree.tokens[subject].low in _OF_MEN:
+            return
+        for player in (*self.owners(subject), *self._of_kids(subject, "of", "by", "from")):
+            yield Part(player, "subject")
 
-    def _after(self, trigger: Trigger) -> list[Player]:
-        stop = self._clause_end(trigger)
-        return [p for p in self.players if trigger.at < p.begin < stop]
+    def _objects(self, trigger: Trigger) -> Iterator[Part]:
+        """Whom a verb's objects name; those of "agreed to free X" are the objects of "free"."""
+        group = trigger.sense.group
+        for kid in self.tree.kids[trigger.at]:
+            label = self.tree.labels[kid]
+            if label in ("obj", "iobj"):
+                yield from self._object(kid, _OBJECT_ROLE.get(group, "target"))
+            elif label in ("obl", "nmod") and kid not in self._agents(trigger.at):
+                yield from self._placed(kid)
+            elif label == "xcomp" and not self.tree.is_verb(kid):
+                yield from (Part(p, "topic") for p in self.who(kid))
+            elif label == "xcomp" and (kid not in self.by_place or trigger.sense.lemma in KEPT):
+                inner = self.by_place.get(kid)
+                sense = trigger.sense if inner is None else inner.sense
+                yield from self._objects(Trigger(kid, kid, sense, "infinitive"))
+            elif label == "ccomp" and group in _SPEAKING:
+                yield from self._spoken_of(kid, trigger)
 
-    def _clause_end(self, trigger: Trigger) -> int:
-        """Return where what belongs to an event ends: at the next finite verb, or a break."""
-        last = min(len(self.tokens), trigger.at + _REACH)
-        for at in range(trigger.at + 1, last):
-            token = self.tokens[at]
-            if token.text in _BREAKS or token.low in _ENDING:
-                return at
-            other = next((t for t in self.verbs if t.at == at), None)
-            if other is not None and other.form != "noun":
-                return other.begin if other.form != "passive" or other.begin > trigger.at else at
-        return last
+    def _object(self, at: int, role: str) -> Iterator[Part]:
+        direct = self.who(at)
+        yield from (Part(p, role) for p in direct)
+        if direct:
+            return
+        yield from (Part(p, role) for p in self.owners(at))
+        for kid in self.tree.with_label(at, "nmod"):
+            yield from self._placed(kid)
+        for kid in self.tree.with_label(at, "acl"):
+            yield from self._objects(Trigger(kid, kid, OTHER, "infinitive"))
 
-    def _is_oblique(self, player: Player) -> bool:
-        return self._preposition(player, -1) != ""
+    def _placed(self, at: int, deep: int = 2) -> Iterator[Part]:
+        role = _BY_PREPOSITION.get(self.tree.preposition(at))
+        if role is None:
+            return
+        named = self.who(at)
+        for player in named:
+            yield Part(player, "topic" if role == "place" and player.kind == "person" else role)
+        if not named and role in _REACHING:
+            yield from (Part(p, "topic") for p in self.owners(at))
+        if not named and deep:
+            for kid in self.tree.with_label(at, "nmod"):
+                yield from self._placed(kid, deep - 1)
 
-    def _preposition(self, player: Player, after: int) -> str:
-        """Return the preposition that a player stands under, looking no further than `after`."""
-        at = player.begin - 1
-        steps, crossed = 0, False
-        while at > after and steps < 7:
-            low = self.tokens[at].low
-            inside = any(p.begin <= at < p.end for p in self.players)
-            if not inside and (low in PREPOSITIONS or low == "to"):
-                return "" if crossed and self._opens(at) else low
-            if low == "," and not any(p.end == at for p in self.players):
-                return ""
-            crossed = crossed or low == ","
-            if not inside and low not in _PASSED and not self._is_modifier(at):
-                return ""
-            at -= 1
-            steps += 1
-        return ""
+    def _spoken_of(self, clause: int, trigger: Trigger) -> Iterator[Part]:
+        """Whom words are about: the subject of what is said."""
+        subject = self.tree.first(clause, "nsubj", "nsubj:pass")
+        role = "topic" if trigger.sense.group == "statement" else "recipient"
+        if subject is not None:
+            yield from (Part(p, role) for p in self.who(subject))
+        inner = self.by_place.get(clause)
+        if inner is not None and trigger.sense.lemma in KEPT:
+            yield from (Part(part.player, "topic") for part in self._objects(inner))
 
-    def _opens_clause(self, player: Player, trigger: Trigger) -> bool:
-        """Whether a player after "after" or "since" is the subject of the clause they open."""
-        if self._preposition(player, -1) not in _CLAUSE_OPENERS:
-            return False
-        return trigger.form in _FINITE and player.end == trigger.begin
+    def _of_noun(self, trigger: Trigger) -> list[Part]:
+        at, group = trigger.at, trigger.sense.group
+        owners = self.owners(at) or self._of_kids(at, "by")
+        doing = _SUBJECT_ROLE.get(group, "agent")
+        parts = [Part(p, doing) for p in owners or self._doers_of(trigger)]
+        for kid in self.tree.with_label(at, "nmod", "obl"):
+            preposition = self.tree.preposition(kid)
+            role = _BY_PREPOSITION.get(preposition)
+            if role is None or preposition == "by":
+                continue
+            if not self.who(kid):
+                parts += [Part(p, "topic") for p in self.owners(kid)]
+                continue
+            if preposition == "of":
+                role = "topic" if group in _MUTUAL else "subject"
+            if preposition == "from" and not owners:
+                role = doing
+            if role == "subject" and not owners and group not in _HARM:
+                role = "agent"
+            parts += [Part(p, role) for p in self.who(kid)]
+        for kid in self.tree.with_label(at, "acl"):
+            if self.tree.tags[kid] == "VBG" and self.tree.tokens[kid].low == "involving":
+                parts += [
+                    Part(p, "party") for o in self.tree.with_label(kid, "obj") for p in self.who(o)
+                ]
+        return parts
 
-    def _opens(self, at: int) -> bool:
-        """Whether a preposition is in the phrase that opens the sentence, before its comma."""
-        return not any(t.at < at and t.form in _FINITE for t in self.verbs)
+    def _doers_of(self, trigger: Trigger) -> list[Player]:
+        """Return who does what a noun tells: the subject of the verb that it belongs to."""
+        head, label = self.tree.heads[trigger.at], self.tree.labels[trigger.at]
+        while head >= 0 and label == "conj":
+            head, label = self.tree.heads[head], self.tree.labels[head]
+        verb = head if head >= 0 and self.tree.is_verb(head) else None
+        if verb is None and trigger.sense.group in _MUTUAL and head >= 0:
+            verb = self._verb_over(trigger.at)
+        if verb is None:
+            return []
+        mutual = trigger.sense.group in _MUTUAL
+        known = self.by_place.get(verb)
+        if label == "obj" and not (known and known.sense.group in _TALKING and not mutual):
+            at = self.subject(verb)
+            return [] if at is None or at == trigger.at else self.who(at)
+        if mutual and label in ("obl", "nmod"):
+            at = self.subject(verb)
+            return [] if at is None else self.who(at)
+        return []
 
-    def _is_modifier(self, at: int) -> bool:
-        token: Token = self.tokens[at]
-        return token.is_word and not any(t.at == at for t in self.triggers)
+
+_REACHING = frozenset(("target", "topic", "party", "recipient", "beneficiary", "subject"))
+_SPEAKING = frozenset(("statement", "REQUEST", "THREATEN", "ACCUSE", "AGREE"))
+_TALKING = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "none"))
 
 
-def _joins(between: Sequence[Token]) -> bool:
-    return any(t.low == "and" or t.text == "," for t in between) and not any(
-        t.low in PREPOSITIONS for t in between
-    )
-
-
-def _is_inside(player: Player, players: Sequence[Player]) -> bool:
+def _is_inside(player: Player, players: Iterable[Player]) -> bool:
     return any(
         other is not player
         and other.begin <= player.begin
@@ -332,15 +413,3 @@ def _is_inside(player: Player, players: Sequence[Player]) -> bool:
         and other.end - other.begin > player.end - player.begin
         for other in players
     )
-
-
-_ENDING = (_SUBORDINATE - {"as"}) | word_set("amid amidst despite during following")
-_CLAUSE_OPENERS = frozenset(("after", "before", "since", "until", "as", "than"))
-_TALKING = frozenset(("statement", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "none"))
-_TELLING = frozenset(("announce", "unveil", "reveal"))
-_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "MOBILIZE"))
-_PLACING = PREPOSITIONS - {"in", "for", "on", "with"}
-_FINITE = frozenset(("past", "present", "perfect", "progressive", "passive", "modal"))
-_HARM = word_set("ASSAULT COERCE SANCTION THREATEN PROTEST ACCUSE")
-_NOUN_TIES = word_set("with between against by of from on for to in at among like")
-_PASSED = word_set("the a an its their and , or both such as ' ’ 's ’s “ \" ( other including")

@@ -1,0 +1,139 @@
+"""Whom "he", "it" and "the company" mean: the last person, body or thing spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from explorer.draft.cast import Mention
+from explorer.draft.stage import Player, Scene
+from explorer.draft.syntax.tree import Tree
+from explorer.draft.wordset import word_set
+
+_BODIES = frozenset(("organisation", "force", "alliance", "forum", "sector"))
+_COMMON_BODIES = word_set(
+    "company airline firm group agency carrier manufacturer airframer planemaker automaker"
+    " bank organisation organization ministry party union army force bureau office corporation"
+    " maker carmaker retailer broadcaster network insurer brokerage giant movement court council"
+    " committee commission newspaper university institute charity club team"
+)
+_COMMON_THINGS = word_set(
+    "aircraft plane jet airliner airplane aeroplane superjumbo helicopter car vehicle truck model"
+    " phone device console computer ship vessel submarine boat ferry tanker rocket spacecraft"
+    " satellite probe missile bridge film album game software"
+)
+_FORCES = frozenset(("army", "force"))
+_UNITS = word_set("structure headquarters command unit body agency force organisation organization")
+_PEOPLE = frozenset(("he", "she", "him"))
+_THINGS = frozenset(("it",))
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_THING_KINDS = _BODIES | {"state", "thing"}
+
+
+def with_pronouns(scenes: Sequence[Scene], trees: Sequence[Tree]) -> list[Scene]:
+    """Return the scenes with players for words that stand for somebody named before."""
+    last = _Last()
+    found = []
+    for scene, tree in zip(scenes, trees, strict=True):
+        meant = list(last.meant(scene, tree))
+        spoken = sorted([*scene.players, *meant], key=lambda p: (p.begin, -p.end))
+        found.append(replace(scene, players=tuple(spoken)))
+        last.remember(scene.players, spoken, tree)
+    return found
+
+
+def _is_subject(tree: Tree, player: Player) -> bool:
+    """Whether a player's words are the subject of a clause."""
+    for at in range(player.begin, player.end):
+        if not player.begin <= tree.heads[at] < player.end:
+            return tree.labels[tree.origin(at)] in _SUBJECTS
+    return False
+
+
+class _Last:
+    """The last person, the last body, and the last state, body or thing that was a subject."""
+
+    def __init__(self) -> None:
+        self.person: str | None = None
+        self.body: tuple[str, str] | None = None
+        self.thing: tuple[str, str] | None = None
+        self.subject: tuple[str, str] | None = None
+
+    def remember(self, named: Sequence[Player], spoken: Sequence[Player], tree: Tree) -> None:
+        people = [p for p in spoken if p.kind == "person"]
+        if people:
+            first = next((p for p in people if _is_subject(tree, p)), people[-1])
+            self.person = first.key
+        bodies = [p for p in named if p.kind in _BODIES]
+        if bodies:
+            first = next((p for p in bodies if _is_subject(tree, p)), bodies[-1])
+            self.body = first.key, first.kind
+        things = [p for p in named if p.kind == "thing"]
+        if things:
+            first = next((p for p in things if _is_subject(tree, p)), things[-1])
+            self.thing = first.key, first.kind
+        acting = [p for p in spoken if p.kind in _THING_KINDS and _is_subject(tree, p)]
+        if acting:
+            self.subject = acting[0].key, acting[0].kind
+        elif bodies:
+            self.subject = self.body
+
+    def meant(self, scene: Scene, tree: Tree) -> Iterator[Player]:
+        sentence = scene.sentence
+        taken = {i for p in scene.players for i in range(p.begin, p.end)}
+        for at, token in enumerate(sentence.tokens):
+            if at in taken:
+                continue
+            before = [p for p in scene.players if p.end <= at]
+            found = self._one(token.low, at, scene, tree, before)
+            if found is not None:
+                begin, key, kind = found
+                start = sentence.tokens[begin].start
+                mention = Mention(sentence.paragraph, start, token.end, token.text, "pronoun")
+                yield Player(begin, at + 1, key, kind, mention)
+
+    def _one(
+        self, low: str, at: int, scene: Scene, tree: Tree, before: Sequence[Player]
+    ) -> tuple[int, str, str] | None:
+        if low in _PEOPLE:
+            people = [p for p in before if p.kind == "person"]
+            near = next((p for p in people if _is_subject(tree, p)), people[0] if people else None)
+            key = near.key if near else self.person
+            return (at, key, "person") if key else None
+        if low in _THINGS and tree.labels[at] in _SUBJECTS:
+            return self._thing(at, tree, before)
+        if low == "they" and tree.labels[at] in _SUBJECTS:
+            return self._several(at, tree, before)
+        if low in _COMMON_THINGS and at and scene.sentence.tokens[at - 1].low in ("the", "this"):
+            return (at - 1, *self.thing) if self.thing else None
+        if low in _UNITS and self.body is not None:
+            for begin in range(at - 1, max(at - 4, -1), -1):
+                if scene.sentence.tokens[begin].low in ("this", "that"):
+                    return (begin, *self.body)
+        if low in _COMMON_BODIES and at and scene.sentence.tokens[at - 1].low == "the":
+            bodies = [(p.key, p.kind) for p in before if p.kind in _BODIES]
+            found = bodies[0] if bodies else self.body
+            if found is None or (found[1] == "force") != (low in _FORCES):
+                return None
+            return (at - 1, *found)
+        return None
+
+    def _several(
+        self, at: int, tree: Tree, before: Sequence[Player]
+    ) -> tuple[int, str, str] | None:
+        """Return the one body that "they" is in "Airbus said they will go on"."""
+        clause = tree.heads[at]
+        if clause < 0 or tree.labels[clause] != "ccomp":
+            return None
+        acting = [p for p in before if p.kind in _BODIES and _is_subject(tree, p)]
+        return (at, acting[0].key, acting[0].kind) if len(acting) == 1 else None
+
+    def _thing(self, at: int, tree: Tree, before: Sequence[Player]) -> tuple[int, str, str] | None:
+        """Return what "it" is: the subject before it, here or in the sentence before."""
+        clause = tree.heads[at]
+        if clause >= 0 and tree.first(clause, "expl", "csubj") is not None:
+            return None
+        acting = [p for p in before if p.kind in _THING_KINDS and _is_subject(tree, p)]
+        if acting:
+            return (at, acting[-1].key, acting[-1].kind)
+        return (at, *self.subject) if self.subject is not None and not before else None
