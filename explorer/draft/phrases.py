@@ -268,7 +268,7 @@ class Phrases:
     def _pronoun(self, at: int) -> Player | None:
         if self.tree.tags[at] != "PRP":
             return None
-        return next((p for p in self.roles.players if p.begin <= at < p.end), None)
+        return next((p for p in self.roles.names.players if p.begin <= at < p.end), None)
 
 
 def _length(pieces: Sequence[Piece]) -> int:
