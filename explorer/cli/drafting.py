@@ -50,23 +50,38 @@ def _marked(snapshot: Snapshot) -> set[int]:
 
 
 def _draft(project: Project, source: Source, register: Register, asked: Tagger | None) -> None:
-    from explorer.domain.operations import ApplyPack
+    from explorer.domain.operations import AddDraft
 
     drafted = register.fold(draft_source(project, source, asked))
     register.learn(drafted)
-    pack = drafted.pack
     name = printable(source.title)
-    if not pack.events and not pack.actors:
+    if not drafted.pack.events and not drafted.pack.actors:
         click.echo(f"{name}: nothing found to propose")
         return
+    before = _waiting(project)
     try:
-        project.apply(ApplyPack(pack))
+        project.apply(AddDraft(drafted))
     except AlreadyThere:
         click.echo(f"{name}: nothing new to propose")
         return
-    counts = ((pack.events, "event"), (pack.actors, "actor"), (pack.relationships, "relationship"))
-    said = ", ".join(f"{len(m):,} {noun}{'' if len(m) == 1 else 's'}" for m, noun in counts)
+    counts = zip(_waiting(project), before, ("event", "actor", "relationship"), strict=True)
+    said = ", ".join(
+        f"{now - old:,} {noun}{'' if now - old == 1 else 's'}" for now, old, noun in counts
+    )
     click.echo(f"{name}: {said} drafted, pending")
+
+
+def _waiting(project: Project) -> tuple[int, int, int]:
+    """Return how many events, actors and relationships wait for review."""
+    from explorer.domain.kinds import Review
+
+    now = project.snapshot()
+    waits = (
+        sum(mark.review is Review.PENDING for mark in marks)
+        for marks in (now.events, now.actors, now.relationships)
+    )
+    events, actors, links = waits
+    return events, actors, links
 
 
 def draft_source(project: Project, source: Source, asked: Tagger | None = None) -> Draft:

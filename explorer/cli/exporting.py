@@ -8,7 +8,7 @@ import click
 
 from explorer.cli.filters import Asked
 from explorer.cli.group import usage
-from explorer.cli.reading import chosen, opened, tell_of_drafts
+from explorer.cli.reading import chosen, opened, tell_left_out, tell_of_drafts
 from explorer.errors import InputProblem
 
 _SUFFIXES = {".pack.json": "pack", ".csv": "csv", ".json": "json", ".sourceline": "sourceline"}
@@ -53,7 +53,9 @@ def _pack(path: Path, asked: Asked) -> bytes:
     if asked.review == "all":
         usage("a pack holds one state of review: say --review accepted or --review pending")
     with opened(path) as project:
-        tell_of_drafts(Corpus(project.snapshot()), asked)
+        corpus = Corpus(project.snapshot())
+        tell_of_drafts(corpus, asked)
+        tell_left_out(corpus, asked)
         return pack_json(project.pack(Review(asked.review)))
 
 
@@ -62,6 +64,7 @@ def _data(path: Path, asked: Asked, kind: str) -> bytes:
 
     with opened(path) as project:
         corpus, found = chosen(project, asked)
+        tell_left_out(corpus, asked)
         if kind == "csv":
             return events_csv(corpus, found)
         return project_json(corpus, found, project.paragraphs)

@@ -11,7 +11,7 @@ from explorer.cli.output import Row, print_json, print_rows
 from explorer.cli.reading import chosen, opened
 
 if TYPE_CHECKING:
-    from explorer.domain.records import Event, Hit
+    from explorer.domain.records import Actor, Event, Hit, Relationship
     from explorer.export.objects import Object
     from explorer.index.choose import Chosen
     from explorer.index.corpus import Corpus
@@ -20,7 +20,9 @@ _UNDATED = "undated"
 
 
 def list_events(path: Path, asked: Asked, as_json: bool) -> None:
+    from explorer.domain.filters import ReviewScope
     from explorer.export.objects import event_object
+    from explorer.viewmodel.review.counting import drafts_left_out, events_in_scope
 
     def objects(corpus: Corpus, found: Chosen) -> Iterable[Object]:
         return (event_object(corpus, event) for event in found.events)
@@ -33,7 +35,12 @@ def list_events(path: Path, asked: Asked, as_json: bool) -> None:
 
     def note(corpus: Corpus, found: Chosen) -> str:
         undated = sum(event.date is None for event in found.events)
-        return f"{len(found.events):,} of {corpus.n:,} events, {undated:,} undated"
+        total = events_in_scope(corpus, ReviewScope(asked.review))
+        return f"{len(found.events):,} of {total:,} events, {undated:,} undated{_drafts(corpus)}"
+
+    def _drafts(corpus: Corpus) -> str:
+        count = drafts_left_out(corpus, ReviewScope(asked.review))
+        return f"; drafts, not counted: {count:,}" if count else ""
 
     columns = ("id", "date", "title", "kind", "status", "actors")
     _list(path, asked, as_json, objects, columns, rows, note)
@@ -51,7 +58,7 @@ def list_actors(path: Path, asked: Asked, as_json: bool) -> None:
             yield str(actor.id), actor.name, actor.kind, count, ", ".join(actor.aliases)
 
     def note(corpus: Corpus, found: Chosen) -> str:
-        return f"{len(found.actors):,} of {len(corpus.actors):,} actors"
+        return f"{len(found.actors):,} of {_of(corpus.actors.values(), asked)} actors"
 
     columns = ("id", "name", "kind", "events", "also called")
     _list(path, asked, as_json, objects, columns, rows, note)
@@ -70,10 +77,16 @@ def list_relationships(path: Path, asked: Asked, as_json: bool) -> None:
             yield str(link.id), ends[0], link.predicate, ends[1], date, link.status.value
 
     def note(corpus: Corpus, found: Chosen) -> str:
-        return f"{len(found.relationships):,} of {len(corpus.relationships):,} relationships"
+        total = _of(corpus.relationships.values(), asked)
+        return f"{len(found.relationships):,} of {total} relationships"
 
     columns = ("id", "subject", "predicate", "object", "date", "status")
     _list(path, asked, as_json, objects, columns, rows, note)
+
+
+def _of(marks: Iterable[Actor | Relationship], asked: Asked) -> str:
+    """Return how many marks the review scope has."""
+    return f"{sum(asked.review in ('all', mark.review.value) for mark in marks):,}"
 
 
 def list_sources(path: Path, asked: Asked, as_json: bool) -> None:

@@ -129,6 +129,25 @@ def draft(ctx: click.Context, project: Path, source_id: int | None, tagger: str 
 
 @cli.command()
 @_PROJECT
+@click.argument("marks", metavar="[MARK...]", nargs=-1)
+@click.option("--accept", "verdict", flag_value="accepted", help="Say yes to the marks.")
+@click.option("--reject", "verdict", flag_value="rejected", help="Say no; it is remembered.")
+@click.option("--put-back", "verdict", flag_value="pending", help="Let the marks wait again.")
+@_JSON
+def review(project: Path, marks: tuple[str, ...], verdict: str | None, as_json: bool) -> None:
+    """List what waits for review, or decide on marks such as event:12, actor:3 or same:5."""
+    from explorer.cli.reviewing import decide, list_waiting
+
+    if bool(marks) != bool(verdict):
+        usage("name marks together with --accept, --reject or --put-back")
+    if verdict is None:
+        list_waiting(project, as_json)
+    else:
+        decide(project, marks, verdict)
+
+
+@cli.command()
+@_PROJECT
 @filter_options
 @_JSON
 def events(project: Path, asked: Asked, as_json: bool) -> None:

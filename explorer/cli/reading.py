@@ -53,3 +53,11 @@ def tell_of_drafts(corpus: Corpus, asked: Asked) -> None:
     if asked.review == "accepted" and corpus.n and not corpus.accepted.any():
         what = "the only event is a draft" if corpus.n == 1 else f"all {corpus.n} events are drafts"
         click.echo(f"{what} that nobody has accepted: add --review all to see them", err=True)
+
+
+def tell_left_out(corpus: Corpus, asked: Asked) -> None:
+    """Say on standard error how many drafts are not in what is written, where others are."""
+    count = int(corpus.n - corpus.accepted.sum())
+    if asked.review == "accepted" and 0 < count < corpus.n:
+        what = "1 drafted event is" if count == 1 else f"{count:,} drafted events are"
+        click.echo(f"accepted marks only: {what} left out; add --review all for them", err=True)
