@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from explorer.app.reader import DraftingReader
 from explorer.painting.fonts import load_fonts
 from explorer.viewmodel.project.files import Files
 from explorer.views.look import Look
@@ -39,7 +40,7 @@ def make_window(files: Files, settings: Settings) -> MainWindow:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         dress(app, look)
-    return MainWindow(files, look, settings)
+    return MainWindow(files, look, settings, DraftingReader())
 
 
 def wait_for(app: QApplication, window: MainWindow) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # How many paragraphs before the words are read for the date that "the same day" points at.
 _BEFORE = 200
 _KEY = "words"
+_ENOUGH = 0.5
 
 
 class DraftingReader:
@@ -72,13 +73,16 @@ def _drafted(text: str, published: str | None) -> Pack:
 
 
 def _nearest(pack: Pack, start: int, end: int) -> EventMark | None:
-    """Return the event whose words share most with the picked ones; the first of equals."""
+    """Return the event of whose words most are picked, at least half; the first of equals."""
 
-    def shared(event: EventMark) -> int:
-        return max(min(a.end, end) - max(a.start, start) for a in event.evidence)
+    def shared(event: EventMark) -> tuple[float, int]:
+        parts = (
+            (max(min(a.end, end) - max(a.start, start), 0), a.end - a.start) for a in event.evidence
+        )
+        return max((inside / whole, inside) for inside, whole in parts)
 
     best = max(pack.events, key=shared, default=None)
-    return best if best is not None and shared(best) > 0 else None
+    return best if best is not None and shared(best)[0] >= _ENOUGH else None
 
 
 def _names(pack: Pack, event: EventMark, start: int, end: int) -> tuple[FoundName, ...]:

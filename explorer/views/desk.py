@@ -67,6 +67,9 @@ class WindowDesk(EditingDesk):
         bench.start.zone.choose.clicked.connect(self.choose_files)
         bench.start.zone.sample.clicked.connect(lambda: self.open_sample(False))
         bench.start.zone.new.clicked.connect(self.new_project)
+        self.join_menus(bench)
+        bench.form.wished.connect(self.save_form)
+        bench.form.left.connect(self.focus_back)
         bench.details.set_recent([self._recent(text) for text in self._window.settings.recent])
 
     def _recent(self, text: str) -> tuple[str, str, Callable[[], None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -46,6 +46,8 @@ class Frame(QWidget):
     ) -> None:
         super().__init__()
         self._own = False
+        self._cover: QWidget | None = None
+        self._right = top[1]
         self._upper = _row(*top)
         self._lower = _row(*bottom)
         self._rows = QSplitter(Qt.Orientation.Vertical)
@@ -67,6 +69,22 @@ class Frame(QWidget):
         self._lower.splitterMoved.connect(lambda: self._moved(self._lower))
         self._rows.splitterMoved.connect(lambda: self._moved(None))
         self._columns.splitterMoved.connect(lambda: self._moved(None))
+
+    def cover_right(self, widget: QWidget) -> None:
+        """Lay a widget over the whole right column, whatever its panes show; it moves along."""
+        self._cover = widget
+        self._right.installEventFilter(self)
+        self._fit_cover()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._fit_cover()
+        return False
+
+    def _fit_cover(self) -> None:
+        if self._cover is not None:
+            corner = self._right.mapTo(self, QPoint(0, 0))
+            self._cover.setGeometry(corner.x(), 0, self.width() - corner.x(), self.height())
 
     def sizes(self) -> tuple[list[int], list[int]]:
         """Return columns and rows in px; two empty lists while the table holds."""
@@ -91,6 +109,7 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_cover()
         if not self._own:
             self._by_table()
 

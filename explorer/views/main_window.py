@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QStyle, QVBoxLayout, QWidget
 
 from explorer.domain.records import Hit
 from explorer.errors import InputProblem
+from explorer.viewmodel.editing.reader import NoReader, WordReader
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
 from explorer.viewmodel.ports import ProjectPort
@@ -45,13 +46,18 @@ class MainWindow(QMainWindow):
     ----------
     settings
         Read at the start, written into as things change; keeping them is the caller's.
+    reader
+        Reads words for the forms; without one the forms begin empty.
     """
 
     painted = Signal()  # once, after the first full paint
     closed = Signal()
 
-    def __init__(self, files: Files, look: Look, settings: Settings) -> None:
+    def __init__(
+        self, files: Files, look: Look, settings: Settings, reader: WordReader | None = None
+    ) -> None:
         super().__init__()
+        self.reader: WordReader = reader or NoReader()
         self._was_shown = False
         self.files, self.look, self.settings = files, look, settings
         self.worker = Worker("project", self)

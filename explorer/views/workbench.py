@@ -10,6 +10,7 @@ from explorer.viewmodel.review.reviewing import Reviewing
 from explorer.viewmodel.session import Change, Session
 from explorer.views.actors.panel import ActorsPanel
 from explorer.views.details.pane import DetailsPane
+from explorer.views.editing.panel import FormPanel
 from explorer.views.empty.start import EmptyStart
 from explorer.views.frame import Frame
 from explorer.views.look import Look
@@ -37,6 +38,8 @@ class Workbench(QWidget):
         self.start = EmptyStart(look)
         self._upper = _stack(self.timeline, self.start)
         self.frame = Frame(self.actors, (self._upper, self.relationships), (self.source, self.dock))
+        self.form = FormPanel(self.frame, look)
+        self.frame.cover_right(self.form)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.frame)

@@ -66,10 +66,7 @@ def understood(text: str, reader: WordReader, published: str | None = None) -> U
 def _meant(edtf: str, said: str | None = None, anchor: str | None = None) -> Understood:
     """Return the meaning of an EDTF string; raises InputProblem where it is none."""
     date = parse(edtf)
-    shown = f"{say(date)}, {precision(date)}"
-    if said is not None:
-        shown += f", “{said}” counted from {anchor}"
-    return Understood(edtf, shown, said=said, anchor=anchor)
+    return Understood(edtf, f"{say(date)}, {precision(date)}", said=said, anchor=anchor)
 
 
 def _checked(edtf: str) -> Understood | None:

@@ -16,7 +16,7 @@ from explorer.domain.operations import (
     Part,
     Span,
 )
-from explorer.domain.records import Event, Evidence, Paragraph, Source
+from explorer.domain.records import Event, Evidence, Paragraph, Source, place_words
 from explorer.errors import InputProblem
 from explorer.viewmodel.details.pieces import place_of
 from explorer.viewmodel.editing.dating import Understood, understood
@@ -112,10 +112,7 @@ def form_of_words(
     published = _published(source)
     before = [p.text for p in session.paragraphs(source.id) if p.number <= paragraph.number]
     found = reader.event(before, len(before) - 1, start, end, published)
-    quote = QuoteLine(
-        Span(paragraph.id, start, end), paragraph.text[start:end],
-        f"{source.title} · ¶{paragraph.number}",
-    )  # fmt: skip
+    quote = line_of(paragraph, start, end, source.title)
     dated = None if found is None or found.date is None else _dating(paragraph, found.date)
     form = EventForm(
         found.title if found else title_of(quote.quote),
@@ -156,11 +153,8 @@ def with_offers(session: Session, form: EventForm, reader: WordReader) -> EventF
 def date_of(form: EventForm, reader: WordReader) -> Understood:
     """Return what the date field means now."""
     known = _known_dating(form, form.date.strip())
-    if known is not None and known.said is not None:
-        words = f"“{known.said}” counted from {known.anchor}"
-        plain = understood(form.date, reader, form.published)
-        return replace(plain, words=f"{plain.words}, {words}", said=known.said, anchor=known.anchor)
-    return understood(form.date, reader, form.published)
+    found = understood(form.date, reader, form.published)
+    return found if known is None else replace(found, said=known.said, anchor=known.anchor)
 
 
 def words_for(form: EventForm, edtf: str | None) -> str:
@@ -223,6 +217,13 @@ def title_of(quote: str) -> str:
     return text[: text.rfind(" ", 0, _TITLE_LETTERS) if " " in text else _TITLE_LETTERS] + "…"
 
 
+def line_of(paragraph: Paragraph, start: int, end: int, title: str) -> QuoteLine:
+    """Return words of a paragraph as a quote, without blanks at their ends."""
+    start, end = _trimmed(paragraph.text, start, end)
+    place = f"{title} · {place_words(paragraph.number, paragraph.page)}"
+    return QuoteLine(Span(paragraph.id, start, end), paragraph.text[start:end], place)
+
+
 def quote_line(session: Session, item: Evidence) -> QuoteLine:
     return QuoteLine(span_of(item), item.quote, place_of(session, item))
 
@@ -251,9 +252,14 @@ def _dating(paragraph: Paragraph, found: FoundDate) -> Dating:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the words without blanks at their ends."""
+    """Return whole words: without blanks at the ends, a word that was cut taken whole."""
     part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
+    start, end = start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _where(session: Session, span: Span) -> tuple[Paragraph | None, Source | None]:

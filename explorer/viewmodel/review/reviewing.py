@@ -220,6 +220,11 @@ class Reviewing:
         return self._verdicts.get(item, None if item.proposal is not None else Review.REJECTED)
 
 
+def is_pending(corpus: Corpus, mark: Mark) -> bool:
+    """Whether a mark waits for a yes or no; one that is gone does not."""
+    return corpus.has(mark) and review_of(corpus, mark) is Review.PENDING
+
+
 def review_of(corpus: Corpus, mark: Mark) -> Review:
     """Return the state of review of a mark that stands in the corpus."""
     if mark.kind is MarkKind.EVENT:

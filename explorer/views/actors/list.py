@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import floor
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -108,7 +108,12 @@ class ActorDelegate(QStyledItemDelegate):
 
 
 class ActorsView(QListView):
-    """Clicking the box filters, clicking the name selects; Space and Enter do the same."""
+    """Clicking the box filters, clicking the name selects; Space and Enter do the same.
+
+    `asked` says where on the screen a menu is wanted for the actor that is then chosen.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +131,12 @@ class ActorsView(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)  # the panel's ground shows through
         self.setAccessibleName("Actors")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self._select(self._actor_at(index), False)
+            self.asked.emit(event.globalPos())
 
     def show_rows(self, actors: ActorList) -> None:
         """Take new rows; the scroll bar and the row under the keyboard stay."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from explorer.viewmodel.details.blocks import Details, Go
 from explorer.viewmodel.details.build import Focus, build_details
 from explorer.viewmodel.details.citation import current_citation
 from explorer.viewmodel.details.quotes import step_quote
+from explorer.viewmodel.review.reviewing import is_pending
 from explorer.viewmodel.session import Change, Session
 from explorer.views.details.builder import BlockBuilder, Doings
 from explorer.views.details.recent import Recent, RecentList
@@ -23,6 +25,11 @@ from explorer.views.review.tabs import DockTabs
 ORIGIN = "details"
 _SHOWN = ("corpus", "selection", "evidence", "path", "selected_period", "filter")
 _COPIED_MS = 1200
+_DEEDS = (
+    ("review.accept", "Accept"),
+    ("review.reject", "Reject"),
+    ("review.edit", "Edit…"),
+)
 
 
 class DetailsHeader(HeaderStrip):
@@ -39,7 +46,12 @@ class DetailsHeader(HeaderStrip):
 
 
 class DetailsPane(QWidget):
-    """Follows the state; built anew when what it shows has changed, once a turn of events."""
+    """Follows the state; built anew when what it shows has changed, once a turn of events.
+
+    `wished` gives the id of the command whose button was clicked.
+    """
+
+    wished = Signal(str)
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -48,8 +60,11 @@ class DetailsPane(QWidget):
         self._recent: tuple[Recent, ...] = ()
         self._details = Details(())
         self._hovering = False
+        self.deeds: dict[str, QPushButton] = {}
         self.header = DetailsHeader(look)
         self.tabs = self.header.tabs
+        for name, text in _DEEDS:
+            self.deeds[name] = self._button(text, partial(self.wished.emit, name))
         self.copy_button = self._button("Copy citation", self.copy)
         self.zoom_button = self._button("Zoom to period", self._zoom)
         self.area = QScrollArea()
@@ -112,10 +127,19 @@ class DetailsPane(QWidget):
         before, self._details = self._details, build_details(self._session, self._focus)
         empty = not self._details.blocks
         self.header.set_title("Recent projects" if empty and self._recent else "Details")
+        self._show_deeds()
         self.copy_button.setVisible(not empty and self._details.period is None)
         self.copy_button.setEnabled(current_citation(self._session) is not None)
         self.zoom_button.setVisible(self._details.period is not None)
         self._show(keep_place=bool(before.blocks) and before.blocks[:1] == self._details.blocks[:1])
+
+    def _show_deeds(self) -> None:
+        """Offer yes and no for a draft, and the form for any mark."""
+        mark, details = self._session.state.leading, self._details
+        there = mark is not None and not details.idle and details.period is None
+        waits = there and mark is not None and is_pending(self._session.corpus, mark)
+        for name, button in self.deeds.items():
+            button.setVisible(waits or (there and name == "review.edit"))
 
     def _show(self, *, keep_place: bool) -> None:
         if self._hovering:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from explorer.domain.ids import Mark
 from explorer.domain.kinds import Review
+from explorer.domain.operations import Operation
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.viewmodel.details.pieces import name_of
+from explorer.viewmodel.editing.event_form import form_of_words, line_of
 from explorer.viewmodel.review.bulk import Group, bunch
+from explorer.viewmodel.review.queue import Item
 from explorer.viewmodel.review.reviewing import Reviewing
+from explorer.views.editing.body import FormBody, sentence
+from explorer.views.editing.event_form import EventFormView
+from explorer.views.editing.forms import form_for
+from explorer.views.mark_menu import add_mark_commands
 
 if TYPE_CHECKING:
     from explorer.views.main_window import MainWindow
     from explorer.views.workbench import Workbench
 
+ORIGIN = "editing"
 _DONE = {Review.ACCEPTED: "Accepted", Review.REJECTED: "Rejected", Review.PENDING: "Put back"}
 
 
@@ -22,12 +34,30 @@ class EditingDesk:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._edited: Item | None = None
 
     @property
     def bench(self) -> Workbench:
         if self._window.bench is None:
             raise ExplorerBug("a command ran before a project was open")
         return self._window.bench
+
+    def join_menus(self, bench: Workbench) -> None:
+        """Offer the commands in the menus of marks, in every pane."""
+        for asked in (bench.timeline.canvas.asked, bench.source.asked, bench.actors.list.asked):
+            asked.connect(self._ask)
+        bench.relationships.extend = self._extend
+        bench.details.wished.connect(self._window.menus.run)
+
+    def _ask(self, where: QPoint) -> None:
+        menu = QMenu(self._window)
+        self._extend(menu)
+        if not menu.isEmpty():
+            menu.exec(where)
+        menu.deleteLater()
+
+    def _extend(self, menu: QMenu) -> None:
+        add_mark_commands(menu, self._window.desk)
 
     @property
     def reviewing(self) -> Reviewing:
@@ -73,10 +103,75 @@ class EditingDesk:
         return bool(self.bench.source.chosen_words)
 
     def edit(self) -> None:
-        """Open the form of the target, or of a new event with the picked words."""
+        """Open the form of the target, or of a new event with the picked words.
+
+        With a form open, the picked words become a quote of it.
+        """
+        if self.picks_words:
+            self._take_words()
+            return
+        item, session = self.reviewing.target, self.reviewing.session
+        if item is None or item.proposal is not None:
+            return
+        body = form_for(session, item.mark, self._window.reader, self._window.look)
+        self._open(body, item)
 
     def split(self) -> None:
         """Open the form that makes two of the target."""
 
     def merge(self) -> None:
         """Open the list of what the target may be one with."""
+
+    def _take_words(self) -> None:
+        """Add the picked words to the open form, or open one with them."""
+        source, session, look = self.bench.source, self.reviewing.session, self._window.look
+        passage, reader = source.passage, self._window.reader
+        if passage is None:
+            return
+        pieces = [(passage.paragraphs[index], a, b) for index, a, b in source.chosen_words]
+        body = self.bench.form.body
+        if body is None:
+            paragraph, start, end = pieces.pop(0)
+            form = form_of_words(session, paragraph, start, end, reader)
+            body = EventFormView(session, form, reader, look)
+            self._open(body, None)
+        title = passage.source.title
+        for paragraph, start, end in pieces:
+            body.add_quote(line_of(paragraph, start, end, title))
+        source.let_go()
+
+    def _open(self, body: FormBody, item: Item | None) -> None:
+        self._edited = item
+        self.bench.form.show_form(body)
+
+    def save_form(self) -> None:
+        """Do what the open form says, and put it away; what is wrong stands in it."""
+        panel, session = self.bench.form, self.reviewing.session
+        if panel.body is None:
+            return
+        try:
+            operation = panel.body.operation()
+            self._carry_out(operation)
+        except InputProblem as problem:
+            panel.tell(sentence(problem), problem.where or "")
+            return
+        panel.close_form()
+        name = session.project.undo_name() or "Saved"
+        self._window.status.show_note(f"{name}. Ctrl+Z takes it back.")
+
+    def _carry_out(self, operation: Operation) -> None:
+        """Apply an operation of a form; a new event is chosen, unless a review goes on."""
+        reviewing, session = self.reviewing, self.reviewing.session
+        before = set(session.corpus.row_of)
+        item = self._edited
+        reviewing.carry_out(operation, {} if item is None else {item: Review.ACCEPTED})
+        new = [event_id for event_id in session.corpus.row_of if event_id not in before]
+        if item is None and new and not reviewing.active:
+            session.update(ORIGIN, selection=(Mark.event(max(new)),), evidence=None)
+
+    def focus_back(self) -> None:
+        """Give the keyboard back to the review, or to the panes."""
+        if self.reviewing.active:
+            self.bench.review.setFocus()
+        else:
+            self._window.focus_panes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer
@@ -40,6 +41,8 @@ class RelationshipsPane(QWidget):
         self._session = session
         self._measurer, self._memo = QtMeasurer(), graph.Memo()
         self.view = graph.GraphView()
+        # Adds what can be done with the chosen mark to its menu; the window knows that.
+        self.extend: Callable[[QMenu], None] = lambda menu: None
         self._frame: object = None
         self.header = HeaderStrip("Relationships", look)
         self.scope = Segmented(
@@ -200,6 +203,8 @@ class RelationshipsPane(QWidget):
         return Position(node.actor, min(0.98, max(0.02, x)), min(0.98, max(0.02, y)))
 
     def _ask(self, target: Target, where: QPoint) -> None:
+        if target is not None:
+            self._click(target, False)
         menu = self.menu_for(target)
         menu.exec(where)
         menu.deleteLater()
@@ -223,6 +228,8 @@ class RelationshipsPane(QWidget):
         if pinned:
             menu.addAction("Unpin all actors", lambda: graph.unpin(session, pinned))
         menu.addAction("Show the whole picture", self.fit)
+        if target is not None:
+            self.extend(menu)
         return menu
 
 

@@ -32,7 +32,7 @@ DEEDS = (
 _ASKED = {"review.accept": "Yes, one", "review.reject": "No, two"}
 _ALL_KEYS = {Group.ACTOR: "⇧A", Group.PARAGRAPH: "⇧P", Group.SOURCE: "⇧S"}
 # Titles may be long: where there is no room they are cut, paragraphs' numbers never.
-_LEAST_PX = {Group.ACTOR: 130, Group.PARAGRAPH: 200, Group.SOURCE: 60}
+_LEAST_PX = {Group.ACTOR: 190, Group.PARAGRAPH: 200, Group.SOURCE: 60}
 
 
 class ReviewPane(QWidget):

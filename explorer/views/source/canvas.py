@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -47,7 +48,8 @@ class PassageCanvas(QWidget):
     `hovered` gives the spot under the pointer or None, `clicked` and `named` (a double
     click) the spot and the keys held, `dragged` the places where a drag began and is now,
     `stepped` +1 or -1 for the next or previous quote, `copied` a wish to copy,
-    `let_go` one to drop the picked words.
+    `let_go` one to drop the picked words, `asked` the spot and where on the screen a menu
+    is wanted.
     """
 
     hovered = Signal(object)
@@ -57,6 +59,7 @@ class PassageCanvas(QWidget):
     stepped = Signal(int)
     copied = Signal()
     let_go = Signal()
+    asked = Signal(object, object)
 
     def __init__(self, look: Look, measurer: Measurer) -> None:
         super().__init__()
@@ -241,6 +244,9 @@ class PassageCanvas(QWidget):
         self._press, self._drag_from, self._thumb_held = None, None, False
         if was_click and event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit(self.spot(event.position()), event.modifiers())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.asked.emit(self.spot(QPointF(event.pos())), event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         # The release that follows must not count as a click of its own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -37,7 +37,13 @@ _SHOWN = ("corpus", "source", "selection", "evidence", "hover", "filter")
 
 
 class SourcePane(QWidget):
-    """Follows the state, and turns clicks on words into it; holds the words being picked."""
+    """Follows the state, and turns clicks on words into it; holds the words being picked.
+
+    `asked` says where on the screen a menu is wanted, for the mark that is then chosen or
+    the picked words.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, session: Session, look: Look, measurer: Measurer | None = None) -> None:
         super().__init__()
@@ -64,11 +70,12 @@ class SourcePane(QWidget):
         self.header.chosen.connect(self._take_source)
         self.canvas.hovered.connect(self._hover)
         self.canvas.clicked.connect(self._click)
+        self.canvas.asked.connect(self._ask)
         self.canvas.named.connect(self._name)
         self.canvas.dragged.connect(self._drag)
         self.canvas.stepped.connect(self._step)
         self.canvas.copied.connect(self.copy)
-        self.canvas.let_go.connect(lambda: self._choose(()))
+        self.canvas.let_go.connect(self.let_go)
         look.changed.connect(self.canvas.update)
         self.destroyed.connect(self._session.changed.connect(self._note))
 
@@ -101,6 +108,10 @@ class SourcePane(QWidget):
         if text is not None:
             QGuiApplication.clipboard().setText(text)
         return text is not None
+
+    def let_go(self) -> None:
+        """Drop the picked words."""
+        self._choose(())
 
     # State in.
 
@@ -176,6 +187,13 @@ class SourcePane(QWidget):
             self._session.update(ORIGIN, selection=(span.mark,), evidence=span.evidence)
         elif not adding:
             self._session.update(ORIGIN, selection=(), evidence=None)
+
+    def _ask(self, spot: Spot | None, where: QPoint) -> None:
+        span = first_span(spot)
+        if span is not None and not self._chosen:
+            self._session.update(ORIGIN, selection=(span.mark,), evidence=span.evidence)
+        if span is not None or self._chosen:
+            self.asked.emit(where)
 
     def _toggle(self, mark: Mark) -> None:
         kept = tuple(each for each in self._session.state.selection if each != mark)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -61,10 +62,12 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
     """Ruler, lanes and undated strip of a session.
 
     `box` is a pyqtgraph view box over the plot whose x range is the visible stretch, so
-    that its items can be laid over the timeline. `rebuilt` says that the scene is new.
+    that its items can be laid over the timeline. `rebuilt` says that the scene is new,
+    `asked` where on the screen a menu is wanted for the mark that is then chosen.
     """
 
     rebuilt = Signal()
+    asked = Signal(object)
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(background=None)
@@ -306,6 +309,14 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
             self.gestures.focus_selection()
         elif at.x() >= self.drawn().plot_left:
             self.gestures.zoom(ZOOM_STEP**3, at.x())
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        mark = self.drawn().hit(event.pos().x(), event.pos().y())
+        if mark is not None:
+            if mark not in self._session.state.selection:
+                self.gestures.click(mark, False)
+            self.asked.emit(event.globalPos())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
