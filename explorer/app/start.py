@@ -36,6 +36,7 @@ _WITHOUT_QT = (
     "explorer.viewmodel.passage.words",
     "explorer.viewmodel.project.importing",
     "explorer.viewmodel.project.saved_views",
+    "explorer.viewmodel.editing.reader",
     "explorer.viewmodel.review.words",
     "explorer.viewmodel.search",
     "explorer.viewmodel.timeline.build",

@@ -27,6 +27,7 @@ FOR_LATER = FOR_READING_FILES | {
     "explorer.domain.marks", "explorer.domain.verify", "explorer.export.picture", "explorer.ingest",
     "explorer.store.changes", "explorer.store.merge", "explorer.store.pack",
     "explorer.store.search", "explorer.store.verify",
+    "explorer.draft", "explorer.views.editing.forms",
     "explorer.views.export.dialog", "explorer.views.keys_sheet",
     "explorer.views.search.palette",
 }  # fmt: skip

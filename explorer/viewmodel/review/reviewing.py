@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import Review
-from explorer.domain.operations import Decide, DecideProposal, Operation
+from explorer.domain.operations import Decide, DecideProposal, MergeActors, MergeEvents, Operation
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.review.queue import Item, Place, sort_key, waiting
 from explorer.viewmodel.session import Change, Session
@@ -129,7 +129,10 @@ class Reviewing:
         if item is None:
             return
         if item.proposal is not None:
-            self.carry_out(DecideProposal(item.proposal, verdict), {item: verdict})
+            verdicts = {item: verdict}
+            if verdict is Review.ACCEPTED:
+                verdicts[Item(item.mark)] = verdict
+            self.carry_out(DecideProposal(item.proposal, verdict), verdicts)
         else:
             self.carry_out(Decide((item.mark,), verdict), {item: verdict})
 
@@ -151,6 +154,9 @@ class Reviewing:
             self._stood[item] = stood or item
         self.session.reload(ORIGIN)
         if self.active:
+            if isinstance(operation, MergeEvents | MergeActors):
+                # What is left of two may still wait: it comes first.
+                ahead.insert(0, Item(kept_mark(operation)))
             self.current = next((item for item in ahead if item in self.waiting), None)
             if self.current is None:
                 self.current = next(iter(self.waiting), None)
@@ -218,6 +224,22 @@ class Reviewing:
         if item.proposal is None and self.session.corpus.has(item.mark):
             return review_of(self.session.corpus, item.mark)
         return self._verdicts.get(item, None if item.proposal is not None else Review.REJECTED)
+
+
+def kept_mark(operation: MergeEvents | MergeActors) -> Mark:
+    """Return the mark that a merge keeps."""
+    if isinstance(operation, MergeEvents):
+        return Mark.event(operation.keep)
+    return Mark.actor(operation.keep)
+
+
+def verdicts_of(operation: Operation, item: Item | None) -> dict[Item, Review]:
+    """Return what an operation on an item decides; what is folded counts as accepted."""
+    if isinstance(operation, MergeEvents):
+        return {Item(Mark.event(other)): Review.ACCEPTED for other in operation.others}
+    if isinstance(operation, MergeActors):
+        return {Item(Mark.actor(other)): Review.ACCEPTED for other in operation.others}
+    return {} if item is None else {item: Review.ACCEPTED}
 
 
 def is_pending(corpus: Corpus, mark: Mark) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from explorer.domain.operations import Operation
 from explorer.errors import InputProblem
-from explorer.viewmodel.editing.event_form import QuoteLine
+
+if TYPE_CHECKING:
+    from explorer.domain.operations import Operation
+    from explorer.viewmodel.editing.event_form import QuoteLine
 
 
 def sentence(problem: InputProblem) -> str:

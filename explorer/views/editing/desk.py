@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from explorer.domain.ids import Mark
+from explorer.domain.ids import Mark, MarkKind
 from explorer.domain.kinds import Review
 from explorer.domain.operations import Operation
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.viewmodel.details.pieces import name_of
-from explorer.viewmodel.editing.event_form import form_of_words, line_of
 from explorer.viewmodel.review.bulk import Group, bunch
 from explorer.viewmodel.review.queue import Item
-from explorer.viewmodel.review.reviewing import Reviewing
+from explorer.viewmodel.review.reviewing import Reviewing, verdicts_of
 from explorer.views.editing.body import FormBody, sentence
-from explorer.views.editing.event_form import EventFormView
-from explorer.views.editing.forms import form_for
 from explorer.views.mark_menu import add_mark_commands
 
 if TYPE_CHECKING:
@@ -30,7 +27,7 @@ _DONE = {Review.ACCEPTED: "Accepted", Review.REJECTED: "Rejected", Review.PENDIN
 
 
 class EditingDesk:
-    """The part of the window's desk that changes marks."""
+    """The part of the window's desk that changes marks; a form is imported when it opens."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -107,6 +104,8 @@ class EditingDesk:
 
         With a form open, the picked words become a quote of it.
         """
+        from explorer.views.editing.forms import form_for
+
         if self.picks_words:
             self._take_words()
             return
@@ -118,12 +117,26 @@ class EditingDesk:
 
     def split(self) -> None:
         """Open the form that makes two of the target."""
+        from explorer.views.editing.forms import split_form_for
+
+        item, session = self.reviewing.target, self.reviewing.session
+        if item is not None and item.mark.kind is not MarkKind.RELATIONSHIP:
+            reader, look = self._window.reader, self._window.look
+            self._open(split_form_for(session, item.mark, reader, look), item)
 
     def merge(self) -> None:
         """Open the list of what the target may be one with."""
+        from explorer.views.editing.merge_form import MergeFormView
+
+        item, session = self.reviewing.target, self.reviewing.session
+        if item is not None and item.mark.kind is not MarkKind.RELATIONSHIP:
+            self._open(MergeFormView(session, item.mark, self._window.look), item)
 
     def _take_words(self) -> None:
         """Add the picked words to the open form, or open one with them."""
+        from explorer.viewmodel.editing.event_form import form_of_words, line_of
+        from explorer.views.editing.event_form import EventFormView
+
         source, session, look = self.bench.source, self.reviewing.session, self._window.look
         passage, reader = source.passage, self._window.reader
         if passage is None:
@@ -164,7 +177,7 @@ class EditingDesk:
         reviewing, session = self.reviewing, self.reviewing.session
         before = set(session.corpus.row_of)
         item = self._edited
-        reviewing.carry_out(operation, {} if item is None else {item: Review.ACCEPTED})
+        reviewing.carry_out(operation, verdicts_of(operation, item))
         new = [event_id for event_id in session.corpus.row_of if event_id not in before]
         if item is None and new and not reviewing.active:
             session.update(ORIGIN, selection=(Mark.event(max(new)),), evidence=None)

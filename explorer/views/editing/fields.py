@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from explorer.painting.fonts import SERIF, font
-from explorer.viewmodel.editing.dating import Understood
 from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
+
+if TYPE_CHECKING:
+    from explorer.viewmodel.editing.dating import Understood
 
 FIELD_PX = 24
 LABEL_PX = 58

@@ -27,7 +27,7 @@ _ROLE_PX, _KIND_PX = 112, 104
 KINDS = tuple((kind.key, kind.label) for kind in ACTOR_KINDS)
 
 
-class _ActorName(QWidget):
+class ActorName(QWidget):
     """An actor's icon and name, cut with "…" where there is no room."""
 
     def __init__(self, name: str, kind: str, look: Look) -> None:
@@ -56,7 +56,7 @@ class PartRow(QWidget):
     def __init__(self, part: PartLine, name: str, kind: str, look: Look) -> None:
         super().__init__()
         self._part = part
-        self.name = _ActorName(name, kind, look)
+        self.name = ActorName(name, kind, look)
         self.role = field(f"Role of {name}", part.role)
         self.role.setFixedWidth(_ROLE_PX)
         self.remove = IconButton("close", f"Take {name} out", look, flat=True)
