@@ -1,8 +1,10 @@
-"""`import`: documents and packs into a project, one transaction each."""
+"""`import`: documents, folders of them and packs into a project."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,25 @@ from explorer.errors import AlreadyThere, InputProblem
 if TYPE_CHECKING:
     from explorer.domain.marks import Pack
     from explorer.domain.records import Document, Snapshot
+    from explorer.intake.prepare import Wish
+    from explorer.intake.writer import Outcome
     from explorer.store.project import Project
+
+_FEW = 8  # so many are prepared in this process sooner than others have started
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for beside the files.
+
+    `jobs` None leaves it to the number of documents and processors.
+    """
+
+    published: str | None = None
+    format: str | None = None
+    draft: bool = False
+    jobs: int | None = None
+    limit_s: float | None = None
 
 
 @dataclass(slots=True)
@@ -24,10 +44,9 @@ class _Run:
     """One call of `import`: what it was given, and how it went so far."""
 
     project: Project
-    published: str | None
-    format: str | None
+    asked: Asked
     packs: list[tuple[Path, Pack]] = field(default_factory=list)
-    used: set[Path] = field(default_factory=set)
+    used: list[Pack] = field(default_factory=list)
     refused: int = 0
 
     def refuse(self, problem: InputProblem) -> None:
@@ -35,30 +54,30 @@ class _Run:
         click.echo(f"refused: {printable(problem.line())}", err=True)
 
 
-def import_files(
-    path: Path,
-    files: Sequence[Path],
-    packs: Sequence[Path],
-    published: str | None,
-    format: str | None,
-) -> int:
+def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked: Asked) -> int:
     """Add documents, and the marks of packs that know them; returns the exit code.
 
     Each file is one operation: it comes in whole, or is refused with its reason while the
     others come in. Documents go first, so that a pack may stand before its text.
     """
-    from explorer.ingest.pack import is_pack_name
+    from explorer.ingest.pack import SUFFIX, is_pack_name
+    from explorer.ingest.sniff import SUFFIXES
+    from explorer.intake.folder import find
 
-    documents = [file for file in files if not is_pack_name(file)]
-    pack_files = [*packs, *(file for file in files if is_pack_name(file))]
+    found = find(named, SUFFIXES | {SUFFIX})
+    documents = [file for file in found.paths if not is_pack_name(file)]
+    pack_files = [*packs, *(file for file in found.paths if is_pack_name(file))]
     with opened(path) as project:
-        run = _Run(project, published, format)
+        run = _Run(project, asked)
+        for problem in found.problems:
+            run.refuse(problem)
         _read_packs(run, pack_files)
-        for file in documents:
-            _import_document(run, file)
-        for file, pack in run.packs:
+        finished = _import_documents(run, documents)
+        for file, pack in run.packs if finished else ():
             _apply_pack(run, file, pack)
-    return 1 if run.refused else 0
+    if found.left_out:
+        click.echo(found.left_out_words(), err=True)
+    return 0 if finished and not run.refused else 1
 
 
 def _read_packs(run: _Run, files: Sequence[Path]) -> None:
@@ -71,43 +90,86 @@ def _read_packs(run: _Run, files: Sequence[Path]) -> None:
             run.refuse(problem)
 
 
-def _import_document(run: _Run, file: Path) -> None:
-    from explorer.domain.operations import ImportDocument
-    from explorer.ingest.document import read_document
-    from explorer.ingest.known import packs_for
+def _import_documents(run: _Run, files: Sequence[Path]) -> bool:
+    """Take documents in; returns whether all were come to, or the person stopped before."""
+    from explorer.cli.meter import Meter
+    from explorer.cli.stopping import stop_asked
+    from explorer.intake.prepare import Wish
 
-    try:
-        document = read_document(file, published=run.published, format=run.format)
-        given = [(name, pack) for name, pack in run.packs if _knows(pack, document)]
-        packs = (*(pack for _, pack in given), *packs_for(document))
-        before = run.project.snapshot() if packs else None
-        run.project.apply(ImportDocument(document, packs))
-    except AlreadyThere as there:
-        click.echo(f"{printable(there.line())}: nothing was added")
-    except InputProblem as problem:
-        run.refuse(problem)
-    else:
-        run.used.update(name for name, _ in given)
-        click.echo(_came_in(document, before, run.project))
-        for note in _notes(document, recognised=bool(packs)):
+    asked = run.asked
+    wishes = [Wish(file, asked.published, asked.format, asked.draft) for file in files]
+    meter = Meter(len(wishes), "documents")
+    with meter, stop_asked() as stop, _taking(run, wishes) as taking:
+        for outcomes in taking:
+            for outcome in outcomes:
+                _tell(run, outcome)
+            meter.advance(len(outcomes))
+            if stop.is_set() and meter.done < len(wishes):
+                break
+    if meter.done == len(wishes):
+        return True
+    click.echo(
+        f"stopped: {meter.done:,} of {len(wishes):,} documents were come to and stay as they are;"
+        " the same command goes on with the others",
+        err=True,
+    )
+    return False
+
+
+@contextmanager
+def _taking(run: _Run, wishes: Sequence[Wish]) -> Iterator[Iterator[tuple[Outcome, ...]]]:
+    from explorer.intake.run import LIMIT_S, take_in
+
+    asked = run.asked
+    jobs = _jobs_for(len(wishes)) if asked.jobs is None else asked.jobs
+    limit_s = LIMIT_S if asked.limit_s is None else asked.limit_s
+    packs = [pack for _, pack in run.packs]
+    with closing(take_in(run.project, wishes, jobs=jobs, packs=packs, limit_s=limit_s)) as taking:
+        yield taking
+
+
+def _jobs_for(count: int) -> int:
+    return 0 if count < _FEW else max(1, (os.cpu_count() or 2) - 1)
+
+
+def _tell(run: _Run, outcome: Outcome) -> None:
+    if isinstance(outcome.problem, AlreadyThere):
+        click.echo(f"{printable(outcome.problem.line())}: nothing was added")
+    elif outcome.problem is not None:
+        run.refuse(outcome.problem)
+    elif outcome.document is not None:
+        run.used += outcome.packs
+        click.echo(_came_in(outcome.document, outcome))
+        for note in outcome.notes:
             click.echo(f"  {printable(note)}")
 
 
-def _knows(pack: Pack, document: Document) -> bool:
-    return any(source.text_sha256 == document.text_sha256 for source in pack.sources)
-
-
-def _notes(document: Document, *, recognised: bool) -> Sequence[str]:
-    from explorer.ingest.known import near_miss
-
-    miss = None if recognised else near_miss(document)
-    return document.notes if miss is None else (*document.notes, miss)
-
-
-def _came_in(document: Document, before: Snapshot | None, project: Project) -> str:
+def _came_in(document: Document, outcome: Outcome) -> str:
     count = len(document.paragraphs)
     line = f"{printable(document.file_name)}: {count:,} paragraph{'s' if count != 1 else ''}"
-    return line if before is None else f"{line}, {_added(before, project.snapshot())}"
+    if not outcome.recognised and not outcome.drafted:
+        return line
+    added = outcome.added
+    counts = [f"{added.get(name, 0):,} {name}s" for name in ("event", "actor", "relationship")]
+    quotes = f"{added.get('evidence', 0):,} quotes"
+    return ", ".join((line, *counts, quotes)) + (" drafted, pending" if outcome.drafted else "")
+
+
+def _apply_pack(run: _Run, file: Path, pack: Pack) -> None:
+    """Add a pack's marks to the sources that are here already."""
+    from explorer.domain.operations import ApplyPack
+
+    before = run.project.snapshot()
+    try:
+        run.project.apply(ApplyPack(pack))
+    except AlreadyThere as there:
+        if pack not in run.used:
+            click.echo(f"{printable(file.name)}: {printable(there.what)}: nothing was added")
+    except InputProblem as problem:
+        where = ": ".join(part for part in (file.name, problem.where) if part)
+        run.refuse(InputProblem(problem.what, where=where, remedy=problem.remedy))
+    else:
+        click.echo(f"{printable(file.name)}: {_added(before, run.project.snapshot())}")
 
 
 def _added(before: Snapshot, after: Snapshot) -> str:
@@ -127,20 +189,3 @@ def _quotes(snapshot: Snapshot) -> int:
         count += sum(len(part.evidence) for part in event.participations)
         count += sum(len(claim.evidence) for claim in event.claims)
     return count
-
-
-def _apply_pack(run: _Run, file: Path, pack: Pack) -> None:
-    """Add a pack's marks to the sources that are here already."""
-    from explorer.domain.operations import ApplyPack
-
-    before = run.project.snapshot()
-    try:
-        run.project.apply(ApplyPack(pack))
-    except AlreadyThere as there:
-        if file not in run.used:
-            click.echo(f"{printable(file.name)}: {printable(there.what)}: nothing was added")
-    except InputProblem as problem:
-        where = ": ".join(part for part in (file.name, problem.where) if part)
-        run.refuse(InputProblem(problem.what, where=where, remedy=problem.remedy))
-    else:
-        click.echo(f"{printable(file.name)}: {_added(before, run.project.snapshot())}")

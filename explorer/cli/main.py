@@ -86,11 +86,21 @@ def new(project: Path) -> None:
 
 @cli.command("import")
 @_PROJECT
-@click.argument("files", metavar="FILE...", nargs=-1, type=_FILE)
+@click.argument("files", metavar="FILE|FOLDER...", nargs=-1, type=_FILE)
 @click.option("--format", type=click.Choice(_FORMATS), help="Instead of the suffix's.")
 @click.option("--published", metavar="EDTF", help="The documents' publication date.")
 @click.option("--no-draft", is_flag=True, help="Draft nothing; drafting has a command of its own.")
 @click.option("--pack", "packs", metavar="PACK", multiple=True, type=_FILE, help="With its marks.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(1, 256), help="Draft in so many processes."
+)
+@click.option(
+    "--limit",
+    "limit_s",
+    metavar="SECONDS",
+    type=click.FloatRange(0.1, 86_400),
+    help="Leave a document out that takes longer. Default: 60, and 20 more for each MB.",
+)
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -100,15 +110,18 @@ def import_(
     published: str | None,
     no_draft: bool,
     packs: tuple[Path, ...],
+    jobs: int | None,
+    limit_s: float | None,
 ) -> None:
-    """Add documents (.docx, .html, .md, .txt, .eml, .epub) and packs; says what came in."""
-    from explorer.cli.importing import import_files
+    """Add documents (.docx, .html, .md, .txt, .eml, .epub), folders of them, and packs."""
+    from explorer.cli.importing import Asked, import_files
 
     if not files and not packs:
         usage("name the files to import")
     if published is not None:
         check_date(published, "--published")
-    ctx.exit(import_files(project, files, packs, published, format))
+    draft = jobs is not None and not no_draft
+    ctx.exit(import_files(project, files, packs, Asked(published, format, draft, jobs, limit_s)))
 
 
 @cli.command()

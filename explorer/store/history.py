@@ -34,17 +34,22 @@ def record(connection: Connection, operation: str, change: Change, who: str) -> 
     with connection.writing() as raw:
         recorder = Recorder(raw)
         name = change(recorder)
-        if not recorder.steps:
-            return name
-        raw.execute(
-            "UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'"
-        )
-        raw.execute(
-            "INSERT INTO history (name, operation, who, at, state, changes)"
-            " VALUES (?, ?, ?, ?, 'done', ?)",
-            (name, operation, who, now(), _written(recorder)),
-        )
+        write_down(recorder, name, operation, who)
     return name
+
+
+def write_down(recorder: Recorder, name: str, operation: str, who: str) -> None:
+    """Add the row of history for what was recorded, if anything was."""
+    if not recorder.steps:
+        return
+    recorder.raw.execute(
+        "UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'"
+    )
+    recorder.raw.execute(
+        "INSERT INTO history (name, operation, who, at, state, changes)"
+        " VALUES (?, ?, ?, ?, 'done', ?)",
+        (name, operation, who, now(), _written(recorder)),
+    )
 
 
 def undo(connection: Connection) -> str | None:

@@ -68,6 +68,15 @@ class Recorder:
             self.raw.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", span)
         self.steps.append(["delete", table, rows])
 
+    def added(self) -> dict[str, int]:
+        """Return how many rows were inserted into each table."""
+        counts: dict[str, int] = {}
+        for kind, table, *rest in self.steps:
+            if kind == "insert":
+                rows = sum(last - first + 1 for first, last in rest[0])
+                counts[table] = counts.get(table, 0) + rows
+        return counts
+
     def take_back(self, steps: Sequence[Step]) -> None:
         """Undo a journal, last step first; this recorder's `steps` then lead forward again."""
         for kind, table, *rest in reversed(steps):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from explorer.domain.ids import EventId, SourceId
     from explorer.domain.marks import Pack
     from explorer.domain.operations import Operation
-    from explorer.domain.records import Hit, Paragraph, Snapshot
+    from explorer.domain.records import Actor, Hit, Paragraph, Snapshot
     from explorer.domain.verify import Report
+    from explorer.store.batch import Batch
 
 # A project is opened and read on the way to the window. What changes, searches, packs and
 # checks it is imported by the method that is called for that.
@@ -66,6 +69,14 @@ class Project:
         """Return everything but paragraph texts; what is rejected is left out."""
         return reader.snapshot(self._connection)
 
+    def source_digests(self) -> dict[str, str]:
+        """Return the SHA-256 of every source's file, with the source's title."""
+        return reader.source_digests(self._connection)
+
+    def cast(self) -> tuple[Actor, ...]:
+        """Return the actors without the words they stand on; quick in a large project."""
+        return reader.cast(self._connection)
+
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs in order."""
         return reader.paragraphs(self._connection, source_id)
@@ -98,6 +109,15 @@ class Project:
         return history.record(
             self._connection, kind, lambda recorder: carry_out(operation, recorder), who
         )
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Open one transaction for several operations; an exception takes all of them back."""
+        from explorer.store.batch import Batch
+
+        who = self._who or history.login()
+        with self._connection.writing() as raw:
+            yield Batch(raw, who)
 
     def undo(self) -> str | None:
         """Take back the last operation; returns its name, or None where there is none."""

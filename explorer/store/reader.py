@@ -115,6 +115,18 @@ def paragraphs(connection: Connection, source_id: SourceId) -> tuple[Paragraph, 
         return tuple(Paragraph(ParagraphId(row[0]), SourceId(row[1]), *row[2:]) for row in rows)
 
 
+def source_digests(connection: Connection) -> dict[str, str]:
+    """Return the title of every source by the SHA-256 of its file."""
+    with connection.reading() as raw:
+        return dict(raw.execute("SELECT sha256, title FROM source ORDER BY id DESC"))
+
+
+def cast(connection: Connection) -> tuple[Actor, ...]:
+    """Return the actors as `snapshot` does, but without the words they stand on."""
+    with connection.reading() as raw:
+        return tuple(_actors(raw, {}))
+
+
 def source_text(connection: Connection, source_id: SourceId) -> str:
     """Return a source's whole text as it was imported; raises InputProblem if unknown."""
     with connection.reading() as raw:
