@@ -34,7 +34,7 @@ class Asked:
 
     published: str | None = None
     format: str | None = None
-    draft: bool = False
+    draft: bool = True
     jobs: int | None = None
     limit_s: float | None = None
 
@@ -149,10 +149,11 @@ def _came_in(document: Document, outcome: Outcome) -> str:
     line = f"{printable(document.file_name)}: {count:,} paragraph{'s' if count != 1 else ''}"
     if not outcome.recognised and not outcome.drafted:
         return line
-    added = outcome.added
-    counts = [f"{added.get(name, 0):,} {name}s" for name in ("event", "actor", "relationship")]
-    quotes = f"{added.get('evidence', 0):,} quotes"
-    return ", ".join((line, *counts, quotes)) + (" drafted, pending" if outcome.drafted else "")
+    added = [outcome.added.get(table, 0) for table in ("event", "actor", "relationship")]
+    if outcome.drafted and not any(added):
+        return f"{line}, nothing new to propose"
+    said = _counted(*added, outcome.added.get("evidence", 0))
+    return f"{line}, {said}" + (" drafted, pending" if outcome.drafted else "")
 
 
 def _apply_pack(run: _Run, file: Path, pack: Pack) -> None:
@@ -173,11 +174,17 @@ def _apply_pack(run: _Run, file: Path, pack: Pack) -> None:
 
 
 def _added(before: Snapshot, after: Snapshot) -> str:
-    counts = [
-        f"{len(getattr(after, name)) - len(getattr(before, name)):,} {name}"
+    events, actors, links = (
+        len(getattr(after, name)) - len(getattr(before, name))
         for name in ("events", "actors", "relationships")
-    ]
-    return ", ".join((*counts, f"{_quotes(after) - _quotes(before):,} quotes"))
+    )
+    return _counted(events, actors, links, _quotes(after) - _quotes(before))
+
+
+def _counted(*counts: int) -> str:
+    nouns = ("event", "actor", "relationship", "quote")
+    said = zip(counts, nouns, strict=True)
+    return ", ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in said)
 
 
 def _quotes(snapshot: Snapshot) -> int:

@@ -120,8 +120,8 @@ def import_(
         usage("name the files to import")
     if published is not None:
         check_date(published, "--published")
-    draft = jobs is not None and not no_draft
-    ctx.exit(import_files(project, files, packs, Asked(published, format, draft, jobs, limit_s)))
+    asked = Asked(published, format, not no_draft, jobs, limit_s)
+    ctx.exit(import_files(project, files, packs, asked))
 
 
 @cli.command()

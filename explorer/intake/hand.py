@@ -40,12 +40,14 @@ class Given(Generic[T]):
 class Hand(Generic[T]):
     """A worker process. `given` are its tasks, oldest first: the first is being worked on."""
 
-    def __init__(self, work: Callable[[T], Any]) -> None:
+    def __init__(self, work: Callable[[T], Any], warm_up: Callable[[], None]) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
         self.given: deque[Given[T]] = deque()
         self.has_begun = self.is_ready = self.is_overdue = False
         self._since_s = 0.0
-        self._process = _SPAWN.Process(target=serve, args=(theirs, work), name="sourceline-worker")
+        self._process = _SPAWN.Process(
+            target=serve, args=(theirs, work, warm_up), name="sourceline-worker"
+        )
         self._process.start()
         theirs.close()
 

@@ -16,6 +16,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import wait
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
@@ -41,11 +42,16 @@ class Settled(Generic[A]):
     answer: A
 
 
+def _nothing() -> None:
+    return
+
+
 def spread(
     tasks: Iterable[Task[T] | Settled[A]],
     work: Callable[[T], A],
     lost: Callable[[Task[T], str], A],
     jobs: int,
+    warm_up: Callable[[], None] = _nothing,
 ) -> Generator[tuple[A, ...], None, None]:
     """Yield the answers to tasks in their order, as many at a time as there are.
 
@@ -63,8 +69,10 @@ def spread(
         Makes the answer to a task whose worker died, or had to be killed, of the reason.
     jobs
         The most worker processes. They are spawned, so the caller may have threads.
+    warm_up
+        What a worker does before its first task, counted against none.
     """
-    pool = _Pool(iter(tasks), work, lost, jobs)
+    pool = _Pool(iter(tasks), partial(Hand, work, warm_up), lost, jobs)
     pool.thread.start()
     try:
         yield from pool.answers()
@@ -78,13 +86,13 @@ class _Pool(Generic[T, A]):
     def __init__(
         self,
         tasks: Iterator[Task[T] | Settled[A]],
-        work: Callable[[T], A],
+        hire: Callable[[], Hand[T]],
         lost: Callable[[Task[T], str], A],
         jobs: int,
     ) -> None:
         self.thread = threading.Thread(target=self._mind, name="intake", daemon=True)
         self._tasks: Iterator[Task[T] | Settled[A]] | None = tasks
-        self._work, self._lost, self._jobs = work, lost, jobs
+        self._new_hand, self._lost, self._jobs = hire, lost, jobs
         self._hands: list[Hand[T]] = []
         self._waiting: deque[Given[T]] = deque()
         self._answered: dict[int, tuple[A, int]] = {}
@@ -187,7 +195,7 @@ class _Pool(Generic[T, A]):
         """Have as many workers as there is work for."""
         wanted = len(self._waiting) + sum(len(hand.given) for hand in self._hands)
         while len(self._hands) < min(self._jobs, wanted):
-            self._hands.append(Hand(self._work))
+            self._hands.append(self._new_hand())
 
     def _hand_out(self) -> None:
         while self._waiting:
@@ -217,8 +225,8 @@ class _Pool(Generic[T, A]):
             if hand.is_overdue or first.deaths:
                 hand.given.popleft()
             if hand.is_overdue:
-                limit = f"{first.task.limit_s:g}"
-                self._answer(first, self._lost(first.task, f"it took longer than {limit} s"))
+                why = f"it took longer than {first.task.limit_s:.3g} s"
+                self._answer(first, self._lost(first.task, why))
             elif first.deaths:
                 self._answer(first, self._lost(first.task, f"it ended its worker process: {why}"))
             else:

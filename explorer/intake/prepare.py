@@ -62,6 +62,14 @@ class Lost:
 Answer = Ready | Refused | Lost
 
 
+def warm_up() -> None:
+    """Load what every document needs, so that the first is not blamed for it."""
+    from explorer.draft.draft import draft_document
+    from explorer.ingest.document import read_text
+
+    draft_document(read_text("The minister met Ann Lee in Paris on 3 May 2021.", "Any"))
+
+
 def prepare(wish: Wish) -> Answer:
     """Read a file, recognise it, and draft it unless it came with marks or is not to be."""
     try:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from explorer.errors import AlreadyThere, InputProblem
 from explorer.intake.hand import Task
 from explorer.intake.pool import Settled, spread
-from explorer.intake.prepare import Answer, Lost, Refused, Wish, prepare
+from explorer.intake.prepare import Answer, Lost, Refused, Wish, prepare, warm_up
 from explorer.intake.writer import Outcome, Writer
 from explorer.paths import shown_name
 
@@ -59,7 +59,7 @@ def take_in(
     """
     writer = Writer(project, packs)
     tasks = _tasks(wishes, project.source_digests(), limit_s)
-    answers = spread(tasks, prepare, _lost, jobs) if jobs else _alone(tasks)
+    answers = spread(tasks, prepare, _lost, jobs, warm_up) if jobs else _alone(tasks)
     paths = iter([wish.path for wish in wishes])
     try:
         for batch in answers:
@@ -85,7 +85,7 @@ def _tasks(
             continue
         if title is None:
             size = _size(wish.path)
-            yield Task(wish, limit_s + _LIMIT_S_PER_MB * size / 1e6, size)
+            yield Task(wish, round(limit_s + _LIMIT_S_PER_MB * size / 1e6, 1), size)
         else:
             yield Settled(Refused(_there(wish.path, title)))
 

@@ -18,15 +18,16 @@ READY = "ready"
 _BACKSTOP = 2.0
 
 
-def serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
+def serve(pipe: Connection, work: Callable[[Any], Any], warm_up: Callable[[], None]) -> None:
     """Answer tasks until the pipe is closed, as it is when the parent ends.
 
-    READY goes first; then `(number, task, limit_s)` comes, `(number, work(task))` goes.
-    Keeping to the limit is the parent's matter; should it be gone, the process ends itself
-    after twice the time.
+    READY goes first, once `warm_up` is done; then `(number, task, limit_s)` comes, and
+    `(number, work(task))` goes. Keeping to the limit is the parent's matter; should it be
+    gone, the process ends itself after twice the time.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
     with contextlib.suppress(EOFError, OSError):  # nobody is there any more
+        warm_up()
         pipe.send(READY)
         while True:
             number, task, limit_s = pipe.recv()

@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
     path, text = tmp_path / "p.sourceline", tmp_path / "report.txt"
     text.write_text(TEXT, encoding="utf-8")
     assert run("new", path).exit_code == 0
-    assert run("import", path, text).exit_code == 0
+    assert run("import", path, text, "--no-draft").exit_code == 0
     return path
 
 

@@ -56,17 +56,30 @@ def test_import_brings_the_marks_of_a_pack(run: Run, project: Path, pack: Path) 
     assert "nothing was added" in again.out
 
 
+def test_a_document_that_comes_without_marks_is_drafted(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    path = tmp_path / "p.sourceline"
+    run("new", path)
+    done = run("import", path, document)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("talks.txt: 3 paragraphs, ")
+    assert done.out.endswith(" drafted, pending\n")
+    events = run("events", path, "--json", "--review", "all").json
+    assert {(event["origin"], event["review"]) for event in events} == {("drafted", "pending")}
+
+
 @pytest.mark.parametrize("as_option", [True, False])
 def test_a_pack_may_come_after_its_text(
     run: Run, tmp_path: Path, document: Path, pack: Path, as_option: bool
 ) -> None:
     path = tmp_path / "p.sourceline"
     run("new", path)
-    run("import", path, document)
+    run("import", path, document, "--no-draft")
     result = run("import", path, *(("--pack", pack) if as_option else (pack,)))
     assert (result.code, result.out) == (
         0,
-        "talks.pack.json: 3 events, 3 actors, 1 relationships, 13 quotes\n",
+        "talks.pack.json: 3 events, 3 actors, 1 relationship, 13 quotes\n",
     )
 
 
@@ -77,7 +90,7 @@ def test_a_pack_of_another_text_is_refused(run: Run, tmp_path: Path, pack: Path)
     run("new", path)
     result = run("import", path, other, pack)
     assert result.code == 1
-    assert result.out == "other.txt: 1 paragraph\n"
+    assert result.out == "other.txt: 1 paragraph, nothing new to propose\n"
     assert result.err.startswith("refused: talks.pack.json: ")
     assert run("events", path, "--json", "--review", "all").json == []
 
@@ -89,7 +102,7 @@ def test_what_is_refused_is_said_and_the_rest_comes_in(
     table = tmp_path / "a.csv"
     table.write_text("a,b\n")
     run("new", path)
-    result = run("import", path, table, tmp_path / "none.txt", document)
+    result = run("import", path, table, tmp_path / "none.txt", document, "--no-draft")
     assert result.code == 1
     assert result.out == "talks.txt: 3 paragraphs\n"
     lines = result.err.splitlines()
@@ -123,7 +136,10 @@ def test_a_file_name_need_not_be_text(run: Run, tmp_path: Path) -> None:
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
     odd.write_text("Words.")
     assert run("new", path).code == 0
-    assert run("import", path, odd).out == "a\N{REPLACEMENT CHARACTER}.txt: 1 paragraph\n"
+    assert (
+        run("import", path, odd, "--no-draft").out
+        == "a\N{REPLACEMENT CHARACTER}.txt: 1 paragraph\n"
+    )
     (source,) = run("sources", path, "--json").json
     assert source["file_name"] == "a\N{REPLACEMENT CHARACTER}.txt"
 
@@ -137,7 +153,7 @@ def test_a_file_that_may_not_be_read_is_refused_and_the_rest_comes_in(
     access = os.access
     monkeypatch.setattr("os.access", lambda name, mode: name != secret and access(name, mode))
     monkeypatch.setattr(Path, "open", _unless(secret))
-    result = run("import", path, secret, document)
+    result = run("import", path, secret, document, "--no-draft")
     assert (result.code, result.out) == (1, "talks.txt: 3 paragraphs\n")
     assert result.err.startswith("refused: secret.txt: it may not be read")
 

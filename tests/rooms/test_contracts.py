@@ -51,6 +51,8 @@ def test_every_contract_is_kept(house: Path) -> None:
         ("painting/pen.py", "import explorer.index.corpus", "Pictures know no index"),
         ("views/look.py", "import explorer.columns.values", "Pictures know no index"),
         ("viewmodel/session.py", "import explorer.store", "through its port"),
+        ("views/look.py", "import explorer.intake.run", "Pictures know no index"),
+        ("intake/run.py", "import explorer.index.corpus", "Rooms"),
         ("painting/pen.py", "import pyqtgraph", "pyqtgraph is a matter"),
     ],
 )
