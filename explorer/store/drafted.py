@@ -20,7 +20,7 @@ from explorer.store.changes.pairs import propose
 from explorer.store.journal import Recorder
 from explorer.store.merge import Merge
 from explorer.store.plan import ActorPlan, EventPlan, Plan, RelationshipPlan, plan
-from explorer.store.recall import Standing, recall_actors, recall_events
+from explorer.store.recall import Standing, having_words, recall_actors, recall_events
 from explorer.store.tellings import plain_words
 
 
@@ -42,12 +42,15 @@ class _Writing(Merge):
         self.actors: dict[str, Standing] = {}
         self.events: dict[str, Standing] = {}
         self.links: dict[str, int] = {}
+        self.links_here: set[int] = set()
 
     def write(self, whole: Plan) -> None:
         # Also those without words here: a doubt may be about them.
         named = {actor.mark.key: actor for actor in whole.actors}
         plans = (named.get(mark.key, ActorPlan(mark, ())) for mark in self.draft.pack.actors)
-        self.actors = recall_actors(self.raw, plans)
+        sources = self.places.source_ids.values()
+        self.actors = recall_actors(self.raw, plans, sources)
+        self.links_here = having_words(self.raw, "relationship_id", sources)
         self.events = recall_events(self.raw, whole.events)
         super().write(
             Plan(
@@ -123,16 +126,19 @@ class _Writing(Merge):
         Not where it was only ever rejected, nor in a source that has words of it. Else they
         go to the row that has the same ones, or that waits; or wait beside the accepted row.
         """
-        told = {id: list(_told(self.raw, id)) for id, _ in rows}
-        sources = set(self.places.source_ids.values())
-        here = any(source_id in sources for found in told.values() for source_id, _ in found)
-        if here or all(review is Review.REJECTED for _, review in rows):
+        if any(id in self.links_here for id, _ in rows):
             return False
         quotes = {tuple(plain_words(words.quote)) for words in link.words}
-        same = [row for row in rows if any(quote in quotes for _, quote in told[row[0]])]
-        waiting = [row for row in rows if row[1] is Review.PENDING]
-        if same and all(review is Review.REJECTED for _, review in same):
+        # What waits takes any words, so that only the others' are compared.
+        same = [
+            (id, review)
+            for id, review in rows
+            if review is not Review.PENDING and not quotes.isdisjoint(_told(self.raw, id))
+        ]
+        reviews = {review for _, review in same or rows}
+        if reviews == {Review.REJECTED}:
             return False
+        waiting = [row for row in rows if row[1] is Review.PENDING]
         live = [id for id, review in (*same, *waiting) if review is not Review.REJECTED]
         if live:
             self.links[link.mark.key] = live[0]
@@ -191,12 +197,7 @@ def _links(
     return [(id, Review(review)) for id, review in found]
 
 
-def _told(raw: sqlite3.Connection, id: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the sources that a relationship has words in, with the words."""
-    rows = raw.execute(
-        "SELECT source_id, quote FROM evidence JOIN paragraph ON paragraph.id = paragraph_id"
-        " WHERE relationship_id = ?",
-        (id,),
-    )
-    for source_id, quote in rows:
-        yield source_id, tuple(plain_words(quote))
+def _told(raw: sqlite3.Connection, id: int) -> Iterator[tuple[str, ...]]:
+    """Yield the words that a relationship stands on, without case and marks."""
+    for (quote,) in raw.execute("SELECT quote FROM evidence WHERE relationship_id = ?", (id,)):
+        yield tuple(plain_words(quote))

@@ -43,15 +43,26 @@ class Standing:
     here: bool
 
 
-def recall_actors(raw: sqlite3.Connection, actors: Iterable[ActorPlan]) -> dict[str, Standing]:
+def having_words(raw: sqlite3.Connection, owner: str, source_ids: Iterable[int]) -> set[int]:
+    """Return the marks that have words in any of the sources; `owner` is one of `OWNERS`."""
+    sql = (
+        f"SELECT DISTINCT {owner} FROM paragraph CROSS JOIN evidence ON paragraph_id = paragraph.id"
+        f" WHERE source_id = ? AND {owner} IS NOT NULL"
+    )
+    return {id for source_id in source_ids for (id,) in raw.execute(sql, (source_id,))}
+
+
+def recall_actors(
+    raw: sqlite3.Connection, actors: Iterable[ActorPlan], source_ids: Iterable[int]
+) -> dict[str, Standing]:
     """Return the rows of the actors that are known, by the key that a draft gives them."""
     found = {}
+    here = having_words(raw, "actor_id", source_ids)
     for actor in actors:
         id = _by_mentions(raw, actor.words) or _by_key(raw, actor.mark) or _by_name(raw, actor.mark)
         if id is not None:
             row_id, review = raw.execute(_ACTOR, (id,)).fetchone()
-            here = _has_words_in(raw, row_id, actor.words)
-            found[actor.mark.key] = Standing(row_id, Review(review), here)
+            found[actor.mark.key] = Standing(row_id, Review(review), row_id in here)
     return found
 
 
@@ -96,18 +107,6 @@ def _plain(name: str) -> str:
 def _by_name(raw: sqlite3.Connection, mark: ActorMark) -> int | None:
     found = raw.execute(_BY_NAME, (mark.name, mark.kind)).fetchone()
     return None if found is None else int(found[0])
-
-
-def _has_words_in(raw: sqlite3.Connection, actor_id: int, words: Sequence[Words]) -> bool:
-    """Whether an actor has mentions in the source that the words are of."""
-    if not words:
-        return False
-    sql = (
-        "SELECT 1 FROM paragraph AS place JOIN evidence ON evidence.actor_id = ?"
-        " JOIN paragraph ON paragraph.id = evidence.paragraph_id"
-        " WHERE place.id = ? AND paragraph.source_id = place.source_id LIMIT 1"
-    )
-    return raw.execute(sql, (actor_id, words[0].paragraph_id)).fetchone() is not None
 
 
 @dataclass(frozen=True, slots=True)
