@@ -21,6 +21,8 @@ from explorer.store.tellings import fingerprint, plain_words, sentence_around
 
 _SURE = 0.9  # of two quotes' characters in common: one quote, a word more or less
 _LIKE = 0.5  # the same where both are of one kind
+_NEAR = 0.75  # of two quotes' words in common: one sentence, touched up
+_TURNING = frozenset(("not", "no", "never", "nor", "without", "cannot", "t", "fail", "failed"))
 _MOST_ALIKE = 50  # events told in one and the same sentence that are looked at
 
 _EVENT = """
@@ -126,27 +128,66 @@ def recall_events(raw: sqlite3.Connection, events: Sequence[EventPlan]) -> dict[
     A sentence can tell of several events: each telling that is known stands for one event
     of the draft, the one that is most like it.
     """
-    here = {id: list(_told_in(raw, id)) for id in _paragraphs(events)}
-    found: dict[str, Standing] = {}
-    used: set[int] = set()
-    pairs = [
-        (score, number, telling.id, event, telling)
-        for number, event in enumerate(events)
-        for words in event.words
-        for telling in here[words.paragraph_id]
-        if (score := _likeness(event, words, telling)) is not None
-    ]
-    for _, _, _, event, telling in sorted(pairs, key=lambda pair: pair[:3]):
-        if event.mark.key not in found and telling.id not in used:
-            used.add(telling.id)
-            found[event.mark.key] = telling.event
-    for event in events:
-        if event.mark.key not in found:
-            elsewhere = next(_told_elsewhere(raw, event, used), None)
-            if elsewhere is not None:
-                used.add(elsewhere.id)
-                found[event.mark.key] = elsewhere.event
-    return found
+    return _EventRecall(raw, events).recall()
+
+
+class _EventRecall:
+    def __init__(self, raw: sqlite3.Connection, events: Sequence[EventPlan]) -> None:
+        self.raw = raw
+        self.events = events
+        self.found: dict[str, Standing] = {}
+        self.used: set[int] = set()
+        self.akin: Counter[int] = Counter()
+
+    def recall(self) -> dict[str, Standing]:
+        self._told_here()
+        for event in self._left():
+            for telling, source_id in _told_elsewhere(self.raw, event):
+                if self._take(event, telling):
+                    self.akin[source_id] += 1
+                    break
+        self._refused_in_akin()
+        return self.found
+
+    def _left(self) -> list[EventPlan]:
+        return [event for event in self.events if event.mark.key not in self.found]
+
+    def _take(self, event: EventPlan, telling: _Telling) -> bool:
+        """Let an event be that of a telling, unless either is taken."""
+        if event.mark.key in self.found or telling.id in self.used:
+            return False
+        self.used.add(telling.id)
+        self.found[event.mark.key] = telling.event
+        return True
+
+    def _told_here(self) -> None:
+        here = {id: list(_told_in(self.raw, id)) for id in _paragraphs(self.events)}
+        pairs = [
+            (score, number, telling.id, event, telling)
+            for number, event in enumerate(self.events)
+            for words in event.words
+            for telling in here[words.paragraph_id]
+            if (score := _likeness(event, words, telling)) is not None
+        ]
+        for _, _, _, event, telling in sorted(pairs, key=lambda pair: pair[:3]):
+            self._take(event, telling)
+
+    def _refused_in_akin(self) -> None:
+        """Know what was rejected in another version of this text, told in nearly its words.
+
+        What was accepted there is asked about anew: these are not the words that were read.
+        """
+        source_id, count = max(self.akin.items(), key=lambda pair: pair[1], default=(0, 0))
+        if 2 * count < len(self.events):
+            return
+        left = self._left()
+        refused = list(_refused_in(self.raw, source_id)) if left else []
+        for event in left:
+            for telling in refused:
+                near = any(_nearly(words.quote, telling.words.quote) for words in event.words)
+                same_kind = telling.kind == event.mark.kind
+                if near and same_kind and not _other_day(self.raw, event, telling.event.id):
+                    self._take(event, telling)
 
 
 def _paragraphs(events: Sequence[EventPlan]) -> Iterable[ParagraphId]:
@@ -183,10 +224,8 @@ def _likeness(event: EventPlan, words: Words, telling: _Telling) -> tuple[bool, 
     return None
 
 
-def _told_elsewhere(
-    raw: sqlite3.Connection, event: EventPlan, used: set[int]
-) -> Iterator[_Telling]:
-    """Yield tellings in other sources that are this one's sentence, or its very words."""
+def _told_elsewhere(raw: sqlite3.Connection, event: EventPlan) -> Iterator[tuple[_Telling, int]]:
+    """Yield tellings in other sources, with the source: the same sentence or the very words."""
     for words in event.words:
         (text, source_id) = raw.execute(
             "SELECT text, source_id FROM paragraph WHERE id = ?", (words.paragraph_id,)
@@ -194,20 +233,46 @@ def _told_elsewhere(
         quote = fingerprint(words.quote)
         sentence = fingerprint(sentence_around(text, words.start, words.end))
         rows = raw.execute(
-            "SELECT telling.id, event_id, kind, paragraph_id, telling.start, telling.end,"
-            " substr(text, telling.start + 1, telling.end - telling.start) FROM telling"
-            " JOIN paragraph ON paragraph.id = paragraph_id"
+            "SELECT telling.id, event_id, kind, source_id, paragraph_id,"
+            " telling.start, telling.end,"
+            " substr(text, telling.start + 1, telling.end - telling.start)"
+            " FROM telling JOIN paragraph ON paragraph.id = paragraph_id"
             " WHERE (telling.words = ? OR telling.sentence = ?) AND source_id <> ?"
             f" ORDER BY telling.id LIMIT {_MOST_ALIKE}",
             (quote, sentence, source_id),
         ).fetchall()
-        rows.sort(key=lambda row: (-_shared(words.quote, row[6]), row[0]))
-        for id, event_id, kind, *place in rows:
+        rows.sort(key=lambda row: (-_shared(words.quote, row[-1]), row[0]))
+        for id, event_id, kind, other_id, *place in rows:
             telling = _telling(raw, id, event_id, kind, Words(*place), here=False)
-            same = _shared(words.quote, place[3])
+            same = _shared(words.quote, telling.words.quote)
             is_it = same >= _SURE or (kind == event.mark.kind and same >= _LIKE)
-            if is_it and id not in used and not _other_day(raw, event, telling.event.id):
-                yield telling
+            if is_it and not _other_day(raw, event, telling.event.id):
+                yield telling, other_id
+
+
+def _refused_in(raw: sqlite3.Connection, source_id: int) -> Iterator[_Telling]:
+    """Yield the tellings of a source whose event was rejected."""
+    rows = raw.execute(
+        "SELECT telling.id, event_id, telling.kind, paragraph_id, telling.start, telling.end,"
+        " substr(text, telling.start + 1, telling.end - telling.start)"
+        " FROM paragraph CROSS JOIN telling ON paragraph_id = paragraph.id"
+        " JOIN event ON event.id = event_id AND review = 'rejected'"
+        " WHERE source_id = ? ORDER BY telling.id",
+        (source_id,),
+    ).fetchall()
+    for id, event_id, kind, *place in rows:
+        telling = _telling(raw, id, event_id, kind, Words(*place), here=False)
+        if telling.event.review is Review.REJECTED:
+            yield telling
+
+
+def _nearly(one: str, two: str) -> bool:
+    """Whether two quotes say the same in nearly the same words: no number, no "not" apart."""
+    words, others = set(plain_words(one)), set(plain_words(two))
+    apart = words ^ others
+    if any(word in _TURNING or not word.isalpha() for word in apart):
+        return False
+    return len(words & others) >= _NEAR * len(words | others)
 
 
 def _shared(one: str, two: str) -> float:

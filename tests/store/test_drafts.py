@@ -238,6 +238,28 @@ def test_what_was_rejected_is_not_proposed_from_a_later_version(project: Project
     assert project.verify().is_sound
 
 
+@pytest.mark.parametrize(
+    ("says", "proposed"),
+    [("sign the new trade accord", []), ("not sign the trade accord", ["Japan will sign"])],
+)
+def test_a_rejected_sentence_touched_up_is_known_and_one_turned_round_is_not(
+    project: Project, says: str, proposed: list[str]
+) -> None:
+    project.apply(Decide((MET, SIGNS, SAYS), Review.REJECTED))
+    text = LATER.replace("sign the trade accord", says)
+    draft = drafted(LATER, "later", tag="-later")
+    source = PackSource("later", "Later", sha256_of(text), 4)
+    met, signs, _ = draft.pack.events
+    signs = replace(
+        signs, evidence=(of_report(3, f"will {says} with Peru", text, "later"),), participations=()
+    )
+    pack = Pack((source,), draft.pack.actors[:2], (met, signs), (), Origin.DRAFTED, Review.PENDING)
+    actors = tuple(replace(actor, evidence=actor.evidence[:1]) for actor in pack.actors)
+    changed = Draft(replace(pack, actors=actors))
+    project.apply(ImportDocument(document(text, "later.txt"), draft=changed))
+    assert titles(project) == proposed
+
+
 def test_what_was_accepted_gets_the_quotes_of_a_later_version(project: Project) -> None:
     project.apply(Decide((MET, SIGNS, SAYS, LEADS), Review.ACCEPTED))
     before = project.snapshot()
