@@ -13,6 +13,7 @@ import click
 
 from explorer.cli.output import printable
 from explorer.cli.reading import opened
+from explorer.cli.tables import TableWishes, import_table, is_table
 from explorer.errors import AlreadyThere, InputProblem
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Asked:
     draft: bool = True
     jobs: int | None = None
     limit_s: float | None = None
+    tables: TableWishes = field(default_factory=TableWishes)
 
 
 @dataclass(slots=True)
@@ -62,10 +64,13 @@ def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked
     """
     from explorer.ingest.pack import SUFFIX, is_pack_name
     from explorer.ingest.sniff import SUFFIXES
+    from explorer.ingest.tables.container import TABLE_SUFFIXES
     from explorer.intake.folder import find
 
-    found = find(named, SUFFIXES | {SUFFIX})
-    documents = [file for file in found.paths if not is_pack_name(file)]
+    found = find(named, SUFFIXES | {SUFFIX, *TABLE_SUFFIXES})
+    plain = [file for file in found.paths if not is_pack_name(file)]
+    tables = [file for file in plain if is_table(file, asked.format)]
+    documents = [file for file in plain if file not in set(tables)]
     pack_files = [*packs, *(file for file in found.paths if is_pack_name(file))]
     with opened(path) as project:
         run = _Run(project, asked)
@@ -73,6 +78,8 @@ def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked
             run.refuse(problem)
         _read_packs(run, pack_files)
         finished = _import_documents(run, documents)
+        for file in tables if finished else ():
+            run.refused += import_table(project, file, asked.format, asked.published, asked.tables)
         for file, pack in run.packs if finished else ():
             _apply_pack(run, file, pack)
     if found.left_out:

@@ -12,7 +12,10 @@ from explorer.cli.group import Commands, usage
 
 # Whether it can be read is found out where it is: refused with its reason, exit code 1.
 _FILE = click.Path(path_type=Path, readable=False)
-_FORMATS = ("txt", "md", "html", "pdf", "docx", "eml", "epub")
+_FORMATS = (
+    *("txt", "md", "html", "pdf", "docx", "eml", "epub"),
+    *("csv", "tsv", "jsonl", "json", "xlsx", "parquet"),
+)
 _PROJECT = click.argument("project", type=_FILE)
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON array, nothing else.")
 
@@ -101,6 +104,14 @@ def new(project: Path) -> None:
     type=click.FloatRange(0.1, 86_400),
     help="Leave a document out that takes longer. Default: 60, and 20 more for each MB.",
 )
+@click.option(
+    "--map", "mapping", metavar="MAP", help="A table's columns, or a file that says them."
+)
+@click.option("--rejects", metavar="FILE.csv", type=_FILE, help="Where rejected rows go.")
+@click.option("--encoding", metavar="NAME", help="A table's encoding, where it is told wrongly.")
+@click.option(
+    "--header/--no-header", default=None, help="Whether a table's first row names columns."
+)
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -112,15 +123,28 @@ def import_(
     packs: tuple[Path, ...],
     jobs: int | None,
     limit_s: float | None,
+    mapping: str | None,
+    rejects: Path | None,
+    encoding: str | None,
+    header: bool | None,
 ) -> None:
-    """Add documents (.docx, .html, .md, .txt, .eml, .epub), folders of them, and packs."""
+    """Add documents, tables of events, folders of them, and packs; says what came in.
+
+    Documents are .pdf, .docx, .html, .md, .txt, .eml and .epub. Tables are .csv, .tsv, .jsonl,
+    .json, .xlsx and .parquet, also in .gz or .zip. Each row is an event. GDELT, UCDP GED and
+    ACLED are known; of other tables the columns are guessed and shown: --map
+    "start=event_date,actors=actor1;actor2" corrects that, and is remembered for tables with
+    the same columns.
+    """
     from explorer.cli.importing import Asked, import_files
+    from explorer.cli.tables import TableWishes
 
     if not files and not packs:
         usage("name the files to import")
     if published is not None:
         check_date(published, "--published")
-    asked = Asked(published, format, not no_draft, jobs, limit_s)
+    tables = TableWishes(mapping, rejects, encoding, header)
+    asked = Asked(published, format, not no_draft, jobs, limit_s, tables)
     ctx.exit(import_files(project, files, packs, asked))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from explorer.domain.ids import Mark, SourceId
 from explorer.domain.records import Event, Paragraph
+from explorer.domain.spreadsheet import safe_cell
 from explorer.export.objects import (
     actor_object,
     event_object,
@@ -32,7 +33,6 @@ COLUMNS = (
     *("id", "title", "kind", "status", "date", "actors", "quotes", "sources"),
     *("origin", "review"),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def events_csv(corpus: Corpus, chosen: Chosen) -> bytes:
@@ -60,11 +60,6 @@ def project_json(
         "relationships": [relationship_object(corpus, link) for link in chosen.relationships],
     }
     return (json.dumps(everything, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def safe_cell(words: str) -> str:
-    """Return words that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(_FORMULA_STARTS) else words
 
 
 def _row(corpus: Corpus, event: Event) -> tuple[str, ...]:

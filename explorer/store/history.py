@@ -16,6 +16,7 @@ from typing import Any
 from explorer.domain.history import HistoryEntry, Step
 from explorer.domain.ids import HistoryId
 from explorer.errors import InputProblem
+from explorer.store import undone
 from explorer.store.connection import Connection
 from explorer.store.journal import Recorder
 
@@ -42,9 +43,7 @@ def write_down(recorder: Recorder, name: str, operation: str, who: str) -> None:
     """Add the row of history for what was recorded, if anything was."""
     if not recorder.steps:
         return
-    recorder.raw.execute(
-        "UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'"
-    )
+    _supersede(recorder.raw)
     recorder.raw.execute(
         "INSERT INTO history (name, operation, who, at, state, changes)"
         " VALUES (?, ?, ?, ?, 'done', ?)",
@@ -93,6 +92,15 @@ def login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, or a system without accounts
         return "unknown"
+
+
+def _supersede(raw: sqlite3.Connection) -> None:
+    """Let go of what was undone: it can no longer be done again."""
+    for (changes,) in raw.execute("SELECT changes FROM history WHERE state = 'undone'").fetchall():
+        for kind, table, *rest in json.loads(changes):
+            if kind == "move":
+                undone.forget(raw, table, rest[0])
+    raw.execute("UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'")
 
 
 def _turn(connection: Connection, which: str, state: Step) -> str | None:

@@ -6,6 +6,8 @@ A journal is a list of steps, in the order they were made:
   import does not stand in the file twice
 - `["update", table, id, {column: value before}]`
 - `["delete", table, [{column: value}, ...]]`
+- `["move", table, [[first, last], ...]]`: rows that wait in the table `undone_<table>`, for
+  taking back an import of a million rows must not write them all into one value
 
 `take_back` undoes a journal from its end with the same three changes, and so returns the
 journal of the way forward again.
@@ -18,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from explorer.errors import InputProblem
+from explorer.store import undone
 
 Row = Mapping[str, Any]
 Step = list[Any]
@@ -36,13 +39,13 @@ class Recorder:
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
         """Add rows with consecutive ids; returns the first one's id."""
-        first = self._next_id(table)
+        first = self.next_id(table)
         marks = ", ".join("?" * (len(columns) + 1))
         sql = f"INSERT INTO {table} ({_names(['id', *columns])}) VALUES ({marks})"
         numbered = [(first + index, *row) for index, row in enumerate(rows)]
         self.raw.executemany(sql, numbered)
         if numbered:
-            self._note_ids(table, first, first + len(numbered) - 1)
+            self.note(table, first, first + len(numbered) - 1)
         return first
 
     def update(self, table: str, id: int, **values: Any) -> None:
@@ -80,8 +83,15 @@ class Recorder:
     def take_back(self, steps: Sequence[Step]) -> None:
         """Undo a journal, last step first; this recorder's `steps` then lead forward again."""
         for kind, table, *rest in reversed(steps):
-            if kind == "insert":
+            if kind == "insert" and undone.is_many(table, rest[0]):
+                undone.move_out(self.raw, table, rest[0])
+                self.steps.append(["move", table, rest[0]])
+            elif kind == "insert":
                 self.delete(table, [(first, last) for first, last in rest[0]])
+            elif kind == "move":
+                undone.move_in(self.raw, table, rest[0])
+                for first, last in rest[0]:
+                    self.note(table, first, last)
             elif kind == "update":
                 self.update(table, rest[0], **rest[1])
             else:
@@ -95,13 +105,14 @@ class Recorder:
                 [tuple(row.values()) for row in rows],
             )
         for row in rows:
-            self._note_ids(table, row["id"], row["id"])
+            self.note(table, row["id"], row["id"])
 
-    def _next_id(self, table: str) -> int:
+    def next_id(self, table: str) -> int:
+        """Return the id that the next row of a table gets."""
         found: int = self.raw.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
         return found
 
-    def _note_ids(self, table: str, first: int, last: int) -> None:
+    def note(self, table: str, first: int, last: int) -> None:
         """Write down inserted ids, growing the last step where they follow on."""
         if self.steps and self.steps[-1][:2] == ["insert", table]:
             spans = self.steps[-1][2]

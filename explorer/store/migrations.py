@@ -18,6 +18,7 @@ from explorer.store.schema import (
     FULL_TEXT,
     PAGES_AND_AUTHORS,
     REVIEW,
+    TABLE_CELLS,
     TABLES,
     TOKENIZER,
     VIEWS,
@@ -26,7 +27,7 @@ from explorer.store.schema import (
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-VERSION = 6
+VERSION = 7
 
 
 def steps() -> Migrations:
@@ -74,6 +75,12 @@ def steps() -> Migrations:
         for statement in (*COLUMN_TABLES, *COLUMN_TRIGGERS.values()):
             db.execute(statement)
         db.execute("PRAGMA user_version = 6")
+
+    @migrations(name="7_table_cells")
+    def table_cells(db: Database) -> None:
+        for statement in TABLE_CELLS:
+            db.execute(statement)
+        db.execute("PRAGMA user_version = 7")
 
     return migrations
 

@@ -14,11 +14,14 @@ from explorer.store import files, history, reader
 from explorer.store.connection import Connection, in_memory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from explorer.domain.history import HistoryEntry
     from explorer.domain.ids import EventId, SourceId
     from explorer.domain.marks import Pack
     from explorer.domain.operations import Operation
     from explorer.domain.records import Actor, Hit, Paragraph, Snapshot
+    from explorer.domain.tables import RowBatch, TableReport, TableSource
     from explorer.domain.verify import Report
     from explorer.store.batch import Batch
 
@@ -118,6 +121,25 @@ class Project:
         who = self._who or history.login()
         with self._connection.writing() as raw:
             yield Batch(raw, who)
+
+    def import_table(
+        self,
+        source: TableSource,
+        batches: Iterable[RowBatch],
+        *,
+        say: Callable[[str], None] = lambda _: None,
+        check: Callable[[], None] = lambda: None,
+    ) -> TableReport:
+        """Add a table's rows as events, in one transaction and one entry of the history.
+
+        `say` is told how far it has come; `check` is called all along, and raises where the
+        person has asked to stop. Whatever is raised, by `batches` too, the project is as it
+        was. Raises AlreadyThere where the same table is in the project.
+        """
+        from explorer.store.table_load import import_table
+
+        who = self._who or history.login()
+        return import_table(self._connection, source, batches, who, say, check)
 
     def undo(self) -> str | None:
         """Take back the last operation; returns its name, or None where there is none."""

@@ -131,9 +131,13 @@ def source_text(connection: Connection, source_id: SourceId) -> str:
     """Return a source's whole text as it was imported; raises InputProblem if unknown."""
     with connection.reading() as raw:
         row = raw.execute("SELECT text FROM source WHERE id = ?", (source_id,)).fetchone()
-    if row is None:
-        raise InputProblem("there is no such source", where=f"source {source_id}")
-    return str(row[0])
+        if row is None:
+            raise InputProblem("there is no such source", where=f"source {source_id}")
+        if row[0]:
+            return str(row[0])
+        # A table's text stands in its rows alone (`store.table_load`).
+        sql = "SELECT text FROM paragraph WHERE source_id = ? ORDER BY number"
+        return "\n".join(text for (text,) in raw.execute(sql, (source_id,)))
 
 
 @contextmanager

@@ -303,6 +303,27 @@ FROM event
 LEFT JOIN date_claim ON date_claim.event_id = event.id AND date_claim.chosen = 1""",
 )
 
+# The cells of tables stand in no full text (`store.table_load`): they are not taken out of it.
+TABLE_CELLS = (
+    "DROP TRIGGER evidence_ad",
+    "DROP TRIGGER evidence_au",
+    """
+CREATE TRIGGER evidence_ad AFTER DELETE ON evidence
+WHEN EXISTS (SELECT 1 FROM evidence_fts_docsize WHERE id = old.id) BEGIN
+  INSERT INTO evidence_fts (evidence_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
+END""",
+    """
+CREATE TRIGGER evidence_au AFTER UPDATE ON evidence
+WHEN EXISTS (SELECT 1 FROM evidence_fts_docsize WHERE id = old.id) BEGIN
+  INSERT INTO evidence_fts (evidence_fts, rowid, quote) VALUES ('delete', old.id, old.quote);
+  INSERT INTO evidence_fts (rowid, quote) VALUES (new.id, new.quote);
+END""",
+    "DROP INDEX evidence_paragraph",
+    # With the event beside the paragraph, the event of a row is found without reading the row.
+    "CREATE INDEX evidence_paragraph ON evidence(paragraph_id, event_id)",
+    "CREATE INDEX source_sha256 ON source(sha256)",
+)
+
 # What full text covers: table -> columns, indexed as sqlite-utils does it.
 FULL_TEXT = {
     "paragraph": ("text",),

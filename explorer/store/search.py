@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from explorer.domain.ids import EventId, Mark, MarkKind, SourceId
 from explorer.domain.records import Hit
 from explorer.store.connection import Connection
+from explorer.store.search_rows import events_of_rows, hits_of_rows
 from explorer.store.terms import Term, anywhere, full_text, terms
 
 # Noncharacters, which Unicode keeps for a program's inside: round what FTS5 found.
@@ -46,28 +47,32 @@ def search(connection: Connection, words: str, limit: int) -> tuple[Hit, ...]:
     """Return hits in events (best first), actors (best first), paragraphs (as they stand).
 
     At most `limit` of each. All words must be in the title, in the actor's names, or in
-    the paragraph; how they are read is told in `terms`.
+    the paragraph; how they are read is told in `terms`. Events of tables that have the words
+    in their row come after those that have them in their title.
     """
     wanted = terms(words)
     if not wanted or limit <= 0:
         return ()
     with connection.reading() as raw:
-        events = _named(raw, MarkKind.EVENT, wanted, limit)
+        events = tuple(_named(raw, MarkKind.EVENT, wanted, limit))
+        there = {hit.mark.id for hit in events if hit.mark is not None}
+        rows = hits_of_rows(raw, wanted, limit - len(events), there)
         actors = _named(raw, MarkKind.ACTOR, wanted, limit)
-        return (*events, *actors, *_paragraphs(raw, wanted, limit))
+        return (*events, *rows, *actors, *_paragraphs(raw, wanted, limit))
 
 
 def event_ids(connection: Connection, words: str) -> frozenset[EventId]:
     """Return the events where each word is in the title, an actor's names, or a quote.
 
-    The quotes are the event's own, its participations' and its dates'. One word may be
-    in the title and another in a quote. No word at all finds nothing.
+    The quotes are the event's own, its participations' and its dates'; the whole row for an
+    event of a table. One word may be in the title and another in a quote. No word at all
+    finds nothing.
     """
     found: set[int] | None = None
     with connection.reading() as raw:
         for term in terms(words):
-            rows = raw.execute(*_events_of(term))
-            ids = {row[0] for row in rows}
+            ids = {row[0] for row in raw.execute(*_events_of(term))}
+            ids |= events_of_rows(raw, term)
             found = ids if found is None else found & ids
             if not found:
                 break

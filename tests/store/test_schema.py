@@ -39,7 +39,7 @@ def test_the_tables_are_the_words_and_strict(raw: sqlite3.Connection) -> None:
 
 def test_the_file_says_whose_it_is(raw: sqlite3.Connection) -> None:
     assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-    assert raw.execute("PRAGMA user_version").fetchone() == (6,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (7,)
     assert raw.execute("PRAGMA foreign_keys").fetchone() == (1,)
     steps = raw.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
     names = [

@@ -1,0 +1,107 @@
+"""Rows of a table as they go from a reader to the project: columns, not objects.
+
+A table is one source. Each of its rows that comes in is one paragraph, the row as it
+stood, and the evidence of one event: an event's words, its date's and its actors' are
+cells of that row. A reader hands over batches of some thousand rows as plain lists,
+for at ten million rows an object for each would cost more than reading them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# Half-open code-point offsets in a row's own text.
+Cell = tuple[int, int]
+# A date's four bounds, as in `domain.dates.Bounds`.
+BoundsRow = tuple[int | None, int | None, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """What is said of a table: `sha256` is of the file's bytes.
+
+    `heading` is the line of column names as it stood; it is the first paragraph then.
+    """
+
+    title: str
+    file_name: str
+    media_type: str
+    encoding: str
+    sha256: str
+    heading: str | None = None
+    published: str | None = None
+
+
+class TableActor(NamedTuple):
+    """An actor as rows name it. The same key is the same actor; else the same name and kind.
+
+    A kind that is not said ("") is that of whoever has the name, else `group`.
+    """
+
+    name: str
+    kind: str
+    key: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Dated(NamedTuple):
+    """A row's date as EDTF, its bounds, and the cells that give it."""
+
+    edtf: str
+    bounds: BoundsRow
+    cells: tuple[Cell, ...]
+
+
+class Part(NamedTuple):
+    """Who takes part: `actor` counts the table's actors from 0, in the order first met."""
+
+    actor: int
+    role: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class RowBatch:
+    """Rows of a table, column by column; all lists but `actors` have one value a row.
+
+    `keys` tell a row apart from every other of its kind ("gdelt:881990832"), or are None.
+    `actors` are those first met in this batch: their numbers go on from the last batch's.
+    """
+
+    texts: list[str] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    cells: list[tuple[Cell, ...]] = field(default_factory=list)
+    dates: list[Dated | None] = field(default_factory=list)
+    parts: list[Sequence[Part]] = field(default_factory=list)
+    actors: list[TableActor] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+class Reject(NamedTuple):
+    """A row that did not come in: where it stands (from 1), which column, why, and the row."""
+
+    line: int
+    column: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """How a table came in: `rows == events + folded + rejected`.
+
+    `folded` rows are of events that were there by their key: they add their words to them.
+    """
+
+    rows: int
+    events: int
+    folded: int
+    rejected: int
+    actors: int

@@ -1,0 +1,1 @@
+"""Tables of events: their files as rows, and rows as events by a mapping of columns."""

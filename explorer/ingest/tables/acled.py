@@ -1,0 +1,114 @@
+"""ACLED's exports: political violence and protest, one row an event.
+
+`time_precision` says how much is known of the day (ACLED codebook): 1 the day; 2 the
+week, with a day of it put for it; 3 the month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explorer.domain.tables import Cell, Dated, TableActor
+from explorer.ingest.tables import dates
+from explorer.ingest.tables.build import BadRow, Happening, Named, Row
+from explorer.ingest.tables.dates import BadDate
+
+_SPLIT = re.compile(r"\s*;\s*")
+# `inter1` and `inter2`: what kind of actor, by number in older files, by words in newer.
+_FORCES = ("1", "2", "3", "4", "8", "state", "rebel", "political militia", "identity", "external")
+
+
+def is_acled(columns: Sequence[str]) -> bool:
+    """Whether columns are those of ACLED."""
+    names = {column.casefold() for column in columns}
+    own = {"event_date", "event_type", "actor1", "time_precision"}
+    return own <= names and bool(names & {"event_id_cnty", "data_id"})
+
+
+class AcledReader:
+    """Reads the rows of a file with these columns."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._names = columns
+        self._at = {name.casefold(): index for index, name in enumerate(columns)}
+        self._read_date = dates.Reader(_dated)
+
+    def read(self, row: Row) -> Happening:
+        said = _Said(row, self._at)
+        named = [item for number in ("1", "2") for item in self._actors(row, said, number)]
+        who = " and ".join(item.actor.name for item in named if item.role.startswith("actor"))
+        what = said("sub_event_type") or said("event_type")
+        if not what:
+            raise BadRow(
+                self._names[self._at["event_type"]], "is empty: nothing says what happened"
+            )
+        places = (said("location"), said("country"))
+        where = ", ".join(dict.fromkeys(place for place in places if place))
+        title = f"{what}: {who}" if who else what
+        own = said("event_id_cnty") or said("data_id").removesuffix(".0")
+        strategic = said("event_type").casefold() == "strategic developments"
+        return Happening(
+            f"{title}, {where}" if where else title,
+            "change" if strategic else "incident",
+            self._words(row),
+            self._date(row, said),
+            named,
+            f"acled:{own}" if own else None,
+        )
+
+    def _actors(self, row: Row, said: _Said, number: str) -> list[Named]:
+        found: dict[tuple[str, str], Named] = {}
+        inter = said(f"inter{number}").removesuffix(".0").casefold()
+        kind = "force" if inter.startswith(_FORCES) else "group"
+        for name, role in (
+            (f"actor{number}", f"actor {number}"),
+            (f"assoc_actor_{number}", f"with actor {number}"),
+        ):
+            for word in _SPLIT.split(said(name)):
+                if word:
+                    actor = TableActor(word, kind if role[0] == "a" else "group")
+                    cell = row.within(self._at[name], word)
+                    found.setdefault((word, role), Named(actor, role, cell))
+        return list(found.values())
+
+    def _words(self, row: Row) -> tuple[Cell, ...]:
+        wanted = ("notes", "source", "sub_event_type", "event_type")
+        columns = [self._at[name] for name in wanted if name in self._at]
+        return tuple(row.place(column) for column in columns if row.cells[column].strip())[:2]
+
+    def _date(self, row: Row, said: _Said) -> Dated:
+        column = self._at["event_date"]
+        precision = said("time_precision").removesuffix(".0")
+        try:
+            edtf, bounds = self._read_date(f"{said('event_date')}\0{precision}")
+        except BadDate as bad:
+            raise BadRow(self._names[column], str(bad)) from bad
+        columns = [column]
+        if precision not in ("", "1"):
+            columns.append(self._at["time_precision"])
+        return Dated(edtf, bounds, tuple(map(row.place, columns)))  # type: ignore[arg-type]
+
+
+class _Said:
+    """A row's cells by the names of their columns, on one line each; "" where there is none."""
+
+    def __init__(self, row: Row, at: dict[str, int]) -> None:
+        self._cells = row.cells
+        self._at = at
+
+    def __call__(self, name: str) -> str:
+        column = self._at.get(name, -1)
+        return " ".join(self._cells[column].split()) if column >= 0 else ""
+
+
+def _dated(cells: str) -> str:
+    cell, precision = cells.split("\0")
+    day = dates.to_edtf(cell)
+    if precision in ("", "1"):
+        return day
+    if precision == "2":
+        return f"{day}~"
+    if precision == "3":
+        return day[:7]
+    raise BadDate(f"“{precision[:20]}” is no precision: it is 1 to 3")

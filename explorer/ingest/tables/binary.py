@@ -1,0 +1,200 @@
+"""Workbooks and Parquet files: rows that have no text of their own, written out as one.
+
+How a row is written, so that its words can be pointed at: its cells in order with a tab
+between, tabs and line ends inside a cell as one blank; days as 2024-07-28, times as
+2024-07-28T10:30:00, whole numbers without a point, truth as TRUE and FALSE, nothing as
+nothing. The same file is always written the same way.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from explorer.errors import InputProblem
+from explorer.ingest.tables.container import Container
+from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, Rows
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_MOST_TIMES = 200
+_FREE_BYTES = 100_000_000
+_MOST_BYTES = 4_000_000_000
+_GLOB = "*?[]{}"
+
+
+def written(value: Any) -> str:
+    """Return a cell's value as it is written in a row."""
+    if isinstance(value, str):
+        return _one_line(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime.datetime):
+        return value.replace(microsecond=0).isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, list | tuple):
+        return _one_line("; ".join(written(item) for item in value))
+    if isinstance(value, dict):
+        return _one_line(json.dumps(value, ensure_ascii=False, default=written))
+    return _one_line(str(value))
+
+
+def _one_line(text: str) -> str:
+    if text.isprintable():
+        return text
+    return text.replace("\r\n", " ").translate(_BLANKED)
+
+
+_BLANKED = dict.fromkeys((*b"\t\n\r\x0b\x0c", 133, 8232, 8233), " ")
+
+
+def chunked(rows: Iterable[Sequence[Any]], first_line: int) -> Iterator[Rows]:
+    """Yield rows of values as rows of text; rows without any value are left out."""
+    lines: list[int] = []
+    texts: list[str] = []
+    cells: list[list[str]] = []
+    for line, row in enumerate(rows, first_line):
+        found = [written(value) for value in row]
+        text = "\t".join(found)
+        if not text.strip("\t") or len(text) > MOST_ROW_CHARS:
+            continue
+        lines.append(line)
+        texts.append(text)
+        cells.append(found)
+        if len(lines) >= CHUNK_ROWS:
+            yield Rows(lines, texts, cells, [None] * len(lines))
+            lines, texts, cells = [], [], []
+    yield Rows(lines, texts, cells, [None] * len(lines))
+
+
+class Workbook:
+    """The sheets of a workbook, opened once; raises InputProblem where it is none, or a trap."""
+
+    def __init__(self, container: Container) -> None:
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        _refuse_bomb(container)
+        try:
+            self._book = CalamineWorkbook.from_path(str(container.path))
+            self.sheets = tuple(self._book.sheet_names)
+        except (CalamineError, OSError, ValueError) as error:
+            raise InputProblem(
+                f"cannot be read as a workbook ({error})",
+                where=container.where,
+                remedy="Open it in a spreadsheet program and save it as .xlsx or .csv",
+            ) from error
+        self._where = container.where
+
+    def first(self) -> str:
+        """Return the name of the first sheet with anything in it."""
+        for name in self.sheets:
+            if self._sheet(name).total_height:
+                return name
+        raise InputProblem("every sheet is empty", where=self._where)
+
+    def rows(self, name: str) -> Iterator[Rows]:
+        sheet = self._sheet(name)
+        first = sheet.start[0] + 1 if sheet.start else 1
+        yield from chunked(sheet.to_python(skip_empty_area=True), first)
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        from python_calamine import CalamineError
+
+        try:
+            return self._book.get_sheet_by_name(name)
+        except (CalamineError, ValueError) as error:
+            raise InputProblem(
+                f"its sheet “{name}” cannot be read ({error})", where=self._where
+            ) from error
+
+
+def _refuse_bomb(container: Container) -> None:
+    """Raise where a workbook's parts unpack to far more than a workbook's do."""
+    try:
+        with zipfile.ZipFile(container.path) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return  # an old .xls, or no workbook: the reader says so
+    packed = container.path.stat().st_size
+    if size > min(_MOST_BYTES, max(_FREE_BYTES, packed * _MOST_TIMES)):
+        raise InputProblem(
+            f"unpacks to {size // 1_000_000:,} MB, more than a workbook of its size does",
+            where=container.where,
+            remedy="Save it as .csv if you trust it, and import that",
+        )
+
+
+def parquet_columns(container: Container) -> tuple[str, ...]:
+    """Return a Parquet file's columns; raises InputProblem."""
+    with _Parquet(container) as found:
+        return found.columns
+
+
+def parquet_rows(container: Container) -> Iterator[Rows]:
+    """Yield a Parquet file's rows; raises InputProblem."""
+    with _Parquet(container) as found:
+        yield from chunked(found.rows(), 1)
+
+
+class _Parquet:
+    """A Parquet file read by DuckDB, which reaches for nothing on the network."""
+
+    def __init__(self, container: Container) -> None:
+        try:
+            import duckdb
+        except ImportError as error:
+            raise InputProblem(
+                "Parquet files need DuckDB, which is not installed",
+                where=container.where,
+                remedy="Install it with: pip install 'sourceline[parquet]'",
+            ) from error
+        self._duckdb = duckdb
+        self._container = container
+        self._folder = TemporaryDirectory(prefix="sourceline-")
+        try:
+            self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+            self._result = self._connection.execute("SELECT * FROM read_parquet(?)", [self._path()])
+        except (duckdb.Error, OSError) as error:
+            self._folder.cleanup()
+            raise self._problem(error) from error
+        self.columns = tuple(str(column[0]) for column in self._result.description or ())
+
+    def _path(self) -> str:
+        """Return the file's path, by a link where DuckDB would take it for a pattern."""
+        path = self._container.path.absolute()
+        if not any(sign in str(path) for sign in _GLOB):
+            return str(path)
+        link = Path(self._folder.name) / "table.parquet"
+        link.symlink_to(path)
+        return str(link)
+
+    def rows(self) -> Iterator[Sequence[Any]]:
+        try:
+            while found := self._result.fetchmany(CHUNK_ROWS):
+                yield from found
+        except self._duckdb.Error as error:
+            raise self._problem(error) from error
+
+    def _problem(self, error: Exception) -> InputProblem:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return InputProblem(f"cannot be read as Parquet ({reason})", where=self._container.where)
+
+    def __enter__(self) -> _Parquet:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._folder.cleanup()

@@ -1,0 +1,291 @@
+"""Cells of a date column as EDTF, with the precision that the cell has.
+
+What is read: EDTF itself; years, `201910` and `20191024`; ISO dates with `-`, `/` or `.`;
+timestamps; days and months in English words; days by numbers (03/04/2020), once it is
+known whether the day or the month comes first. A time of day is kept where it has
+seconds; where it has none only the day is, for EDTF has no minutes and seconds must not
+be made up. A whole column of midnights is a column of days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from explorer.domain import dates
+from explorer.domain.edtf.digits import MONTHS
+from explorer.errors import InputProblem
+
+
+class DayOrder(StrEnum):
+    """Which of two numbers of a date is the day; UNKNOWN where no cell tells."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+    UNKNOWN = ""
+
+
+class BadDate(ValueError):
+    """A cell that is no date; the text is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """What a whole column tells of its cells."""
+
+    order: DayOrder = DayOrder.UNKNOWN
+    midnights_are_days: bool = False
+
+
+_BLANK = frozenset(("", "-", "--", "n/a", "na", "nan", "nat", "none", "null", "unknown", "?"))
+_FLOAT_TAIL = re.compile(r"(\d{4,8})\.0+\Z")
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)?\Z")
+_STAMP_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\Z")
+_ISO = re.compile(r"(-?\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\Z")
+_STAMP = re.compile(
+    r"(-?\d{4})([-/.])(\d{1,2})\2(\d{1,2})[T ]\s*"
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?\Z"
+)
+_NUMBERS = re.compile(
+    r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})"
+    r"(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\Z"
+)
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?:\s.*)?\Z")
+_WORDS = re.compile(r"(?:[^\W\d_]+,\s*)?(\d{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+)\.?,?[ -](\d{4})\Z")
+_WORDS_MONTH_FIRST = re.compile(
+    r"(?:[^\W\d_]+,\s*)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\Z"
+)
+_EDTF_SIGNS = re.compile(r"[\d\-/.~?%XYESTZ:+,\[\]{} ]+\Z")
+_MONTH_OF = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_OF |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_OF["sept"] = 9
+_MIDNIGHT = re.compile(r"[T ]\s*0?0:00(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)?\Z")
+_TIMED = re.compile(r"\d[T ]\s*\d{1,2}:\d\d")
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says that there is no date."""
+    return cell.strip().casefold() in _BLANK
+
+
+def to_edtf(cell: str, style: DateStyle = DateStyle()) -> str:  # a frozen value
+    """Return a cell's date as EDTF; raises BadDate, with the reason, where it is none."""
+    text = cell.strip()
+    for read in (_by_digits, _by_iso, _by_stamp, _by_numbers, _by_words):
+        found = read(text, style)
+        if found is not None:
+            return _checked(found, text)
+    if _SHORT_YEAR.match(text):
+        raise BadDate(f"“{text}” has a year of two digits: the century is not known")
+    if _EDTF_SIGNS.match(text):
+        return _checked(text, text)
+    raise BadDate(f"“{_shown(text)}” is not a date")
+
+
+def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> DateStyle:
+    """Return what cells of one column tell; an order that a person gave stands.
+
+    Raises BadDate where the column holds both 13/02 and 02/13: no order fits it.
+    """
+    day_first = month_first = timed = midnights = 0
+    for cell in cells:
+        text = cell.strip()
+        found = _NUMBERS.match(text)
+        if found:
+            day_first += int(found[1]) > 12
+            month_first += int(found[3]) > 12
+        if _TIMED.search(text):
+            timed += 1
+            midnights += bool(_MIDNIGHT.search(text))
+    if order is DayOrder.UNKNOWN and day_first and month_first:
+        raise BadDate("some dates have the day first and some the month")
+    if order is DayOrder.UNKNOWN:
+        order = DayOrder.DAY_FIRST if day_first else order
+        order = DayOrder.MONTH_FIRST if month_first else order
+    return DateStyle(order, midnights_are_days=0 < timed == midnights)
+
+
+def is_ambiguous(cell: str) -> bool:
+    """Whether a cell needs to be told which number is the day: 03/04/2020, but not 03/03/2020."""
+    found = _NUMBERS.match(cell.strip())
+    if found is None or found[1] == found[3]:
+        return False
+    return int(found[1]) <= 12 and int(found[3]) <= 12
+
+
+def joined(year: str, month: str, day: str) -> str | None:
+    """Return the date of three cells; a month or day that is empty or 0 is not known.
+
+    None where there is no year. Raises BadDate.
+    """
+    parts = [_number(cell) for cell in (year, month, day)]
+    if parts[0] is None:
+        return None
+    text = f"{parts[0]:05d}" if parts[0] < 0 else f"{parts[0]:04d}"
+    if parts[1]:
+        text += f"-{parts[1]:02d}"
+        if parts[2]:
+            text += f"-{parts[2]:02d}"
+    elif parts[2]:
+        raise BadDate(f"day {day.strip()} of no month")
+    return _checked(text, " ".join(part for part in (year, month, day) if part.strip()))
+
+
+def span(start: str, end: str) -> str:
+    """Return the EDTF of what begins and ends so; a range within one day is that day.
+
+    EDTF has no time of day in intervals, so that a range of several days drops it. Raises
+    BadDate where the end is before the start, or either is no single date.
+    """
+    if start == end:
+        return start
+    first, last = dates.parse(start), dates.parse(end)
+    begins, ends = first.strict.start_min, last.strict.end_max
+    if begins is not None and ends is not None and ends < begins:
+        raise BadDate(f"the end {end} is before the start {start}")
+    start_day, end_day = start.split("T")[0], end.split("T")[0]
+    return start_day if start_day == end_day else _checked(f"{start_day}/{end_day}", "")
+
+
+def _number(cell: str) -> int | None:
+    text = cell.strip().removesuffix(".0")
+    if is_blank(text):
+        return None
+    if text.casefold() in _MONTH_OF:
+        return _MONTH_OF[text.casefold()]
+    if not re.fullmatch(r"-?[0-9]{1,4}", text):
+        raise BadDate(f"“{_shown(text)}” is not a year, month or day")
+    return int(text)
+
+
+def _by_digits(text: str, style: DateStyle) -> str | None:
+    cut = _FLOAT_TAIL.match(text)
+    text = cut[1] if cut else text
+    found = _DIGITS.match(text)
+    if found:
+        return "-".join(part for part in found.groups() if part)
+    found = _STAMP_DIGITS.match(text)
+    if found:
+        year, month, day, *clock = found.groups()
+        return f"{year}-{month}-{day}T{':'.join(clock)}"
+    return text if cut and len(text) == 4 else None
+
+
+def _by_iso(text: str, style: DateStyle) -> str | None:
+    found = _ISO.match(text)
+    if not found:
+        return None
+    year, sign, month, day = found.groups()
+    if day is None:
+        # 2004-33 is a quarter: EDTF has the last word on what stands so.
+        return None if sign == "-" and len(month) == 2 else f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+def _by_stamp(text: str, style: DateStyle) -> str | None:
+    found = _STAMP.match(text)
+    if not found:
+        return None
+    year, _, month, day, hour, minute, second, zone = found.groups()
+    date = f"{year}-{int(month):02d}-{int(day):02d}"
+    return _with_clock(date, hour, minute, second, _zone(zone), style)
+
+
+def _zone(zone: str | None) -> str:
+    if zone is None or zone in ("UTC", "GMT"):
+        return "Z" if zone else ""
+    return zone if zone == "Z" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
+
+
+def _with_clock(
+    date: str, hour: str, minute: str, second: str | None, zone: str, style: DateStyle
+) -> str:
+    midnight = int(hour) == 0 and int(minute) == 0 and int(second or 0) == 0
+    if second is None or (midnight and style.midnights_are_days):
+        if int(hour) > 24 or int(minute) > 59:
+            raise BadDate(f"there is no time {hour}:{minute}")
+        return date
+    return f"{date}T{int(hour):02d}:{minute}:{second}{zone}"
+
+
+def _by_numbers(text: str, style: DateStyle) -> str | None:
+    found = _NUMBERS.match(text)
+    if not found:
+        return None
+    first, _, second, year, hour, minute, seconds, half = found.groups()
+    if style.order is DayOrder.UNKNOWN and is_ambiguous(text):
+        raise BadDate(f"“{text}”: the day or the month may come first")
+    month_first = style.order is DayOrder.MONTH_FIRST
+    if style.order is DayOrder.UNKNOWN:
+        month_first = int(second) > 12
+    month, day = (first, second) if month_first else (second, first)
+    date = f"{year}-{int(month):02d}-{int(day):02d}"
+    if hour is None:
+        return date
+    return _with_clock(date, _hour(hour, half), minute, seconds, "", style)
+
+
+def _hour(hour: str, half: str | None) -> str:
+    if half is None:
+        return hour
+    if not 1 <= int(hour) <= 12:
+        raise BadDate(f"there is no hour {hour} {half}")
+    return str(int(hour) % 12 + (12 if half[0] in "pP" else 0))
+
+
+def _by_words(text: str, style: DateStyle) -> str | None:
+    found = _WORDS.match(text)
+    if found:
+        day, name, year = found.groups()
+    else:
+        found = _WORDS_MONTH_FIRST.match(text)
+        if not found:
+            return None
+        name, day, year = found.groups()
+    month = _MONTH_OF.get(name.casefold())
+    if month is None:
+        return None
+    return f"{year}-{month:02d}-{int(day):02d}" if day else f"{year}-{month:02d}"
+
+
+def _checked(edtf: str, said: str) -> str:
+    try:
+        return dates.parse(edtf).text
+    except InputProblem as problem:
+        words = f"“{_shown(said)}”: " if said else ""
+        raise BadDate(f"{words}{problem.what}") from problem
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+class Reader:
+    """Reads cells of one column, each different text once; at most so many remembered."""
+
+    _MOST = 200_000
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self._read = read
+        self._known: dict[str, tuple[str, tuple[int | None, ...]] | BadDate] = {}
+
+    def __call__(self, cell: str) -> tuple[str, tuple[int | None, ...]]:
+        """Return a cell's EDTF and bounds; raises BadDate."""
+        found = self._known.get(cell)
+        if found is None:
+            if len(self._known) >= self._MOST:
+                self._known.clear()
+            found = self._known[cell] = self._fresh(cell)
+        if isinstance(found, BadDate):
+            raise found
+        return found
+
+    def _fresh(self, cell: str) -> tuple[str, tuple[int | None, ...]] | BadDate:
+        try:
+            edtf = self._read(cell)
+        except BadDate as bad:
+            return bad
+        bounds = dates.parse(edtf).bounds
+        return edtf, (bounds.start_min, bounds.start_max, bounds.end_min, bounds.end_max)

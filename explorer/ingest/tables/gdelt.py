@@ -1,0 +1,179 @@
+"""GDELT event exports, 1.0 and 2.0: tab-separated, without a line of names.
+
+An event is titled by what its CAMEO code means, who acts and on whom, and where. An
+actor is one by its name, country and first type; they stand in its role too, in words.
+The day is the one in SQLDATE: DATEADDED is when the news was read, no date of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.domain.tables import Cell, Dated, TableActor
+from explorer.ingest.tables import dates
+from explorer.ingest.tables.build import BadRow, Happening, Named, Row
+from explorer.ingest.tables.cameo import event_kind, event_words
+from explorer.ingest.tables.dates import BadDate
+from explorer.ingest.tables.places import country_words, type_words
+from explorer.ingest.tables.rows import Table
+
+_ACTOR = (
+    *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code"),
+    *("Religion2Code", "Type1Code", "Type2Code", "Type3Code"),
+)
+_FACTS = (
+    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass"),
+    *("GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone"),
+)
+_GEO = ("Geo_Type", "Geo_FullName", "Geo_CountryCode", "Geo_ADM1Code", "Geo_Lat", "Geo_Long",
+        "Geo_FeatureID")  # fmt: skip
+_GEO_2 = (*_GEO[:4], "Geo_ADM2Code", *_GEO[4:])
+_HEAD = ("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate")
+_ABBREVIATIONS = frozenset(
+    (
+        *("EU", "UN", "US", "USA", "UK", "UAE", "NATO", "FBI", "CIA", "IMF", "WTO", "WHO", "BBC"),
+        *("CNN", "ISIS", "ISIL", "PKK", "PLO", "OPEC", "ASEAN", "UNICEF", "UNHCR", "NGO", "EEC"),
+        *("IRA", "ANC", "BJP", "NSA", "IAEA", "OSCE", "AU"),
+    )
+)
+_SMALL = frozenset(("of", "and", "the", "for", "in", "de", "la", "el", "al"))
+
+
+def _columns(geo: Sequence[str], link: bool) -> tuple[str, ...]:
+    actors = (f"Actor{number}{name}" for number in (1, 2) for name in _ACTOR)
+    places = (f"{of}{name}" for of in ("Actor1", "Actor2", "Action") for name in geo)
+    end = ("DATEADDED", "SOURCEURL") if link else ("DATEADDED",)
+    return (*_HEAD, *actors, *_FACTS, *places, *end)
+
+
+# Exports from before April 2013 have no address of a source.
+_SHAPES = {
+    len(columns): columns
+    for columns in (_columns(_GEO, False), _columns(_GEO, True), _columns(_GEO_2, True))
+}
+
+
+def gdelt_columns(table: Table) -> tuple[str, ...] | None:
+    """Return the columns' names where a table is a GDELT export, with names in it or not."""
+    columns = _SHAPES.get(len(table.columns))
+    if columns is None:
+        return None
+    if table.named:
+        given = [name.casefold() for name in table.columns]
+        return columns if given[:2] == ["globaleventid", "sqldate"] else None
+    rows = table.sample(20)
+    return columns if rows and all(map(_looks_right, rows)) else None
+
+
+def _looks_right(cells: Sequence[str]) -> bool:
+    numbers = (cells[0], cells[1], cells[2], cells[3])
+    code = cells[len(_HEAD) + 2 * len(_ACTOR) + 1]
+    return (
+        all(cell.isdigit() for cell in numbers)
+        and cells[1].startswith(cells[3])
+        and (code.isdigit() or not code)
+    )
+
+
+class GdeltReader:
+    """Reads the rows of an export with these columns."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        at = {name: index for index, name in enumerate(columns)}
+        self._code, self._day = at["EventCode"], at["SQLDATE"]
+        self._where = at["ActionGeo_FullName"]
+        self._link = at.get("SOURCEURL", -1)
+        self._first = (at["Actor1Code"], "agent")
+        self._second = (at["Actor2Code"], "target")
+        self._read_date = dates.Reader(_day)
+        self._known: dict[tuple[str, ...], tuple[TableActor, str]] = {}
+
+    def read(self, row: Row) -> Happening:
+        cells = row.cells
+        code = cells[self._code].strip()
+        words = event_words(code)
+        if words is None:
+            raise BadRow("EventCode", f"“{code[:20]}” is no CAMEO code")
+        one, other = self._actor(row, *self._first), self._actor(row, *self._second)
+        own = cells[0].strip()
+        if not own.isdigit():
+            raise BadRow("GLOBALEVENTID", f"“{own[:20]}” is no number")
+        return Happening(
+            _title(words, one, other, cells[self._where]),
+            event_kind(code),
+            self._words(row),
+            self._date(row),
+            [named for named in (one, other) if named is not None],
+            f"gdelt:{own}",
+        )
+
+    def _words(self, row: Row) -> tuple[Cell, ...]:
+        code = row.place(self._code)
+        if self._link < 0 or not row.cells[self._link].strip():
+            return (code,)
+        return (row.place(self._link), code)
+
+    def _date(self, row: Row) -> Dated:
+        try:
+            edtf, bounds = self._read_date(row.cells[self._day])
+        except BadDate as bad:
+            raise BadRow("SQLDATE", str(bad)) from bad
+        return Dated(edtf, bounds, (row.place(self._day),))  # type: ignore[arg-type]
+
+    def _actor(self, row: Row, at: int, does: str) -> Named | None:
+        name = row.cells[at + 1].strip()
+        if not name:
+            return None
+        cells = tuple(row.cells[at : at + len(_ACTOR)])
+        found = self._known.get(cells)
+        if found is None:
+            found = self._known[cells] = _described(cells)
+        actor, role = found
+        return Named(actor, f"{does} · {role}" if role else does, row.place(at + 1))
+
+
+def _day(cell: str) -> str:
+    text = cell.strip()
+    if len(text) != 8 or not text.isdigit():
+        raise BadDate(f"“{text[:20]}” is not a day like 20191024")
+    return dates.to_edtf(text)
+
+
+def _described(cells: Sequence[str]) -> tuple[TableActor, str]:
+    """Return an actor as its ten cells describe it, and its country and types in words."""
+    code, name, country = (cell.strip() for cell in cells[:3])
+    types = [found for found in map(type_words, (cells[3], *cells[7:10])) if found is not None]
+    land = country_words(country)
+    said = dict.fromkeys((*((land,) if land else ()), *(words for words, _ in types)))
+    called = _name(name)
+    if land and called.casefold() == land.casefold():
+        called = land
+    # The first type tells apart who else would have one name: a state and its police.
+    more = [words for words in (land, *(words for words, _ in types[:1])) if words]
+    more = [words for words in more if words.casefold() != called.casefold()]
+    plain = "state" if land and code == country else "group"
+    kind = types[0][1] if types else plain
+    return TableActor(f"{called} ({', '.join(more)})" if more else called, kind), ", ".join(said)
+
+
+def _name(name: str) -> str:
+    words = name.split()
+    return " ".join(_cased(word, first=index == 0) for index, word in enumerate(words))
+
+
+def _cased(word: str, *, first: bool) -> str:
+    if word in _ABBREVIATIONS or any(c.isdigit() for c in word):
+        return word
+    low = word.lower()
+    if low in _SMALL and not first:
+        return low
+    return "-".join(part[:1].upper() + part[1:] for part in low.split("-"))
+
+
+def _title(words: str, one: Named | None, other: Named | None, where: str) -> str:
+    """Return "Makes a visit: A → B, in Minsk, Belarus", with what of it is known."""
+    whom = f" → {other.actor.name}" if other else ""
+    title = f"{words}: {one.actor.name}{whom}" if one else f"{words}{whom}"
+    pieces = [piece.strip() for piece in where.split(",") if piece.strip()]
+    place = ", ".join(dict.fromkeys((pieces[0], pieces[-1]))) if pieces else ""
+    return f"{title}, in {place}" if place else title

@@ -1,0 +1,216 @@
+"""What a table's columns seem to mean, by their names and by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, is_blank, to_edtf
+from explorer.ingest.tables.mapping import Mapping
+
+# Meanings and the names that say so, the surest first. Names are compared by their letters.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "title": (
+        *("title", "headline", "eventtitle", "eventname", "name", "event", "summary", "subject"),
+        *("content", "label", "what", "fact", "incident", "textheadline", "propertiestitle"),
+        *("propertiesname", "titel", "titre", "titulo"),
+    ),
+    "start": (
+        *("start", "startdate", "datestart", "eventdate", "date", "edtf", "begin", "begindate"),
+        *("from", "datefrom", "datum", "day", "when", "starttime", "datetime", "time", "timestamp"),
+        *("occurred", "dateofevent", "incidentdate", "starts", "began", "beginning", "sqldate"),
+        *("fecha", "propertiesdate", "propertiesstart", "month", "year"),
+    ),
+    "end": (
+        *("end", "enddate", "dateend", "to", "dateto", "finish", "until", "endtime", "ends"),
+        *("ended", "finishdate", "propertiesend"),
+    ),
+    "kind": ("kind", "type", "eventtype", "category", "class", "eventkind", "eventclass"),
+    "status": ("status", "eventstatus"),
+    "text": (
+        *("text", "notes", "note", "description", "details", "sourcetext", "body", "quote"),
+        *("desc", "texttext", "snippet", "passage", "evidence", "comment", "remarks"),
+        *("propertiesdescription", "sourcearticle"),
+    ),
+    "link": (
+        *("link", "url", "sourceurl", "href", "sourcelink", "uri", "web", "website", "mediaurl"),
+        *("weblink", "propertiesurl"),
+    ),
+    "place": ("place", "location", "where", "city", "venue", "locationname", "site", "town"),
+}
+_ACTOR = re.compile(
+    r"(actors?|participants?|parties|party|people|persons?|who|sidea|sideb|side\d|organi[sz]ations?"
+    r"|country|countries|state|speaker|author|sender|recipient|attendees|members|perpetrators?"
+    r"|victims?|targets?|sourceactor|targetactor|agents?|nation|entity|entities|group|groups"
+    r"|subject|object|buyer|seller|payer|payee|donor|from|to)(name|names)?\d*(name|names)?"
+)
+_ACTOR_SURE = re.compile(r"(actors?|participants?|side[ab]|parties|party)(name|names)?\d*(name)?")
+_ROLE = re.compile(r"(?:actor|participant|party)?\d*_?roles?\d*")
+_YEAR, _MONTH, _DAY = ("year", "iyear", "jahr"), ("month", "imonth"), ("day", "iday")
+_GOOD_SHARE = 0.6
+# Of a column whose name says that it holds dates: the others are rejected, and told of.
+_SOME_SHARE = 0.3
+
+
+def guessed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
+    """Return the likely meaning of the columns; `rows` are some of the table's, as cells."""
+    cells = {name: [row[at] for row in rows] for at, name in enumerate(columns)}
+    plain = {name: _plain(name) for name in columns}
+    taken: set[str] = set()
+    start = _dates("start", columns, plain, cells, taken)
+    end = _dates("end", columns, plain, cells, taken) if start else ()
+    if not start:
+        start = _by_content(columns, cells, taken)
+    title = _first("title", columns, plain, taken, cells)
+    singles = {
+        name: _first(name, columns, plain, taken, cells)
+        for name in ("kind", "status", "link", "place", "text")
+    }
+    if singles["link"] is None:
+        singles["link"] = _links(columns, cells, taken)
+    actors = _actors(columns, plain, cells, taken)
+    roles = tuple(name for name in columns if name not in taken and _ROLE.fullmatch(plain[name]))
+    if len(roles) > 1 and len(roles) != len(actors):
+        roles = ()
+    if title is None and singles["text"] is None and not actors:
+        title = _wordiest(columns, cells, taken)
+    return Mapping(
+        (title,) if title else (), start, end, actors, roles if actors else (),
+        **singles, order=DayOrder.UNKNOWN,
+    )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.casefold())
+
+
+def _first(
+    meaning: str,
+    columns: Sequence[str],
+    plain: dict[str, str],
+    taken: set[str],
+    cells: dict[str, list[str]],
+) -> str | None:
+    for word in _NAMES[meaning]:
+        for name in columns:
+            if plain[name] == word and name not in taken and _filled(cells[name]):
+                taken.add(name)
+                return name
+    return None
+
+
+def _filled(cells: list[str]) -> bool:
+    return not cells or any(cell.strip() for cell in cells)
+
+
+def _dates(
+    meaning: str,
+    columns: Sequence[str],
+    plain: dict[str, str],
+    cells: dict[str, list[str]],
+    taken: set[str],
+) -> tuple[str, ...]:
+    """Return the column of dates, or those of year, month and day."""
+    for word in _NAMES[meaning]:
+        for name in columns:
+            if plain[name] == word and name not in taken and _date_share(cells[name]) > _SOME_SHARE:
+                if word in ("month", "year", "day"):
+                    continue
+                taken.add(name)
+                return (name,)
+    prefixes = ("start", "startdate", "begin", "", "date") if meaning == "start" else (
+        "end", "enddate", "finish",
+    )  # fmt: skip
+    for prefix in prefixes:
+        parts = [
+            next((n for n in columns if plain[n] in [prefix + w for w in words]), None)
+            for words in (_YEAR, _MONTH, _DAY)
+        ]
+        if parts[0] is not None and parts[0] not in taken:
+            found = tuple(part for part in parts if part is not None)
+            found = found if parts[1] else found[:1]
+            taken.update(found)
+            return found
+    return ()
+
+
+def _by_content(
+    columns: Sequence[str], cells: dict[str, list[str]], taken: set[str]
+) -> tuple[str, ...]:
+    """Return the first column of dates, whatever it is called; whole numbers are none."""
+    for name in columns:
+        found = cells[name]
+        numbers = sum(cell.strip().replace(".", "", 1).isdigit() for cell in found)
+        if name not in taken and numbers == 0 and found and _date_share(found) > 0.9:
+            taken.add(name)
+            return (name,)
+    return ()
+
+
+def _date_share(cells: list[str]) -> float:
+    given = [cell for cell in cells if not is_blank(cell)]
+    if not given:
+        return 0.0 if cells else 1.0
+    return sum(map(_is_date, given)) / len(given)
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        to_edtf(cell, DateStyle(DayOrder.DAY_FIRST))
+    except BadDate:
+        try:
+            to_edtf(cell, DateStyle(DayOrder.MONTH_FIRST))
+        except BadDate:
+            return False
+    return True
+
+
+def _actors(
+    columns: Sequence[str],
+    plain: dict[str, str],
+    cells: dict[str, list[str]],
+    taken: set[str],
+) -> tuple[str, ...]:
+    """Return the columns of actors: those surely so called, else those that may be."""
+    for pattern in (_ACTOR_SURE, _ACTOR):
+        found = tuple(
+            name
+            for name in columns
+            if name not in taken and pattern.fullmatch(plain[name]) and _are_names(cells[name])
+        )
+        if found:
+            taken.update(found)
+            return found
+    return ()
+
+
+def _are_names(cells: list[str]) -> bool:
+    given = [cell.strip() for cell in cells if cell.strip()]
+    if not given:
+        return not cells
+    names = sum(any(c.isalpha() for c in cell) and len(cell) < 300 for cell in given)
+    return names / len(given) > _GOOD_SHARE
+
+
+def _links(columns: Sequence[str], cells: dict[str, list[str]], taken: set[str]) -> str | None:
+    for name in columns:
+        given = [cell.strip() for cell in cells[name] if cell.strip()]
+        links = sum(cell.startswith(("http://", "https://")) for cell in given)
+        if given and name not in taken and links / len(given) > _GOOD_SHARE:
+            taken.add(name)
+            return name
+    return None
+
+
+def _wordiest(columns: Sequence[str], cells: dict[str, list[str]], taken: set[str]) -> str | None:
+    """Return the column with the most words in it, where nothing says what happened."""
+
+    def words(name: str) -> int:
+        return sum(sum(c.isalpha() for c in cell) for cell in cells[name])
+
+    free = [name for name in columns if name not in taken]
+    best = max(free, key=words, default=None)
+    if best is None or not words(best):
+        return None
+    taken.add(best)
+    return best

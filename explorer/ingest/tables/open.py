@@ -1,0 +1,279 @@
+"""A file in, a table out: which kind it is, how its cells are parted, where its names are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from explorer.errors import InputProblem
+from explorer.ingest.tables.binary import Workbook, parquet_columns, parquet_rows
+from explorer.ingest.tables.container import Container, container_of
+from explorer.ingest.tables.dates import BadDate, to_edtf
+from explorer.ingest.tables.delimited import Dialect, read_rows
+from explorer.ingest.tables.json_cells import BadJson
+from explorer.ingest.tables.json_rows import array_items, columns_of, line_items, rows_of
+from explorer.ingest.tables.rows import Rows, Table, unique_names
+from explorer.ingest.tables.survey import Survey, file_digest, survey
+
+TABLE_SUFFIXES = (
+    *(".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".geojson"),
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".parquet"),
+)
+PACKED_SUFFIXES = (".gz", ".zip")
+FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_JSON_LINES = (".jsonl", ".ndjson", ".ijson")
+_DELIMITERS = (",", ";", "\t", "|")
+_LOOKED_AT_ROWS = 200
+_NUMBER = re.compile(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?%?\Z")
+_MEDIA = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "jsonl": "application/jsonl",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+Check = Callable[[], None]
+
+
+def is_table_name(path: Path) -> bool:
+    """Whether a file's name is one of a table, packed or not."""
+    suffixes = [suffix.casefold() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in PACKED_SUFFIXES:
+        return len(suffixes) < 2 or suffixes[-2] in TABLE_SUFFIXES or suffixes[-1] == ".zip"
+    return bool(suffixes) and suffixes[-1] in TABLE_SUFFIXES
+
+
+def open_table(
+    path: Path,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    header: bool | None = None,
+    check: Check = lambda: None,
+) -> Table:
+    """Look at a table's file, and return its columns and a way to its rows.
+
+    Parameters
+    ----------
+    format, encoding, header
+        What the person says of the file, where its looks deceive.
+    check
+        Called now and then while the file is read once; raises where it is to stop.
+
+    Raises
+    ------
+    InputProblem
+        The file is missing, damaged, empty, not a table, or needs what is not installed.
+    """
+    container = container_of(path)
+    kind = format or _kind(container)
+    found = survey(container, check, encoding) if kind not in ("xlsx", "parquet") else None
+    opened = _OPENERS[kind](container, found, header, kind)
+    if found is None:
+        opened = _with_digest(opened, container, check)
+    if not opened.columns:
+        raise InputProblem("there are no columns in it", where=container.where)
+    return opened
+
+
+def _kind(container: Container) -> str:
+    suffix = container.suffix
+    if suffix in _WORKBOOKS:
+        return "xlsx"
+    with container.opened() as file:
+        head = file.read(4096)
+    if suffix == ".parquet" or head.startswith(b"PAR1"):
+        return "parquet"
+    if suffix in _JSON_LINES:
+        return "jsonl"
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if suffix in (".json", ".geojson") or text.startswith((b"{", b"[{")):
+        first, _, rest = text.partition(b"\n")
+        whole = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+        return "jsonl" if text.startswith(b"{") and whole else "json"
+    return "tsv" if suffix in (".tsv", ".tab") else "csv"
+
+
+def _delimited(container: Container, found: Survey | None, header: bool | None, kind: str) -> Table:
+    assert found is not None
+    dialect = _dialect(container, found.encoding, kind)
+    first = _first_rows(read_rows(container, found.encoding, dialect), container)
+    named = _has_names(first.cells) if header is None else header
+    names = first.cells[0] if named else [""] * _usual_width(first.cells)
+    tabs = dialect.delimiter == "\t"
+
+    def chunks() -> Iterator[Rows]:
+        rows = read_rows(container, found.encoding, dialect)
+        return _without_first(rows) if named else rows
+
+    return Table(
+        container.where,
+        _MEDIA["tsv" if tabs else "csv"],
+        found.encoding.removesuffix("-sig"),
+        found.sha256,
+        unique_names(names),
+        chunks,
+        first.texts[0] if named else None,
+        named,
+        found.size,
+        found.notes,
+    )
+
+
+def _dialect(container: Container, encoding: str, kind: str) -> Dialect:
+    """Return the way of writing under which the first rows have the same number of cells."""
+    wanted = ("\t",) if kind == "tsv" else _DELIMITERS
+    best, best_score = Dialect("\t" if kind == "tsv" else ","), (0.0, 0)
+    for delimiter in wanted:
+        for quoted in (True, False):
+            dialect = Dialect(delimiter, quoted)
+            rows = _first_rows(read_rows(container, encoding, dialect), container)
+            widths = Counter(map(len, rows.cells))
+            if not widths:
+                continue
+            width, count = widths.most_common(1)[0]
+            share = count / (len(rows.cells) + len(rows.broken))
+            score = (share * (width > 1) - 0.001 * (not quoted), width)
+            if score > best_score:
+                best, best_score = dialect, score
+    return best
+
+
+def _first_rows(chunks: Iterator[Rows], container: Container) -> Rows:
+    found = Rows([], [], [], [], [])
+    for rows in chunks:
+        some = slice(_LOOKED_AT_ROWS)
+        found = Rows(
+            [*found.lines, *rows.lines[some]],
+            [*found.texts, *rows.texts[some]],
+            [*found.cells, *rows.cells[some]],
+            [*found.places, *rows.places[some]],
+            [*found.broken, *rows.broken[some]],
+        )
+        if len(found.texts) >= _LOOKED_AT_ROWS:
+            break
+    if not found.cells:
+        reason = found.broken[0].reason if found.broken else "there are no rows in it"
+        raise InputProblem(reason, where=container.where, remedy="Choose a table with rows")
+    return found
+
+
+def _usual_width(cells: Sequence[Sequence[str]]) -> int:
+    return Counter(map(len, cells)).most_common(1)[0][0]
+
+
+def _has_names(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names the columns: all words, no two alike, as values seldom are."""
+    first = [cell.strip() for cell in cells[0]]
+    given = [cell for cell in first if cell]
+    if len(given) < len(first) / 2 or len({cell.casefold() for cell in given}) < len(given):
+        return False
+    if any(_NUMBER.match(cell) or _is_value(cell) for cell in given):
+        return False
+    return len(cells) > 1 or len(given) == len(first)
+
+
+def _is_value(cell: str) -> bool:
+    if len(cell) > 120 or cell.casefold().startswith(("http://", "https://")):
+        return True
+    try:
+        to_edtf(cell)
+    except BadDate:
+        return False
+    return True
+
+
+def _without_first(chunks: Iterator[Rows]) -> Iterator[Rows]:
+    left = 1
+    for rows in chunks:
+        if left and rows.texts:
+            lines, texts, cells, places, broken = rows
+            rows, left = Rows(lines[1:], texts[1:], cells[1:], places[1:], broken), 0
+        yield rows
+
+
+def _json_lines(
+    container: Container, found: Survey | None, header: bool | None, kind: str
+) -> Table:
+    assert found is not None
+    read = line_items if kind == "jsonl" else array_items
+    try:
+        columns = columns_of(read(container, found.encoding))
+    except BadJson as bad:
+        raise InputProblem(str(bad), where=container.where, remedy="Choose a JSON table") from bad
+    return Table(
+        container.where,
+        _MEDIA[kind],
+        found.encoding.removesuffix("-sig"),
+        found.sha256,
+        columns,
+        lambda: rows_of(lambda: read(container, found.encoding), columns),
+        None,
+        True,
+        found.size,
+        found.notes,
+    )
+
+
+def _workbook(container: Container, found: Survey | None, header: bool | None, kind: str) -> Table:
+    book = Workbook(container)
+    sheet = book.first()
+    first = _first_rows(book.rows(sheet), container)
+    named = _has_names(first.cells) if header is None else header
+    names = first.cells[0] if named else [""] * _usual_width(first.cells)
+    others = [name for name in book.sheets if name != sheet]
+    note = f"the sheet “{sheet}” was read; not {', '.join(f'“{name}”' for name in others)}"
+
+    def chunks() -> Iterator[Rows]:
+        rows = book.rows(sheet)
+        return _without_first(rows) if named else rows
+
+    return Table(
+        container.where,
+        _MEDIA["xlsx"],
+        "utf-8",
+        "",
+        unique_names(names),
+        chunks,
+        first.texts[0] if named else None,
+        named,
+        container.path.stat().st_size,
+        (note,) if others else (),
+    )
+
+
+def _parquet(container: Container, found: Survey | None, header: bool | None, kind: str) -> Table:
+    if container.packing:
+        raise InputProblem("a packed Parquet file", where=container.where, remedy="Unpack it")
+    columns = unique_names(parquet_columns(container))
+    return Table(
+        container.where,
+        _MEDIA["parquet"],
+        "utf-8",
+        "",
+        columns,
+        lambda: parquet_rows(container),
+        "\t".join(columns),
+        True,
+        container.path.stat().st_size,
+    )
+
+
+def _with_digest(table: Table, container: Container, check: Check) -> Table:
+    return replace(table, sha256=file_digest(container, check))
+
+
+_OPENERS = {
+    "csv": _delimited,
+    "tsv": _delimited,
+    "jsonl": _json_lines,
+    "json": _json_lines,
+    "xlsx": _workbook,
+    "parquet": _parquet,
+}

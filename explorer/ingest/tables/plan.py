@@ -1,0 +1,140 @@
+"""From a file to batches of events: the table, what its columns mean, and what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from explorer.domain.tables import Reject, RowBatch, TableSource
+from explorer.errors import InputProblem
+from explorer.ingest.tables.build import Builder, Reader
+from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, column_style, is_ambiguous
+from explorer.ingest.tables.generic import MappedReader
+from explorer.ingest.tables.guess import guessed
+from explorer.ingest.tables.known import known_shape
+from explorer.ingest.tables.mapping import Mapping
+from explorer.ingest.tables.open import open_table
+from explorer.ingest.tables.remember import recalled
+from explorer.ingest.tables.rows import Table, storable
+
+_SAMPLE_ROWS = 2_000
+# Stands where every date of a column could be read with the day or the month first.
+ASK_ORDER = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A table and how it is to be read.
+
+    `shape` names a known shape, whose columns need no mapping; `mapping` is None then.
+    `source` says where the mapping is from: "guessed", "remembered" or "given".
+    """
+
+    table: Table
+    shape: str = ""
+    mapping: Mapping | None = None
+    source: str = ""
+    known: Callable[[], Reader] | None = None
+
+    def reader(self, check: Callable[[], None] = lambda: None) -> Reader:
+        """Return the reader of the rows; raises InputProblem where the order of dates is open."""
+        if self.known is not None:
+            return self.known()
+        mapping = self.mapping or Mapping()
+        return MappedReader(self.table, mapping, date_style(self.table, mapping, check))
+
+
+def plan_of(
+    path: Path,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    header: bool | None = None,
+    check: Callable[[], None] = lambda: None,
+    home: Path | None = None,
+) -> Plan:
+    """Look at a file and return how it would be read: a known shape, remembered, or guessed."""
+    table = open_table(path, format=format, encoding=encoding, header=header, check=check)
+    shape = known_shape(table)
+    if shape is not None:
+        return Plan(shape.table, shape.name, known=shape.reader)
+    kept = recalled(table.columns, home)
+    if kept is not None:
+        return Plan(table, mapping=kept, source="remembered")
+    return Plan(table, mapping=guessed(table.columns, table.sample(200)), source="guessed")
+
+
+def date_style(table: Table, mapping: Mapping, check: Callable[[], None]) -> DateStyle:
+    """Return what the columns of dates tell of their cells; all rows are asked if need be.
+
+    Raises InputProblem where the day and the month cannot be told apart, or where no order
+    of them fits.
+    """
+    at = {name: index for index, name in enumerate(table.columns)}
+    columns = [at[name] for name in (*mapping.start[:1], *mapping.end[:1])]
+    where = f"{table.where}, column “{(*mapping.start, *mapping.end, '')[0]}”"
+    if not columns:
+        return DateStyle()
+    sample = [row[column] for row in table.sample(_SAMPLE_ROWS) for column in columns]
+    try:
+        style = column_style(sample, mapping.order)
+        if style.order is DayOrder.UNKNOWN and any(map(is_ambiguous, sample)):
+            style = column_style(_all_cells(table, columns, check))
+            if style.order is DayOrder.UNKNOWN:
+                raise InputProblem(
+                    "the day or the month may come first, and no row tells",
+                    where=where,
+                    remedy="Say --map order=dmy (day first) or order=mdy",
+                )
+    except BadDate as bad:
+        raise InputProblem(
+            str(bad),
+            where=where,
+            remedy="Say --map order=dmy or order=mdy; the others are rejected",
+        ) from bad
+    return style
+
+
+def _all_cells(table: Table, columns: list[int], check: Callable[[], None]) -> Iterator[str]:
+    width = len(table.columns)
+    for rows in table.chunks():
+        check()
+        for cells in rows.cells:
+            if len(cells) == width:
+                yield from (cells[column] for column in columns)
+
+
+def table_source(table: Table, published: str | None = None) -> TableSource:
+    """Return what is said of the table as a source: its title is the file's name."""
+    return TableSource(
+        table.where,
+        table.where,
+        table.media_type,
+        table.encoding,
+        table.sha256,
+        None if table.heading is None else storable(table.heading),
+        published,
+    )
+
+
+@dataclass(slots=True)
+class Preview:
+    """The first events of a table as it would come in, and the first rejects among those rows."""
+
+    batch: RowBatch
+    rejects: list[Reject]
+    rows: int
+
+
+def preview(plan: Plan, reader: Reader, most: int = 500) -> Preview:
+    """Read the first rows as they would come in."""
+    rejects: list[Reject] = []
+    builder = Builder(plan.table, reader, rejects.append)
+    first = next(chain(_nonempty(builder.batches(), rejects), (RowBatch(),)))
+    return Preview(first, rejects[:most], builder.rows)
+
+
+def _nonempty(batches: Iterator[RowBatch], rejects: list[Reject]) -> Iterator[RowBatch]:
+    return (batch for batch in batches if len(batch) or rejects)

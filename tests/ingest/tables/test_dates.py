@@ -1,0 +1,134 @@
+"""Cells of date columns: the precision they have, and never one they do not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.domain import dates as edtf
+from explorer.ingest.tables.dates import (
+    BadDate,
+    DateStyle,
+    DayOrder,
+    column_style,
+    is_blank,
+    joined,
+    span,
+    to_edtf,
+)
+
+DAY_FIRST = DateStyle(DayOrder.DAY_FIRST)
+MONTH_FIRST = DateStyle(DayOrder.MONTH_FIRST)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("20191024", "2019-10-24"),
+        ("201910", "2019-10"),
+        ("2019", "2019"),
+        ("2019.0", "2019"),
+        ("20191024.0", "2019-10-24"),
+        ("20191024143000", "2019-10-24T14:30:00"),
+        (" 2019-10-24 ", "2019-10-24"),
+        ("2019-10", "2019-10"),
+        ("2019/10/4", "2019-10-04"),
+        ("2019.10.24", "2019-10-24"),
+        ("2019-10-24T14:30:05Z", "2019-10-24T14:30:05Z"),
+        ("2019-10-24 14:30:05", "2019-10-24T14:30:05"),
+        ("2019-10-24 14:30:05.123", "2019-10-24T14:30:05"),
+        ("2019-10-24T14:30:05+0200", "2019-10-24T14:30:05+02:00"),
+        ("2019-10-24 14:30", "2019-10-24"),
+        ("24 October 2019", "2019-10-24"),
+        ("October 24, 2019", "2019-10-24"),
+        ("Thursday, 24 Oct 2019", "2019-10-24"),
+        ("24-Oct-2019", "2019-10-24"),
+        ("Oct 2019", "2019-10"),
+        ("25/12/2019", "2019-12-25"),
+        ("12/25/2019", "2019-12-25"),
+        ("05/05/2019", "2019-05-05"),
+        ("1984~", "1984~"),
+        ("2011/2015", "2011/2015"),
+        ("2022-01/..", "2022-01/.."),
+        ("-0043-03-15", "-0043-03-15"),
+        ("156X-12-25", "156X-12-25"),
+    ],
+)
+def test_read(cell: str, expected: str) -> None:
+    assert to_edtf(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("03/04/2020", "the day or the month may come first"),
+        ("3/4/20", "the century is not known"),
+        ("20191324", "20191324"),
+        ("2019-02-30", "2019-02-30"),
+        ("31 February 2019", "31 February 2019"),
+        ("yesterday", "not a date"),
+        ("45321", "45321"),
+        ("1657041386", "1657041386"),
+        ("2019-10-24 25:00:00", "25:00:00"),
+        ("=1+1", "not a date"),
+    ],
+)
+def test_refused(cell: str, reason: str) -> None:
+    with pytest.raises(BadDate, match=reason):
+        to_edtf(cell)
+
+
+def test_a_column_tells_which_number_is_the_day() -> None:
+    assert column_style(["03/04/2020", "25/04/2020"]) == DAY_FIRST
+    assert column_style(["03/04/2020", "04/25/2020"]) == MONTH_FIRST
+    assert column_style(["03/04/2020"]).order is DayOrder.UNKNOWN
+    with pytest.raises(BadDate, match="some dates have the day first"):
+        column_style(["25/04/2020", "04/25/2020"])
+    assert to_edtf("03/04/2020", DAY_FIRST) == "2020-04-03"
+    assert to_edtf("03/04/2020", MONTH_FIRST) == "2020-03-04"
+    assert to_edtf("3.4.2020 2:05:09 PM", DAY_FIRST) == "2020-04-03T14:05:09"
+    with pytest.raises(BadDate):
+        to_edtf("04/25/2020", DAY_FIRST)
+
+
+def test_a_column_of_midnights_is_a_column_of_days() -> None:
+    days = column_style(["2017-07-31 00:00:00.000", "2017-08-01 00:00:00.000"])
+    assert to_edtf("2017-07-31 00:00:00.000", days) == "2017-07-31"
+    times = column_style(["2017-07-31 00:00:00", "2017-08-01 09:30:00"])
+    assert to_edtf("2017-07-31 00:00:00", times) == "2017-07-31T00:00:00"
+
+
+def test_years_months_and_days_in_columns_of_their_own() -> None:
+    assert joined("1999", "7", "3") == "1999-07-03"
+    assert joined("1999.0", "July", "0") == "1999-07"
+    assert joined("1999", "0", "0") == "1999"
+    assert joined("-43", "3", "15") == "-0043-03-15"
+    assert joined("", "", "") is None
+    for wrong in (("1999", "", "3"), ("1999", "13", "1"), ("x", "1", "1")):
+        with pytest.raises(BadDate):
+            joined(*wrong)
+
+
+def test_a_start_and_an_end() -> None:
+    assert span("2019-10-24", "2019-10-26") == "2019-10-24/2019-10-26"
+    assert span("2019-10-24", "2019-10-24") == "2019-10-24"
+    assert span("2019", "2019-11") == "2019/2019-11"
+    assert span("2019-10-24T10:00:00", "2019-10-24T12:00:00") == "2019-10-24"
+    assert span("2019-10-24T10:00:00", "2019-10-25T12:00:00") == "2019-10-24/2019-10-25"
+    with pytest.raises(BadDate, match="before the start"):
+        span("2019-10-24", "2019-10-23")
+
+
+@pytest.mark.parametrize("cell", ["", " ", "N/A", "null", "-", "NaN"])
+def test_blank(cell: str) -> None:
+    assert is_blank(cell)
+
+
+@given(st.text(max_size=30))
+def test_whatever_stands_in_a_cell_is_a_date_or_refused(cell: str) -> None:
+    try:
+        found = to_edtf(cell, DAY_FIRST)
+    except BadDate:
+        return
+    assert edtf.parse(found).text == found

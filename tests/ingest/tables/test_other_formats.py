@@ -1,0 +1,175 @@
+"""JSON, workbooks and Parquet: rows with text, and cells with places in it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from explorer.errors import InputProblem
+from explorer.ingest.tables.json_cells import BadJson, cells_of
+from explorer.ingest.tables.open import open_table
+from explorer.ingest.tables.rows import place_of
+from tests.ingest.tables.test_delimited import broken, rows_of
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text(
+        '{"id": 1, "who": ["Ann", "Bo"], "at": {"year": 1999}}\n\nnonsense\n{"id": 2, "x": null}\n',
+        encoding="utf-8",
+    )
+    found = open_table(path)
+    assert found.columns == ("id", "who", "at.year")
+    assert [(line, cells) for line, _, cells in rows_of(found)] == [
+        (1, ["1", "Ann; Bo", "1999"]),
+        (4, ["2", "", ""]),
+    ]
+    assert [line for line, _ in broken(found)] == [3]
+
+
+@pytest.mark.parametrize("wrap", ["{}", '{{"about": [1, 2, 3], "events": {}, "more": {{}}}}'])
+def test_an_array_of_objects(tmp_path: Path, wrap: str) -> None:
+    rows = [{"title": "A", "when": "2020"}, {"title": "B \\ “é”", "when": None}]
+    path = tmp_path / "t.json"
+    path.write_text(wrap.format(json.dumps(rows, indent=2)), encoding="utf-8")
+    found = open_table(path)
+    assert found.columns == ("title", "when")
+    assert [cells for _, _, cells in rows_of(found)] == [["A", "2020"], ["B \\ “é”", ""]]
+    first = rows_of(found)[0]
+    assert json.loads(first[1]) == rows[0]
+    assert first[0] == 2
+
+
+def test_json_lines_under_another_name(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text('{"a": 1}\n{"a": 2}\n', encoding="utf-8")
+    assert [cells for _, _, cells in rows_of(open_table(path))] == [["1"], ["2"]]
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', "[1, 2]", "[", '{"a": [{"b": }]}', '"x"'])
+def test_json_without_a_table_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"t\.json: "):
+        open_table(path)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.text(max_size=5), _VALUES, max_size=5), st.booleans())
+def test_places_hold_the_very_value(values: dict[str, Any], ascii_only: bool) -> None:
+    text = json.dumps(values, ensure_ascii=ascii_only)
+    found = cells_of(text)
+    assert set(found) == {name for name, value in values.items() if value is not None}
+    for name, (said, (start, end)) in found.items():
+        value = values[name]
+        if isinstance(value, str):
+            assert json.loads(f'"{text[start:end]}"') == value == said
+        else:
+            assert json.loads(text[start:end]) == value
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_walk(text: str) -> None:
+    try:
+        cells_of(text)
+    except BadJson:
+        return
+    assert isinstance(json.loads(text), dict)
+
+
+def test_depth_has_an_end() -> None:
+    with pytest.raises(BadJson):
+        cells_of('{"a":' * 5000 + "1" + "}" * 5000)
+    with pytest.raises(BadJson):
+        cells_of('{"a":' + "[" * 100_000)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.append(["Title", "When", "Count", "Sure", "Notes"])
+    sheet.append(["Day", datetime.date(2024, 7, 1), 3.0, True, "a\tb\nc"])
+    sheet.append([None, None, None, None, None])
+    sheet.append(["Time", datetime.datetime(2024, 7, 1, 10, 30, 5), 2.5, False, "=1+1"])
+    workbook.create_sheet("Other")
+    path = tmp_path / "book.xlsx"
+    workbook.save(path)
+    return path
+
+
+def test_workbooks(book: Path) -> None:
+    found = open_table(book)
+    assert found.columns == ("Title", "When", "Count", "Sure", "Notes")
+    assert rows_of(found)[0][1] == "Day\t2024-07-01\t3\tTRUE\ta b c"
+    line, text, cells = rows_of(found)[1]
+    assert (line, cells[:4]) == (4, ["Time", "2024-07-01T10:30:05", "2.5", "FALSE"])
+    start, end = place_of(cells, None, 1)
+    assert text[start:end] == "2024-07-01T10:30:05"
+    assert "“Sheet” was read; not “Other”" in found.notes[0]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(book: Path) -> None:
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/more.xml", b"0" * 150_000_000)
+    with pytest.raises(InputProblem, match="more than a workbook of its size"):
+        open_table(book)
+
+
+def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(b"a,b\n1,2\n")
+    with pytest.raises(InputProblem, match="cannot be read as a workbook"):
+        open_table(path)
+
+
+@pytest.fixture
+def parquet(tmp_path: Path) -> Path:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "t [1].parquet"
+    plain = tmp_path / "plain.parquet"
+    duckdb.sql(
+        "SELECT * FROM (VALUES ('A', DATE '2020-05-01', ['x', 'y'], 1.0::DOUBLE),"
+        " ('B', NULL, [], 2.5))"
+        " AS t(name, day, who, n)"
+    ).write_parquet(str(plain))
+    plain.rename(path)
+    return path
+
+
+def test_parquet(parquet: Path) -> None:
+    found = open_table(parquet)
+    assert found.columns == ("name", "day", "who", "n")
+    assert [row[2] for row in rows_of(found)] == [["A", "2020-05-01", "x; y", "1"],
+                                                  ["B", "", "", "2.5"]]  # fmt: skip
+    assert found.heading == "name\tday\twho\tn"
+
+
+def test_parquet_says_what_it_needs(parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(InputProblem, match=r"pip install 'sourceline\[parquet\]'"):
+        open_table(parquet)
+
+
+def test_damaged_parquet_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    path = tmp_path / "t.parquet"
+    path.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
+    with pytest.raises(InputProblem, match="cannot be read as Parquet"):
+        open_table(path)
