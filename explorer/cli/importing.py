@@ -64,7 +64,7 @@ def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked
     """
     from explorer.ingest.pack import SUFFIX, is_pack_name
     from explorer.ingest.sniff import SUFFIXES
-    from explorer.ingest.tables.container import TABLE_SUFFIXES
+    from explorer.ingest.tables.open import TABLE_SUFFIXES
     from explorer.intake.folder import find
 
     found = find(named, SUFFIXES | {SUFFIX, *TABLE_SUFFIXES})
