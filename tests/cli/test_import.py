@@ -107,8 +107,8 @@ def test_what_is_refused_is_said_and_the_rest_comes_in(
     assert result.out == "talks.txt: 3 paragraphs\n"
     lines = result.err.splitlines()
     assert [line.split(": ")[0] for line in lines] == ["refused", "refused"]
-    assert "a.csv" in lines[0]
-    assert "none.txt" in lines[1]
+    assert "none.txt" in lines[0]  # documents come before tables
+    assert "a.csv" in lines[1]
 
 
 def test_a_publication_date_is_the_persons_word(run: Run, tmp_path: Path, document: Path) -> None:

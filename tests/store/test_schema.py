@@ -44,6 +44,7 @@ def test_the_file_says_whose_it_is(raw: sqlite3.Connection) -> None:
     steps = raw.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
     names = [
         "1_tables", "2_full_text", "3_views", "4_pages_and_authors", "5_review", "6_columns",
+        "7_table_cells",
     ]  # fmt: skip
     assert [name for (name,) in steps] == names
 
