@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from explorer.errors import AlreadyThere, InputProblem
 if TYPE_CHECKING:
     from explorer.domain.marks import Pack
     from explorer.domain.records import Document, Snapshot
+    from explorer.intake.cluster import Cluster
     from explorer.intake.prepare import Wish
     from explorer.intake.writer import Outcome
     from explorer.store.project import Project
@@ -38,6 +39,7 @@ class Asked:
     draft: bool = True
     jobs: int | None = None
     limit_s: float | None = None
+    cluster: str | None = None
     tables: TableWishes = field(default_factory=TableWishes)
 
 
@@ -70,7 +72,7 @@ def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked
     found = find(named, SUFFIXES | {SUFFIX, *TABLE_SUFFIXES})
     plain = [file for file in found.paths if not is_pack_name(file)]
     tables = [file for file in plain if is_table(file, asked.format)]
-    documents = [file for file in plain if file not in set(tables)]
+    documents = [file for file in plain if not is_table(file, asked.format)]
     pack_files = [*packs, *(file for file in found.paths if is_pack_name(file))]
     with opened(path) as project:
         run = _Run(project, asked)
@@ -131,8 +133,25 @@ def _taking(run: _Run, wishes: Sequence[Wish]) -> Iterator[Iterator[tuple[Outcom
     jobs = _jobs_for(len(wishes)) if asked.jobs is None else asked.jobs
     limit_s = LIMIT_S if asked.limit_s is None else asked.limit_s
     packs = [pack for _, pack in run.packs]
-    with closing(take_in(run.project, wishes, jobs=jobs, packs=packs, limit_s=limit_s)) as taking:
-        yield taking
+    with ExitStack() as stack:
+        there = None
+        if asked.cluster is not None:
+            there = stack.enter_context(_joined(asked.cluster))
+        taking = take_in(
+            run.project, wishes, jobs=jobs, packs=packs, limit_s=limit_s, cluster=there
+        )
+        yield stack.enter_context(closing(taking))
+
+
+def _joined(address: str) -> Cluster:
+    """Join a cluster, and say what goes there."""
+    from explorer.intake.cluster import Cluster
+
+    cluster = Cluster(address)
+    count = cluster.workers
+    words = f"{count:,} worker{'' if count == 1 else 's'} of {printable(address)}"
+    click.echo(f"drafting on {words}: the documents' words are sent there", err=True)
+    return cluster
 
 
 def _jobs_for(count: int) -> int:

@@ -97,6 +97,7 @@ def new(project: Path) -> None:
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(1, 256), help="Draft in so many processes."
 )
+@click.option("--cluster", metavar="ADDRESS", help="Draft on the workers of this Dask scheduler.")
 @click.option(
     "--limit",
     "limit_s",
@@ -122,6 +123,7 @@ def import_(
     no_draft: bool,
     packs: tuple[Path, ...],
     jobs: int | None,
+    cluster: str | None,
     limit_s: float | None,
     mapping: str | None,
     rejects: Path | None,
@@ -143,8 +145,10 @@ def import_(
         usage("name the files to import")
     if published is not None:
         check_date(published, "--published")
+    if cluster is not None and no_draft:
+        usage("--cluster is for drafting: it does not go with --no-draft")
     tables = TableWishes(mapping, rejects, encoding, header)
-    asked = Asked(published, format, not no_draft, jobs, limit_s, tables)
+    asked = Asked(published, format, not no_draft, jobs, limit_s, cluster, tables)
     ctx.exit(import_files(project, files, packs, asked))
 
 

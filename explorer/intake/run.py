@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from explorer.paths import shown_name
 
 if TYPE_CHECKING:
     from explorer.domain.marks import Pack
+    from explorer.intake.cluster import Cluster
     from explorer.store.project import Project
 
 LIMIT_S = 60.0
@@ -35,6 +37,7 @@ def take_in(
     jobs: int,
     packs: Sequence[Pack] = (),
     limit_s: float = LIMIT_S,
+    cluster: Cluster | None = None,
 ) -> Generator[tuple[Outcome, ...], None, None]:
     """Take files into a project, and yield what became of each, in the order of the wishes.
 
@@ -51,15 +54,23 @@ def take_in(
         The person's own; each goes with the documents that it knows.
     limit_s
         How long a worker may take over a document, for each MB of it 20 seconds more.
+    cluster
+        Where to draft instead; the files are still read here, by `jobs` processes.
 
     Raises
     ------
     InputProblem
-        The project cannot be written to. What is wrong with a file is its outcome.
+        The project cannot be written to, or the cluster is gone. What is wrong with a file
+        is its outcome.
     """
     writer = Writer(project, packs)
-    tasks = _tasks(wishes, project.source_digests(), limit_s)
+    here = wishes if cluster is None else [replace(wish, draft=False) for wish in wishes]
+    tasks = _tasks(here, project.source_digests(), limit_s)
     answers = spread(tasks, prepare, _lost, jobs, warm_up) if jobs else _alone(tasks)
+    if cluster is not None:
+        from explorer.intake.parcels import Far
+
+        answers = Far(cluster, limit_s, _LIMIT_S_PER_MB).drafted(answers)
     paths = iter([wish.path for wish in wishes])
     try:
         for batch in answers:

@@ -167,3 +167,40 @@ def _unless(secret: Path) -> Callable[..., object]:
         return opened(path, *args, **options)
 
     return open_other
+
+
+def test_a_folder_comes_in_whole_in_order_and_says_what_it_left_out(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    path, folder = tmp_path / "p.sourceline", tmp_path / "folder"
+    (folder / "later").mkdir(parents=True)
+    for name in ("b.txt", "later/c.md", "a.txt", ".hidden.txt", "picture.jpg", "data.bin"):
+        (folder / name).write_text(f"Words of {name}.", encoding="utf-8")
+    run("new", path)
+    done = run("import", path, folder, document, "--no-draft")
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == [
+        *("a.txt", "b.txt", "c.md", "talks.txt")
+    ]
+    assert done.err == "2 files of other kinds were left out (1 .jpg, 1 .bin)\n"
+    assert done.code == 0
+
+
+def test_jobs_prepare_documents_in_other_processes(
+    run: Run, tmp_path: Path, document: Path
+) -> None:
+    one, two = tmp_path / "one.sourceline", tmp_path / "two.sourceline"
+    for path in (one, two):
+        run("new", path)
+    here = run("import", one, document)
+    there = run("import", two, document, tmp_path / "none.txt", "--jobs", "2")
+    assert there.out == here.out
+    assert (here.code, there.code) == (0, 1)
+    assert "none.txt: no such file" in there.err
+
+
+def test_a_cluster_is_for_drafting(run: Run, tmp_path: Path, document: Path) -> None:
+    path = tmp_path / "p.sourceline"
+    run("new", path)
+    wrong = run("import", path, document, "--cluster", "tcp://127.0.0.1:1", "--no-draft")
+    assert wrong.code == 2
+    assert run("sources", path, "--json").json == []
