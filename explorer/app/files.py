@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.project.files import PROJECT_SUFFIX, Reading
 
 if TYPE_CHECKING:
+    from explorer.domain.marks import Draft
     from explorer.store.project import Project
+
+_log = logging.getLogger("explorer.app")
 
 _SAMPLE = f"sample{PROJECT_SUFFIX}"
 _UNTITLED = "untitled"
@@ -66,21 +70,31 @@ class DiskFiles:
     def is_untitled(self, path: Path) -> bool:
         return (self._home / _UNTITLED) in path.parents
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, project: ProjectPort) -> Reading:
         from explorer.domain.operations import ApplyPack, ImportDocument
 
         if path.name.endswith(_PACK):
             from explorer.ingest.pack import read_pack
 
             return Reading(ApplyPack(read_pack(path)))
-        from explorer.ingest.document import read_document
-        from explorer.ingest.known import near_miss, packs_for
+        from explorer.intake.prepare import Wish, drafted, read_file
 
-        document = read_document(path)
-        packs = packs_for(document)
-        miss = None if packs else near_miss(document)
-        notes = (*document.notes, *((f"{miss}.",) if miss else ()))
-        return Reading(ImportDocument(document, packs), notes)
+        ready = drafted(read_file(Wish(path)))
+        if ready.trace:
+            _log.error("%s: not drafted\n%s", path, ready.trace)
+        document, packs = ready.document, ready.packs
+        if ready.draft is None:
+            return Reading(ImportDocument(document, packs), ready.notes)
+        draft = self._folded(ready.draft, project)
+        undrafted = ImportDocument(document, packs)
+        return Reading(ImportDocument(document, packs, draft), ready.notes, undrafted)
+
+    def _folded(self, draft: Draft, project: ProjectPort) -> Draft:
+        """Return a draft whose actors are those that the project knows, where that is certain."""
+        from explorer.draft.across import fold_into
+        from explorer.draft.known import known_of
+
+        return fold_into(draft, known_of(self._held(project).cast()))
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         from explorer.ingest.sniff import READABLE

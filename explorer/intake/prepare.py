@@ -32,13 +32,20 @@ class Wish:
 class Ready:
     """A document as read, the shipped packs that know it, and what was drafted from it.
 
-    `notes` are what a person should hear of it.
+    `notes` are what a person should hear of it; `trace`, for the log, why it could not be
+    drafted.
     """
 
     document: Document
     packs: tuple[Pack, ...] = ()
     notes: tuple[str, ...] = ()
     draft: Draft | None = None
+    trace: str = ""
+
+    def undrafted(self, why: str, trace: str = "") -> Ready:
+        """Return the document without a draft, with a note that says so."""
+        note = f"{self.document.file_name} came in without a draft: {why}."
+        return replace(self, draft=None, notes=(*self.notes, note), trace=trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class Lost:
 
 Answer = Ready | Refused | Lost
 
+FAULT = "a fault in the program"
+
 
 def warm_up() -> None:
     """Load what every document needs, so that the first is not blamed for it."""
@@ -73,22 +82,31 @@ def warm_up() -> None:
 def prepare(wish: Wish) -> Answer:
     """Read a file, recognise it, and draft it unless it came with marks or is not to be."""
     try:
-        read = _read(wish)
+        read = read_file(wish)
         return drafted(read) if wish.draft else read
     except InputProblem as problem:
         return Refused(problem)
     except Exception:  # noqa: BLE001 - our bug in one document must not stop the others
-        return Lost("a fault in the program", traceback.format_exc())
+        return Lost(FAULT, traceback.format_exc())
 
 
 def drafted(read: Ready) -> Ready:
-    """Return a document with its draft; a text that a pack knows has its marks from that."""
+    """Return a document with its draft; a text that a pack knows has its marks from that.
+
+    A document that cannot be drafted, by our fault, comes in without.
+    """
     from explorer.draft.draft import draft_document
 
-    return read if read.packs else replace(read, draft=draft_document(read.document))
+    if read.packs:
+        return read
+    try:
+        return replace(read, draft=draft_document(read.document))
+    except Exception:  # noqa: BLE001 - our bug in drafting must not cost a person the text
+        return read.undrafted(FAULT, traceback.format_exc())
 
 
-def _read(wish: Wish) -> Ready:
+def read_file(wish: Wish) -> Ready:
+    """Read a file and recognise it; raises InputProblem where it cannot be read."""
     from explorer.ingest.document import read_document
     from explorer.ingest.known import near_miss, packs_for
 

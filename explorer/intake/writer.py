@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from explorer.domain.operations import ImportDocument
 from explorer.errors import InputProblem
-from explorer.intake.prepare import Answer, Lost, Ready, Refused
+from explorer.intake.prepare import FAULT, Answer, Lost, Ready, Refused
 from explorer.paths import shown_name
 
 if TYPE_CHECKING:
@@ -74,7 +74,10 @@ class Writer:
             self._register = None  # it knows of what was taken back
             if len(answers) > 1:
                 return tuple(one for pair in answers for one in self.write([pair]))
-            return (_failed(*answers[0], error),)
+            path, answer = answers[0]
+            if isinstance(answer, Ready) and answer.draft is not None:
+                return self.write([(path, answer.undrafted(*_reason(error)))])
+            return (_failed(path, answer, error),)
 
     def _outcome(self, batch: Batch, path: Path, answer: Answer) -> Outcome:
         match answer:
@@ -93,6 +96,8 @@ class Writer:
         packs = (*given, *ready.packs)
         with self._folded(None if packs else ready.draft) as draft:
             done = batch.apply(ImportDocument(document, packs, draft))
+        if ready.trace:
+            _log.error("%s: not drafted\n%s", document.file_name, ready.trace)
         return Outcome(
             path,
             document,
@@ -137,4 +142,11 @@ def _failed(path: Path, answer: Answer, error: Exception) -> Outcome:
         raise error
     if isinstance(error.__cause__, InputProblem):
         return Outcome(path, answer.document, error.__cause__)
-    return _lost(path, "a fault in the program", "".join(traceback.format_exception(error)))
+    return _lost(path, *_reason(error))
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    """Return why something could not be written, for a person and for the log."""
+    if isinstance(error.__cause__, InputProblem):
+        return error.__cause__.line(), ""
+    return FAULT, "".join(traceback.format_exception(error))

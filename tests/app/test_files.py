@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.app.files import DiskFiles
+from explorer.domain.kinds import Review
+from explorer.domain.marks import Draft
 from explorer.domain.operations import ApplyPack, ImportDocument, SaveView
+from explorer.domain.records import Document
+from explorer.draft.draft import draft_document
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data
+from explorer.viewmodel.project.importing import take_in
 
 
 @pytest.fixture
@@ -51,7 +57,7 @@ def test_an_untitled_project_is_kept_only_where_something_came_in(
     empty, used = files.untitled(), files.untitled()
     assert files.is_untitled(empty.path)
     (tmp_path / "a.txt").write_text("Some words.")
-    used.apply(files.read(tmp_path / "a.txt").operation)
+    used.apply(files.read(tmp_path / "a.txt", used).operation)
     for project in (empty, used):
         files.close(project)
     assert not empty.path.exists()
@@ -71,23 +77,84 @@ def test_saving_as_goes_on_in_the_new_file(files: DiskFiles, tmp_path: Path) -> 
 
 def test_documents_and_packs_are_told_apart(files: DiskFiles, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Title\n\nWords.")
-    assert isinstance(files.read(tmp_path / "a.md").operation, ImportDocument)
+    project = files.untitled()
+    assert isinstance(files.read(tmp_path / "a.md", project).operation, ImportDocument)
     packs = list(shipped_data().rglob("*.pack.json"))
-    assert isinstance(files.read(packs[0]).operation, ApplyPack)
+    assert isinstance(files.read(packs[0], project).operation, ApplyPack)
     with pytest.raises(InputProblem):
-        files.read(tmp_path / "gone.txt")
+        files.read(tmp_path / "gone.txt", project)
 
 
 def test_the_article_is_known_and_a_changed_one_is_told_so(
     files: DiskFiles, shared: Path, tmp_path: Path
 ) -> None:
     article = shared / "article.txt"
-    known = files.read(article)
+    project = files.untitled()
+    known = files.read(article, project)
     assert isinstance(known.operation, ImportDocument)
     assert len(known.operation.packs) == 1
+    assert known.operation.draft is None
     changed = tmp_path / "article.txt"
     changed.write_text(article.read_text(encoding="utf-8").replace("Tokyo", "Kyoto", 1))
-    other = files.read(changed)
+    other = files.read(changed, project)
     assert isinstance(other.operation, ImportDocument)
     assert other.operation.packs == ()
+    assert other.operation.draft is not None
     assert any("differs" in note for note in other.notes)
+
+
+REPORT = "Ministers of Japan and Peru met in Lima on 3 May 2021. Ann Lee leads the talks."
+
+
+def test_what_comes_in_is_drafted_and_waits(files: DiskFiles, tmp_path: Path) -> None:
+    project = files.untitled()
+    for name, more in (("a.txt", ""), ("b.txt", "\n\nJapan signed a treaty with Chile in 2022.")):
+        (tmp_path / name).write_text(REPORT + more)
+        project.apply(files.read(tmp_path / name, project).operation)
+    now = project.snapshot()
+    assert {event.review for event in now.events} == {Review.PENDING}
+    assert [actor.name for actor in now.actors].count("Japan") == 1
+    (met,) = (event for event in now.events if "Lima" in event.evidence[0].quote)
+    assert [item.source_id for item in met.evidence] == [1, 2]
+    assert len(now.events) > 1
+    assert project.undo() == "Import b.txt"
+
+
+def test_a_fault_in_drafting_costs_the_draft_alone(
+    files: DiskFiles,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(document: Document) -> Draft:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("explorer.draft.draft.draft_document", fail)
+    (tmp_path / "a.txt").write_text(REPORT)
+    project = files.untitled()
+    outcome = take_in(files, project, [tmp_path / "a.txt"], lambda words: None, lambda: False)
+    assert outcome.refused == ()
+    assert outcome.notes == ("a.txt came in without a draft: a fault in the program.",)
+    assert len(project.snapshot().sources) == 1
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()
+
+
+def test_a_draft_that_does_not_hold_costs_the_draft_alone(
+    files: DiskFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shifted(document: Document) -> Draft:
+        draft = real(document)
+        event = draft.pack.events[0]
+        moved = replace(event.evidence[0], start=event.evidence[0].start + 1)
+        events = (replace(event, evidence=(moved,)), *draft.pack.events[1:])
+        return replace(draft, pack=replace(draft.pack, events=events))
+
+    real = draft_document
+    monkeypatch.setattr("explorer.draft.draft.draft_document", shifted)
+    (tmp_path / "a.txt").write_text(REPORT)
+    project = files.untitled()
+    outcome = take_in(files, project, [tmp_path / "a.txt"], lambda words: None, lambda: False)
+    (note,) = outcome.notes
+    assert note.startswith("It came in without a draft: event “")
+    assert (len(project.snapshot().sources), project.snapshot().events) == (1, ())

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from explorer.domain.marks import Draft, EventMark
+from explorer.domain.records import Document
+from explorer.draft.draft import draft_document
 from explorer.errors import AlreadyThere
 from explorer.intake import run
 from explorer.intake.prepare import Wish
@@ -136,3 +140,35 @@ def test_a_document_that_cannot_be_written_costs_that_one(
     assert failed.path.name == "report-000003.txt"
     assert [record.message.partition(":")[0] for record in caplog.records] == [failed.path.name]
     caplog.clear()
+
+
+def test_a_fault_in_drafting_costs_the_draft_alone(
+    tmp_path: Path,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(document: Document) -> Draft:
+        if document.file_name == "report-000002.txt":
+            raise ZeroDivisionError
+        draft = real(document)
+        if document.file_name != "report-000004.txt":
+            return draft
+        pack = replace(draft.pack, events=tuple(_shifted(e) for e in draft.pack.events))
+        return replace(draft, pack=pack)
+
+    real = draft_document
+    monkeypatch.setattr("explorer.draft.draft.draft_document", fail)
+    path = tmp_path / "p.sourceline"
+    outcomes = project_of(path, files, 0)
+    assert sum(outcome.problem is None for outcome in outcomes) == SOME
+    notes = [note for outcome in outcomes for note in outcome.notes]
+    assert notes[0] == "report-000002.txt came in without a draft: a fault in the program."
+    assert notes[1].startswith("report-000004.txt came in without a draft: event “")
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()
+
+
+def _shifted(event: EventMark) -> EventMark:
+    first, *others = event.evidence
+    return replace(event, evidence=(replace(first, end=first.end - 1), *others))

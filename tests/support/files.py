@@ -47,7 +47,7 @@ class FakeFiles:
     def is_untitled(self, path: Path) -> bool:
         return path.parts[0] == "untitled"
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, project: object) -> Reading:
         if path.name not in self.readings:
             raise InputProblem("it is empty", where=path.name, remedy="Choose another")
         return self.readings[path.name]

@@ -15,7 +15,7 @@ from tests.support.projects import FakeProject, ProjectBuilder
 class Shelf:
     """Reads every file but those called bad."""
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, project: object) -> Reading:
         if path.stem == "bad":
             raise InputProblem("it is empty", remedy="Choose another")
         return Reading(UnpinActors(()), (f"{path.name} has a note.",))

@@ -13,10 +13,14 @@ PROJECT_SUFFIX = ".sourceline"
 
 
 class Reading(NamedTuple):
-    """A file made ready to be taken in; `notes` are what the person should hear of it."""
+    """A file made ready to be taken in; `notes` are what the person should hear of it.
+
+    Where its draft turns out not to hold, `undrafted` brings the file in without.
+    """
 
     operation: Operation
     notes: tuple[str, ...] = ()
+    undrafted: Operation | None = None
 
 
 class Files(Protocol):
@@ -42,8 +46,8 @@ class Files(Protocol):
 
     def is_untitled(self, path: Path) -> bool: ...
 
-    def read(self, path: Path) -> Reading:
-        """Read a document or a pack."""
+    def read(self, path: Path, project: ProjectPort) -> Reading:
+        """Read a document or a pack for a project; a document without marks is drafted."""
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return what can be read, as `(name, suffixes)`."""

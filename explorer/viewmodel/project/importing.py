@@ -8,10 +8,10 @@ from pathlib import Path
 
 from explorer.domain.ids import SourceId
 from explorer.domain.records import Snapshot
-from explorer.errors import InputProblem
+from explorer.errors import AlreadyThere, InputProblem
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.files import Files
+from explorer.viewmodel.project.files import Files, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,14 @@ def take_in(
         if is_cancelled():
             break
         try:
-            reading = files.read(path)
+            reading = files.read(path, project)
             if is_cancelled():
                 break
-            project.apply(reading.operation)
+            notes += _apply(project, reading)
         except InputProblem as problem:
             refused.append(_named(problem, path))
             continue
         taken.append(path.name)
-        notes += reading.notes
     return Outcome(
         tuple(taken),
         tuple(notes),
@@ -69,6 +68,20 @@ def take_in(
         is_cancelled(),
         project.snapshot() if taken else None,
     )
+
+
+def _apply(project: ProjectPort, reading: Reading) -> tuple[str, ...]:
+    """Take a file in, without its draft where that does not hold; returns what to say of it."""
+    try:
+        project.apply(reading.operation)
+    except AlreadyThere:
+        raise
+    except InputProblem as problem:
+        if reading.undrafted is None:
+            raise
+        project.apply(reading.undrafted)
+        return (*reading.notes, f"It came in without a draft: {problem.line()}")
+    return reading.notes
 
 
 def new_sources(before: Corpus, after: Corpus) -> tuple[SourceId, ...]:
