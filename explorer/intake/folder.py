@@ -29,7 +29,8 @@ class Found:
         total = self.left_out.total()
         if not total:
             return ""
-        kinds = [f"{n:,} {kind or 'without suffix'}" for kind, n in self.left_out.most_common()]
+        found = sorted(self.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
+        kinds = [f"{n:,} {kind or 'without suffix'}" for kind, n in found]
         told = kinds[:_MOST_KINDS] + (["others"] if len(kinds) > _MOST_KINDS else [])
         noun = (
             "1 file of another kind was" if total == 1 else f"{total:,} files of other kinds were"

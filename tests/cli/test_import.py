@@ -181,7 +181,7 @@ def test_a_folder_comes_in_whole_in_order_and_says_what_it_left_out(
     assert [line.partition(":")[0] for line in done.out.splitlines()] == [
         *("a.txt", "b.txt", "c.md", "talks.txt")
     ]
-    assert done.err == "2 files of other kinds were left out (1 .jpg, 1 .bin)\n"
+    assert done.err == "2 files of other kinds were left out (1 .bin, 1 .jpg)\n"
     assert done.code == 0
 
 
