@@ -1,0 +1,1 @@
+"""Timelines of the web in a headless browser, timed from within."""
