@@ -47,13 +47,14 @@ def _by_suffix(out: Path) -> str:
 
 def _pack(path: Path, asked: Asked) -> bytes:
     from explorer.domain.kinds import Review
-    from explorer.index.corpus import Corpus
     from explorer.ingest.pack import pack_json
 
     if asked.review == "all":
         usage("a pack holds one state of review: say --review accepted or --review pending")
+    from explorer.index.corpus import corpus_of
+
     with opened(path) as project:
-        corpus = Corpus(project.snapshot())
+        corpus = corpus_of(project)
         tell_of_drafts(corpus, asked)
         tell_left_out(corpus, asked)
         return pack_json(project.pack(Review(asked.review)))

@@ -30,11 +30,11 @@ def run(
     if out.suffix.casefold() not in _SUFFIXES:
         usage(f"{out.name}: the name does not say the format. End it in {', '.join(_SUFFIXES)}")
     from explorer.app.picture import write
-    from explorer.index.corpus import Corpus
+    from explorer.index.corpus import corpus_of
     from explorer.viewmodel.picture.wish import View, Wish
 
     with opened(path) as project:
-        corpus = Corpus(project.snapshot())
+        corpus = corpus_of(project)
         wanted = resolve(asked, corpus)
         tell_of_drafts(corpus, asked)
         size_px = None if size is None else (float(size[0]), float(size[1]))

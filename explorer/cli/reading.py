@@ -40,9 +40,9 @@ def chosen(project: Project, asked: Asked) -> tuple[Corpus, Chosen]:
     are listed.
     """
     from explorer.index.choose import choose
-    from explorer.index.corpus import Corpus
+    from explorer.index.corpus import corpus_of
 
-    corpus = Corpus(project.snapshot())
+    corpus = corpus_of(project)
     wanted = resolve(asked, corpus)
     hits = project.event_ids(wanted.words) if wanted.words else None
     tell_of_drafts(corpus, asked)

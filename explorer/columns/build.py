@@ -164,8 +164,14 @@ def pairs(event: Ints, other: Ints, ids: Ints, rows: Ints, other_ids: Ints) -> t
     at = np.minimum(np.searchsorted(ids, event), len(ids) - 1)
     to = np.minimum(np.searchsorted(other_ids, other), len(other_ids) - 1)
     known = (ids[at] == event) & (other_ids[to] == other)
-    both = np.unique(to[known] * len(ids) + rows[at[known]])
+    both = distinct(to[known] * len(ids) + rows[at[known]])
     return both // len(ids), both % len(ids)
+
+
+def distinct(values: Ints) -> Ints:
+    """Return values in order, each once. (`np.unique` imports 40 ms of masked arrays.)"""
+    ordered = np.sort(values)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
 
 
 def postings(groups: tuple[Ints, Ints], count: int) -> tuple[Ints, Array]:

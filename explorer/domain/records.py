@@ -212,6 +212,16 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What a project holds beside its events, actors and relationships."""
+
+    sources: tuple[Source, ...] = ()
+    positions: tuple[Position, ...] = ()
+    saved_views: tuple[SavedView, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A full-text hit. For a paragraph `start` and `end` bound the words found in it.
 

@@ -44,7 +44,7 @@ def choose(corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None 
     }
     everything = wanted.is_empty
     return Chosen(
-        events=tuple(corpus.events[row] for row in np.flatnonzero(mask)),
+        events=tuple(corpus.records(np.flatnonzero(mask))),
         actors=tuple(
             actor
             for actor in corpus.snapshot.actors

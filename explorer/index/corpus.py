@@ -1,4 +1,7 @@
-"""The project in memory: records by id, and numpy columns over its events.
+"""A project as the views ask for it: columns over its events, and records by id or row.
+
+Few events are all here as records, and the columns are made of them. Of many only the
+columns are: a record is read from the project when it is asked for (`index.fetched`).
 
 Rows are events in order of time: by earliest start (open starts first), then latest
 end, then id; undated events come last, in the order of the text. A row number is only
@@ -7,40 +10,92 @@ good for the corpus that gave it; ids last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.columns.values import (
+    ACCEPTED,
+    OPEN_END,
+    OPEN_START,
+    STATUSES,
+    Array,
+    Bools,
+    Columns,
+    Ints,
+    Rows,
+)
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId, SourceId
-from explorer.domain.kinds import EVENT_KINDS, Review, Status
-from explorer.domain.records import Actor, Event, Evidence, Relationship, Snapshot, Source
+from explorer.domain.kinds import Status
+from explorer.domain.records import (
+    Actor,
+    Event,
+    Evidence,
+    Position,
+    Proposal,
+    Relationship,
+    SavedView,
+    Source,
+)
+from explorer.index.fetched import ByActor, BySource, Fetched, Port, RowOf
+from explorer.index.of_records import columns_of
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-
-OPEN_START = np.int64(np.iinfo(np.int64).min)
-OPEN_END = np.int64(np.iinfo(np.int64).max)
+__all__ = ["OPEN_END", "OPEN_START", "Bools", "Corpus", "Holdings", "Ints", "Rows", "corpus_of"]
 
 
-@dataclass(frozen=True)
+class Holdings(Protocol):
+    """What `Snapshot` has; over many events its sequences read records as they are gone through."""
+
+    @property
+    def sources(self) -> Sequence[Source]: ...
+    @property
+    def actors(self) -> Sequence[Actor]: ...
+    @property
+    def events(self) -> Sequence[Event]: ...
+    @property
+    def relationships(self) -> Sequence[Relationship]: ...
+    @property
+    def positions(self) -> Sequence[Position]: ...
+    @property
+    def saved_views(self) -> Sequence[SavedView]: ...
+    @property
+    def proposals(self) -> Sequence[Proposal]: ...
+
+
 class Corpus:
     """Everything the views ask of a project, immutable; a change makes a new one.
 
     Columns (all of length `n`, one value a row): `start_min`, `start_max`, `end_min`,
     `end_max` int64 seconds inclusive with OPEN_START / OPEN_END for open ends;
-    `dated` bool, whether the event has a place in time; `kind` int16, an index into `kinds`.
+    `dated` bool, whether the event has a place in time; `kind` unsigned, an index into
+    `kinds`. Over many events `start_max`, `end_min` and `end_max` are worked out at each
+    use: ask `columns.bound_at` for those of some rows.
     """
 
-    snapshot: Snapshot
+    def __init__(self, snapshot: Holdings, columns: Columns | None = None) -> None:
+        self.snapshot = snapshot
+        self._columns = columns
+
+    @cached_property
+    def columns(self) -> Columns:
+        return columns_of(self.snapshot) if self._columns is None else self._columns
+
+    @property
+    def is_large(self) -> bool:
+        """Whether events are read as they are asked for: going through all takes long."""
+        return self._columns is not None
 
     @cached_property
     def sources(self) -> dict[SourceId, Source]:
         return {source.id: source for source in self.snapshot.sources}
 
     @cached_property
-    def actors(self) -> dict[ActorId, Actor]:
+    def actors(self) -> Mapping[ActorId, Actor]:
+        if isinstance(self.snapshot, Fetched):
+            return self.snapshot.actor_by_id
         return {actor.id: actor for actor in self.snapshot.actors}
 
     @cached_property
@@ -48,13 +103,18 @@ class Corpus:
         return {link.id: link for link in self.snapshot.relationships}
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> Sequence[Event]:
         """Events in row order."""
-        return tuple(sorted(self.snapshot.events, key=_time_order))
+        if isinstance(self.snapshot, Fetched):
+            return self.snapshot.events
+        found = {event.id: event for event in self.snapshot.events}
+        return tuple(found[id] for id in self.columns.id.tolist())
 
     @cached_property
-    def row_of(self) -> dict[EventId, int]:
-        return {event.id: row for row, event in enumerate(self.events)}
+    def row_of(self) -> Mapping[EventId, int]:
+        if self.is_large:
+            return RowOf(self.columns)
+        return {EventId(id): row for row, id in enumerate(self.columns.id.tolist())}
 
     @property
     def n(self) -> int:
@@ -62,71 +122,70 @@ class Corpus:
 
     @cached_property
     def dated(self) -> Bools:
-        return np.array([_placed(event) for event in self.events], dtype=np.bool_)
+        return np.arange(self.n) < self.columns.dated
 
-    @cached_property
+    @property
     def start_min(self) -> Ints:
-        return self._column("start_min", OPEN_START)
+        return self.columns.start_min
 
-    @cached_property
+    @property
     def start_max(self) -> Ints:
-        return self._column("start_max", OPEN_START)
+        return self._bound("start_max")
 
-    @cached_property
+    @property
     def end_min(self) -> Ints:
-        return self._column("end_min", OPEN_END)
+        return self._bound("end_min")
 
-    @cached_property
+    @property
     def end_max(self) -> Ints:
-        return self._column("end_max", OPEN_END)
-
-    def _column(self, name: str, open_value: np.int64) -> Ints:
-        values = [
-            open_value
-            if event.date is None or getattr(event.date.bounds, name) is None
-            else getattr(event.date.bounds, name)
-            for event in self.events
-        ]
-        return np.array(values, dtype=np.int64)
+        return self._bound("end_max")
 
     @cached_property
+    def _bounds(self) -> dict[str, Ints]:
+        return {}
+
+    def _bound(self, name: str) -> Ints:
+        if self.is_large:
+            return self.columns.bound(name)
+        if name not in self._bounds:
+            self._bounds[name] = self.columns.bound(name)
+        return self._bounds[name]
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The seven known kinds in their fixed order, then any other the project uses."""
-        known = [kind.key for kind in EVENT_KINDS]
-        return (*known, *sorted({event.kind for event in self.events} - set(known)))
+        return self.columns.head.kinds
 
-    @cached_property
-    def kind(self) -> NDArray[np.int16]:
-        code = {key: index for index, key in enumerate(self.kinds)}
-        return np.array([code[event.kind] for event in self.events], dtype=np.int16)
+    @property
+    def kind(self) -> Array:
+        return self.columns.arrays["kind"]
 
     @cached_property
     def accepted(self) -> Bools:
-        return np.array([e.review is Review.ACCEPTED for e in self.events], dtype=np.bool_)
+        return np.asarray(self.columns.arrays["review"] == ACCEPTED, dtype=np.bool_)
 
     def status_mask(self, statuses: frozenset[Status]) -> Bools:
-        return np.array([event.status in statuses for event in self.events], dtype=np.bool_)
+        chosen = np.array([status in statuses for status in STATUSES], dtype=np.bool_)
+        return chosen[self.columns.arrays["status"]]
 
     @cached_property
-    def rows_of_actor(self) -> dict[ActorId, Ints]:
+    def rows_of_actor(self) -> Mapping[ActorId, Rows]:
         """Ascending rows of the events each actor takes part in; every actor has an entry."""
-        rows: dict[ActorId, list[int]] = {actor.id: [] for actor in self.snapshot.actors}
-        for row, event in enumerate(self.events):
-            for actor_id in dict.fromkeys(part.actor_id for part in event.participations):
-                rows[actor_id].append(row)
-        return {actor_id: np.array(found, dtype=np.int64) for actor_id, found in rows.items()}
+        return ByActor(self.columns)
 
     @cached_property
-    def rows_of_source(self) -> dict[SourceId, Ints]:
+    def rows_of_source(self) -> Mapping[SourceId, Rows]:
         """Ascending rows of the events each source has evidence for."""
-        rows: dict[SourceId, list[int]] = {source.id: [] for source in self.snapshot.sources}
-        for row, event in enumerate(self.events):
-            for source_id in dict.fromkeys(item.source_id for item in event.evidence):
-                rows[source_id].append(row)
-        return {source_id: np.array(found, dtype=np.int64) for source_id, found in rows.items()}
+        return BySource(self.columns)
 
     def event(self, event_id: EventId) -> Event:
         return self.events[self.row_of[event_id]]
+
+    def records(self, rows: NDArray[np.signedinteger]) -> Sequence[Event]:
+        """Return the events of some rows, in their order; read at once where they must be read."""
+        if isinstance(self.snapshot, Fetched):
+            return self.snapshot.events.at(rows)
+        return [self.events[row] for row in rows.tolist()]
 
     def evidence(self, mark: Mark) -> tuple[Evidence, ...]:
         """Return a mark's evidence in the order of the text."""
@@ -140,7 +199,7 @@ class Corpus:
 
     def has(self, mark: Mark) -> bool:
         """Whether the mark still stands in this corpus."""
-        table: dict[MarkKind, dict[int, object]] = {
+        table: dict[MarkKind, Mapping[int, object]] = {
             MarkKind.EVENT: self.row_of,  # type: ignore[dict-item]  # NewType keys are ints
             MarkKind.ACTOR: self.actors,  # type: ignore[dict-item]
             MarkKind.RELATIONSHIP: self.relationships,  # type: ignore[dict-item]
@@ -148,18 +207,9 @@ class Corpus:
         return mark.id in table[mark.kind]
 
 
-def _placed(event: Event) -> bool:
-    return event.date is not None and event.date.is_placed
-
-
-def _time_order(event: Event) -> tuple[bool, int, int, tuple[int, int, int], int]:
-    told = min(
-        ((item.source_id, item.paragraph, item.start) for item in event.evidence),
-        default=(0, 0, 0),
-    )
-    if event.date is None or not event.date.is_placed:
-        return True, 0, 0, told, event.id
-    bounds = event.date.bounds
-    start = int(OPEN_START) if bounds.start_min is None else bounds.start_min
-    end = int(OPEN_END) if bounds.end_max is None else bounds.end_max
-    return False, start, end, (0, 0, 0), event.id
+def corpus_of(project: Port) -> Corpus:
+    """Return a project's corpus as it is now; long work where its columns must be made again."""
+    columns = project.columns()
+    if columns is None:
+        return Corpus(project.snapshot())
+    return Corpus(Fetched(project, columns), columns)

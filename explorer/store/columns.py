@@ -13,6 +13,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from explorer.columns.build import build, joined
 from explorer.columns.patch import patched
 from explorer.columns.values import NAMES, Columns
@@ -55,6 +57,22 @@ def load(connection: Connection) -> Columns | None:
     if found is None:
         reader.close()
     return found
+
+
+def hold(connection: Connection) -> bool:
+    """Whether `load` would find columns; it reads no array."""
+    with connection.reading() as raw:
+        try:
+            columns = _kept(raw, owned=False)
+        except Damaged:
+            return False
+        return columns is not None and _changed(raw, columns) is not None
+
+
+def let_go(columns: Columns) -> None:
+    """Close the file that columns are read from; arrays that were not read are lost."""
+    if isinstance(columns.arrays, StoredArrays):
+        columns.arrays.close()
 
 
 def refreshed(connection: Connection, columns: Columns) -> Columns | None:
@@ -144,21 +162,25 @@ def _kept(raw: sqlite3.Connection, owned: bool) -> Columns | None:
     return Columns(head, StoredArrays(raw, shapes, owned=owned))
 
 
-def _brought_up(raw: sqlite3.Connection, columns: Columns) -> Columns | None:
+def _changed(raw: sqlite3.Connection, columns: Columns) -> list[int] | None:
+    """Return the events that changed since; None where too many have, or it was not noted."""
     now, base = raw.execute("SELECT generation, base FROM column_state").fetchone()
     if now == columns.head.generation:
-        return columns
+        return []
     if base is None or base > columns.head.generation:
-        return None  # what changed since was not noted for these columns
+        return None
     rows = raw.execute(
         "SELECT id FROM column_change WHERE generation > ? LIMIT ?",
         (columns.head.generation, MOST_PATCHED + 1),
     )
     changed = [row[0] for row in rows]
-    if len(changed) > MOST_PATCHED:
-        return None
-    import numpy as np
+    return changed if len(changed) <= MOST_PATCHED else None
 
+
+def _brought_up(raw: sqlite3.Connection, columns: Columns) -> Columns | None:
+    changed, now = _changed(raw, columns), _generation(raw)
+    if changed is None or now == columns.head.generation:
+        return None if changed is None else columns
     return patched(
         columns,
         np.array(changed, dtype=np.int64),

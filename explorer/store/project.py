@@ -14,19 +14,31 @@ from explorer.store import files, history, reader
 from explorer.store.connection import Connection, in_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from explorer.columns.values import Columns
     from explorer.domain.history import HistoryEntry
-    from explorer.domain.ids import EventId, SourceId
+    from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.marks import Pack
     from explorer.domain.operations import Operation
-    from explorer.domain.records import Actor, Hit, Paragraph, Snapshot
+    from explorer.domain.records import (
+        Actor,
+        Event,
+        Hit,
+        Outline,
+        Paragraph,
+        Relationship,
+        Snapshot,
+    )
     from explorer.domain.tables import RowBatch, TableReport, TableSource
     from explorer.domain.verify import Report
     from explorer.store.batch import Batch
 
 # A project is opened and read on the way to the window. What changes, searches, packs and
 # checks it is imported by the method that is called for that.
+
+# Up to so many events all records are in memory; of more, the columns.
+FEW = 20_000
 
 
 class Project:
@@ -39,6 +51,7 @@ class Project:
     def __init__(self, connection: Connection, who: str | None = None) -> None:
         self._connection = connection
         self._who = who
+        self._columns: Columns | None = None
 
     @classmethod
     def create(cls, path: Path, title: str | None = None, *, who: str | None = None) -> Project:
@@ -79,6 +92,64 @@ class Project:
     def cast(self) -> tuple[Actor, ...]:
         """Return the actors without the words they stand on; quick in a large project."""
         return reader.cast(self._connection)
+
+    def columns(self) -> Columns | None:
+        """Return the columns of a project with many events; None where it has few.
+
+        They are kept in the file and in here, and brought up to date with what changed
+        since; where they cannot be, the project is read whole: see `columns_hold`.
+        """
+        if not self._has_many():
+            self._columns = None
+            return None
+        from explorer.store import columns
+
+        found = None
+        if self._columns is not None:
+            found = columns.refreshed(self._connection, self._columns)
+        if found is None:
+            found = columns.load(self._connection) or columns.rebuild(self._connection)
+        self._columns = found
+        return found
+
+    def columns_hold(self) -> bool:
+        """Whether `columns` is quick; else call `make_columns` on a thread that can wait."""
+        if not self._has_many():
+            return True
+        from explorer.store import columns
+
+        return columns.hold(self._connection)
+
+    def make_columns(self, step: Callable[[str], None]) -> None:
+        """Read the project whole and keep its columns.
+
+        `step` is told what goes on, in words for a person; it may raise to stop.
+        """
+        from explorer.store import columns
+
+        self._columns = columns.rebuild(self._connection, step)
+
+    def outline(self) -> Outline:
+        """Return everything but paragraph texts, events, actors and relationships."""
+        return reader.outline(self._connection)
+
+    def events(self, ids: Sequence[EventId]) -> tuple[Event, ...]:
+        """Return events by id, in the order asked for; raises InputProblem where one is gone."""
+        return reader.events(self._connection, ids)
+
+    def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
+        """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
+        return reader.actors(self._connection, ids)
+
+    def relationships(self) -> tuple[Relationship, ...]:
+        """Return all relationships."""
+        return reader.relationships(self._connection)
+
+    def _has_many(self) -> bool:
+        with self._connection.reading() as raw:
+            few = f"SELECT count(*) FROM (SELECT 1 FROM event LIMIT {FEW + 1})"
+            count: int = raw.execute(few).fetchone()[0]
+            return count > FEW
 
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs in order."""
@@ -179,6 +250,10 @@ class Project:
 
     def close(self) -> None:
         """Let the file go; it is one file then, with no log beside it."""
+        if self._columns is not None:
+            from explorer.store import columns
+
+            columns.let_go(self._columns)
         self._connection.close()
 
     def __enter__(self) -> Project:

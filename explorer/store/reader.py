@@ -1,12 +1,13 @@
-"""A project's rows as records: a fixed number of queries, whatever its size."""
+"""A project's rows as records: a fixed number of queries for all, or for each lot of ids."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from explorer.domain import dates
 from explorer.domain.dates import EdtfDate
@@ -29,6 +30,7 @@ from explorer.domain.records import (
     DateClaim,
     Event,
     Evidence,
+    Outline,
     Paragraph,
     Participation,
     Position,
@@ -43,7 +45,7 @@ from explorer.store.connection import Connection
 
 _SOURCE = """
 SELECT id, title, sha256, text_sha256,
-  (SELECT count(*) FROM paragraph WHERE paragraph.source_id = source.id),
+  (SELECT coalesce(max(number), 0) FROM paragraph WHERE paragraph.source_id = source.id),
   publisher, url, published, language, file_name, media_type, author
 FROM source ORDER BY id"""
 _OWNERS = ("event", "actor", "participation", "relationship", "date_claim")
@@ -51,14 +53,14 @@ _EVIDENCE = """
 SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.end, quote,
   page, event_id, actor_id, participation_id, relationship_id, date_claim_id
 FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
-ORDER BY source_id, number, evidence.start, evidence.end, evidence.id"""
+WHERE {which} ORDER BY source_id, number, evidence.start, evidence.end, evidence.id"""
 _CLAIM = """
 SELECT event_id, id, edtf, chosen, words, anchor FROM date_claim
-WHERE review <> 'rejected' ORDER BY event_id, chosen DESC, id"""
+WHERE review <> 'rejected' AND {which} ORDER BY event_id, chosen DESC, id"""
 _PARTICIPATION = """
 SELECT event_id, participation.id, actor_id, role FROM participation
 JOIN actor ON actor.id = actor_id
-WHERE participation.review <> 'rejected' AND actor.review <> 'rejected'
+WHERE participation.review <> 'rejected' AND actor.review <> 'rejected' AND {which}
 ORDER BY event_id, participation.id"""
 _POSITION = """
 SELECT actor_id, x, y FROM position JOIN actor ON actor.id = actor_id
@@ -76,6 +78,13 @@ JOIN actor AS subject ON subject.id = subject_id
 JOIN actor AS object ON object.id = object_id
 WHERE 'rejected' NOT IN (link.review, subject.review, object.review) ORDER BY link.id"""
 
+_ALL = "1"
+
+Id = TypeVar("Id", bound=int)
+Record = TypeVar("Record")
+
+_LOT = 500  # ids named in one statement
+
 # Evidence by what it stands for: ("event", 3) -> in the order of the text.
 _Evidence = dict[tuple[str, int], list[Evidence]]
 
@@ -88,20 +97,54 @@ def snapshot(connection: Connection) -> Snapshot:
     """
     with connection.reading() as raw, _known_values(connection.where):
         evidence = _evidence(raw)
+        rest = _outline(raw)
         return Snapshot(
-            tuple(_source(row) for row in raw.execute(_SOURCE)),
+            rest.sources,
             tuple(_actors(raw, evidence)),
             tuple(_events(raw, evidence)),
             tuple(_relationships(raw, evidence)),
-            tuple(Position(ActorId(actor_id), x, y) for actor_id, x, y in raw.execute(_POSITION)),
-            tuple(
-                SavedView(id, name, state, slot)
-                for id, name, state, slot in raw.execute(
-                    "SELECT id, name, state, slot FROM saved_view ORDER BY name"
-                )
-            ),
-            tuple(_proposals(raw)),
+            rest.positions,
+            rest.saved_views,
+            rest.proposals,
         )
+
+
+def outline(connection: Connection) -> Outline:
+    """Return everything but paragraph texts, events, actors and relationships."""
+    with connection.reading() as raw, _known_values(connection.where):
+        return _outline(raw)
+
+
+def events(connection: Connection, ids: Sequence[EventId]) -> tuple[Event, ...]:
+    """Return events by id, in the order asked for; raises InputProblem where one is gone."""
+    found: dict[EventId, Event] = {}
+    with connection.reading() as raw, _known_values(connection.where):
+        for lot in _lots(ids):
+            of_events = f"event_id IN ({lot})"
+            evidence = _evidence(
+                raw,
+                of_events,
+                f"participation_id IN (SELECT id FROM participation WHERE {of_events})",
+                f"date_claim_id IN (SELECT id FROM date_claim WHERE {of_events})",
+            )
+            found |= {each.id: each for each in _events(raw, evidence, lot)}
+    return tuple(_each(found, ids, "event"))
+
+
+def actors(connection: Connection, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
+    """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
+    found: dict[ActorId, Actor] = {}
+    with connection.reading() as raw, _known_values(connection.where):
+        for lot in _lots(ids):
+            evidence = _evidence(raw, f"actor_id IN ({lot})")
+            found |= {each.id: each for each in _actors(raw, evidence, lot)}
+    return tuple(_each(found, ids, "actor"))
+
+
+def relationships(connection: Connection) -> tuple[Relationship, ...]:
+    """Return all relationships."""
+    with connection.reading() as raw, _known_values(connection.where):
+        return tuple(_relationships(raw, _evidence(raw, "relationship_id IS NOT NULL")))
 
 
 def paragraphs(connection: Connection, source_id: SourceId) -> tuple[Paragraph, ...]:
@@ -169,9 +212,37 @@ def _source(row: tuple[Any, ...]) -> Source:
     return Source(SourceId(id), title, sha256, text_sha256, count, publisher, url, date, *rest)
 
 
-def _evidence(raw: sqlite3.Connection) -> _Evidence:
+def _outline(raw: sqlite3.Connection) -> Outline:
+    return Outline(
+        tuple(_source(row) for row in raw.execute(_SOURCE)),
+        tuple(Position(ActorId(actor_id), x, y) for actor_id, x, y in raw.execute(_POSITION)),
+        tuple(
+            SavedView(id, name, state, slot)
+            for id, name, state, slot in raw.execute(
+                "SELECT id, name, state, slot FROM saved_view ORDER BY name"
+            )
+        ),
+        tuple(_proposals(raw)),
+    )
+
+
+def _lots(ids: Sequence[int]) -> Iterator[str]:
+    """Yield lots of ids as SQL has them between brackets."""
+    for start in range(0, len(ids), _LOT):
+        yield ",".join(str(int(id)) for id in ids[start : start + _LOT])
+
+
+def _each(found: Mapping[Id, Record], ids: Sequence[Id], what: str) -> Iterator[Record]:
+    for id in ids:
+        if id not in found:
+            raise InputProblem("is no longer in the project", where=f"{what} {id}")
+        yield found[id]
+
+
+def _evidence(raw: sqlite3.Connection, *which: str) -> _Evidence:
     grouped: _Evidence = defaultdict(list)
-    for row in raw.execute(_EVIDENCE):
+    rows = chain.from_iterable(raw.execute(_EVIDENCE.format(which=w)) for w in which or (_ALL,))
+    for row in rows:
         id, source_id, paragraph_id, number, start, end, quote, page, *owners = row
         item = Evidence(
             EvidenceId(id),
@@ -195,13 +266,16 @@ def _proposals(raw: sqlite3.Connection) -> Iterator[Proposal]:
             yield Proposal(ProposalId(id), Mark(kind, keep), Mark(kind, other), why, Review(review))
 
 
-def _actors(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Actor]:
+def _actors(
+    raw: sqlite3.Connection, evidence: _Evidence, lot: str | None = None
+) -> Iterator[Actor]:
     aliases: dict[int, list[str]] = defaultdict(list)
-    for actor_id, name in raw.execute("SELECT actor_id, name FROM alias ORDER BY id"):
+    own = _ALL if lot is None else f"actor_id IN ({lot})"
+    for actor_id, name in raw.execute(f"SELECT actor_id, name FROM alias WHERE {own} ORDER BY id"):
         aliases[actor_id].append(name)
     rows = raw.execute(
         "SELECT id, name, kind, origin, review, key FROM actor"
-        " WHERE review <> 'rejected' ORDER BY id"
+        f" WHERE review <> 'rejected' AND {_ALL if lot is None else f'id IN ({lot})'} ORDER BY id"
     )
     for id, name, kind, origin, review, key in rows:
         yield Actor(
@@ -216,15 +290,18 @@ def _actors(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Actor]:
         )
 
 
-def _events(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Event]:
-    claims = _claims(raw, evidence)
+def _events(
+    raw: sqlite3.Connection, evidence: _Evidence, lot: str | None = None
+) -> Iterator[Event]:
+    which = _ALL if lot is None else f"event_id IN ({lot})"
+    claims = _claims(raw, evidence, which)
     parts: dict[int, list[Participation]] = defaultdict(list)
-    for event_id, id, actor_id, role in raw.execute(_PARTICIPATION):
+    for event_id, id, actor_id, role in raw.execute(_PARTICIPATION.format(which=which)):
         words = tuple(evidence.get(("participation", id), ()))
         parts[event_id].append(Participation(ParticipationId(id), ActorId(actor_id), role, words))
     rows = raw.execute(
         "SELECT id, title, kind, status, origin, review, key FROM event"
-        " WHERE review <> 'rejected' ORDER BY id"
+        f" WHERE review <> 'rejected' AND {_ALL if lot is None else f'id IN ({lot})'} ORDER BY id"
     )
     for id, title, kind, status, origin, review, key in rows:
         own = tuple(claims.get(id, ()))
@@ -243,9 +320,9 @@ def _events(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Event]:
         )
 
 
-def _claims(raw: sqlite3.Connection, evidence: _Evidence) -> dict[int, list[DateClaim]]:
+def _claims(raw: sqlite3.Connection, evidence: _Evidence, which: str) -> dict[int, list[DateClaim]]:
     claims: dict[int, list[DateClaim]] = defaultdict(list)
-    for event_id, id, edtf, chosen, words, anchor in raw.execute(_CLAIM):
+    for event_id, id, edtf, chosen, words, anchor in raw.execute(_CLAIM.format(which=which)):
         date = _date(edtf, "date_claim", id)
         if date is not None:
             own = tuple(evidence.get(("date_claim", id), ()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId
 from explorer.domain.records import Actor
-from explorer.index.corpus import Bools, Corpus
+from explorer.index.corpus import Bools, Corpus, Rows
+from explorer.index.counts import actor_counts
 from explorer.viewmodel.facets import mask_without
 from explorer.viewmodel.review.counting import in_scope
 from explorer.viewmodel.session import Session
@@ -48,23 +48,14 @@ class ActorList(NamedTuple):
 
 
 class ActorCounter:
-    """Counts events per actor for one corpus: one pass over its participations a filter."""
+    """Counts events per actor for one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
 
-    @cached_property
-    def _flat(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        groups = list(self.corpus.rows_of_actor.values())
-        ends = np.cumsum([0, *(len(rows) for rows in groups)], dtype=np.int64)
-        flat = np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
-        return flat, ends
-
     def counts(self, mask: Bools) -> dict[ActorId, int]:
         """Return the number of each actor's events in the mask."""
-        flat, ends = self._flat
-        sums = np.concatenate([[0], np.cumsum(mask[flat])])
-        found = (sums[ends[1:]] - sums[ends[:-1]]).tolist()
+        found = actor_counts(self.corpus.columns, mask).tolist()
         return dict(zip(self.corpus.rows_of_actor, found, strict=True))
 
     def rows(self, session: Session, needle: str = "") -> ActorList:
@@ -107,7 +98,7 @@ class Sparklines:
             self._made[actor] = every / tallest, matching / tallest
         return self._made[actor]
 
-    def _heights(self, rows: NDArray[np.int64]) -> Floats:
+    def _heights(self, rows: Rows) -> Floats:
         places = self._place[rows]
         inside = places[(places >= 0) & (places < self._columns)]
         return np.bincount(inside, minlength=self._columns).astype(np.float64)
@@ -117,7 +108,7 @@ class Sparklines:
         corpus, state = self._session.corpus, self._session.state
         if state.axis is Axis.TOLD or not corpus.dated.any():
             return _spread(_told_ranks(corpus), None, self._columns)
-        middles = (corpus.start_max / 2 + corpus.end_min / 2).astype(np.float64)
+        middles = corpus.start_max / 2 + corpus.end_min / 2
         known = corpus.dated & (np.abs(middles) < 4e18)
         stretch = None if state.window is None else (state.window.start, state.window.end)
         return _spread(np.where(known, middles, np.nan), stretch, self._columns)
@@ -136,13 +127,10 @@ def _spread(values: Floats, stretch: tuple[float, float] | None, columns: int) -
 
 
 def _told_ranks(corpus: Corpus) -> Floats:
-    keys = [
-        min(((e.source_id, e.paragraph, e.start) for e in event.evidence), default=(0, 0, 0))
-        for event in corpus.events
-    ]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    ranks = np.zeros(len(keys))
-    ranks[order] = np.arange(len(keys))
+    arrays = corpus.columns.arrays
+    order = np.lexsort((arrays["offset"], arrays["paragraph"], arrays["source"]))
+    ranks = np.zeros(corpus.n)
+    ranks[order] = np.arange(corpus.n)
     return ranks
 
 

@@ -6,15 +6,13 @@ ticked: its own group's restriction is lifted, all the others hold.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from explorer.domain.filters import Filter
 from explorer.domain.ids import SourceId
 from explorer.domain.kinds import STATUS_LABELS, Status, event_kind_label
 from explorer.index.corpus import Bools
+from explorer.index.counts import kind_counts, source_counts, status_counts
 from explorer.index.select import select
 from explorer.viewmodel.session import Session
 
@@ -60,7 +58,7 @@ def kind_rows(session: Session) -> tuple[KindRow, ...]:
     wanted = session.state.filter
     mask = mask_without(session, replace(wanted, kinds=None))
     corpus = session.corpus
-    counts = np.bincount(corpus.kind[mask], minlength=len(corpus.kinds))
+    counts = kind_counts(corpus.columns, mask)
     return tuple(
         KindRow(
             key,
@@ -77,8 +75,7 @@ def status_rows(session: Session) -> tuple[StatusRow, ...]:
     """Return the statuses in the order of the word list."""
     wanted = session.state.filter
     mask = mask_without(session, replace(wanted, statuses=None))
-    events = session.corpus.events
-    counts = Counter(events[row].status for row in np.flatnonzero(mask))
+    counts = status_counts(session.corpus.columns, mask)
     return tuple(
         StatusRow(
             status,
@@ -94,13 +91,16 @@ def source_rows(session: Session) -> tuple[SourceRow, ...]:
     """Return the sources in the order they came in."""
     wanted = session.state.filter
     mask = mask_without(session, replace(wanted, sources=None))
-    rows = session.corpus.rows_of_source
+    columns = session.corpus.columns
+    counts = dict(
+        zip(columns.arrays["source_id"].tolist(), source_counts(columns, mask), strict=True)
+    )
     return tuple(
         SourceRow(
             source.id,
             source.title,
             wanted.sources is None or source.id in wanted.sources,
-            int(np.count_nonzero(mask[rows[source.id]])),
+            int(counts[source.id]),
         )
         for source in session.corpus.snapshot.sources
     )

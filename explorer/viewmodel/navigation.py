@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.domain.ids import EventId, EvidenceId, Mark, MarkKind
 from explorer.viewmodel.session import Change, Session
@@ -72,28 +73,24 @@ def step_event(session: Session, step: int, origin: str) -> None:
     With no event selected the first, or the last, is taken. At the ends nothing happens.
     """
     rows = _ordered_rows(session)
-    if not rows:
+    if not len(rows):
         return
     leading = session.state.leading
     at = -1
     if leading is not None and leading.kind is MarkKind.EVENT:
-        row = session.corpus.row_of.get(EventId(leading.id))
-        at = rows.index(row) if row in rows else -1
+        row = session.corpus.row_of.get(EventId(leading.id), -1)
+        at = int(next(iter(np.flatnonzero(rows == row)), -1))
     last = len(rows) - 1
     edge = 0 if step > 0 else last
     index = edge if at < 0 else min(max(at + step, 0), last)
-    mark = Mark.event(session.corpus.events[rows[index]].id)
+    mark = Mark.event(int(session.corpus.columns.id[rows[index]]))
     session.update(origin, selection=(mark,), evidence=None)
 
 
-def _ordered_rows(session: Session) -> list[int]:
-    rows: list[int] = np.flatnonzero(session.matches).tolist()
+def _ordered_rows(session: Session) -> NDArray[np.intp]:
+    rows = np.flatnonzero(session.matches)
     if session.state.axis is Axis.CALENDAR:
         return rows
-    events = session.corpus.events
-    return sorted(
-        rows,
-        key=lambda row: min(
-            ((e.source_id, e.paragraph, e.start) for e in events[row].evidence), default=(0, 0, 0)
-        ),
-    )
+    arrays = session.corpus.columns.arrays
+    told = (arrays[name][rows] for name in ("offset", "paragraph", "source"))
+    return rows[np.lexsort(tuple(told))]

@@ -6,9 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from explorer.domain.ids import EventId, SourceId
+    from collections.abc import Sequence
+
+    from explorer.columns.values import Columns
+    from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.operations import Operation
-    from explorer.domain.records import Hit, Paragraph, Snapshot
+    from explorer.domain.records import (
+        Actor,
+        Event,
+        Hit,
+        Outline,
+        Paragraph,
+        Relationship,
+        Snapshot,
+    )
 
 
 class ProjectPort(Protocol):
@@ -18,7 +29,25 @@ class ProjectPort(Protocol):
     def path(self) -> Path: ...
 
     def snapshot(self) -> Snapshot:
-        """Return everything but paragraph texts."""
+        """Return everything but paragraph texts; only for a project with few events."""
+
+    def columns(self) -> Columns | None:
+        """Return the columns of a project with many events; None where it has few.
+
+        Long work where they must be made again: see `columns_hold`.
+        """
+
+    def outline(self) -> Outline:
+        """Return everything but paragraph texts, events, actors and relationships."""
+
+    def events(self, ids: Sequence[EventId]) -> tuple[Event, ...]:
+        """Return events by id, in the order asked for; one that is gone raises InputProblem."""
+
+    def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
+        """Return actors by id, likewise."""
+
+    def relationships(self) -> tuple[Relationship, ...]:
+        """Return all relationships."""
 
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs in order."""

@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from explorer.index.corpus import Bools, Corpus
+from explorer.index.corpus import Bools, Corpus, corpus_of
 from explorer.index.select import select
 from explorer.viewmodel.signal import Signal
 from explorer.viewmodel.state import State
@@ -19,7 +19,7 @@ from explorer.viewmodel.state import State
 if TYPE_CHECKING:
     from explorer.domain.ids import SourceId
     from explorer.domain.operations import Operation
-    from explorer.domain.records import Paragraph, Snapshot
+    from explorer.domain.records import Paragraph
     from explorer.viewmodel.ports import ProjectPort
 
 
@@ -44,7 +44,7 @@ class Session:
     def __init__(self, project: ProjectPort, state: State | None = None) -> None:
         self.project = project
         self.state = state or State()
-        self.corpus = Corpus(project.snapshot())
+        self.corpus: Corpus = corpus_of(project)
         self.changed: Signal[Change] = Signal()
         self._mask: Bools | None = None
         self._paragraphs: dict[SourceId, tuple[Paragraph, ...]] = {}
@@ -102,12 +102,12 @@ class Session:
             self.reload(origin)
         return name
 
-    def reload(self, origin: str, snapshot: Snapshot | None = None) -> None:
+    def reload(self, origin: str, corpus: Corpus | None = None) -> None:
         """Read the project again; marks that are gone leave the selection.
 
-        `snapshot` is the project's as another thread has just read it.
+        `corpus` is the project's as another thread has just read it.
         """
-        self.corpus = Corpus(self.project.snapshot() if snapshot is None else snapshot)
+        self.corpus = corpus_of(self.project) if corpus is None else corpus
         self._mask = None
         self._paragraphs = {
             key: value for key, value in self._paragraphs.items() if key in self.corpus.sources

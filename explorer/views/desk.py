@@ -139,10 +139,10 @@ class WindowDesk(EditingDesk):
             self._window.banner.tell(line, problem=True)
         for line in outcome.lines()[len(outcome.refused) :]:
             self._window.banner.tell(line)
-        if outcome.snapshot is None or session is not self._session:
+        if outcome.corpus is None or session is not self._session:
             return
         before = session.corpus
-        session.reload(ORIGIN, outcome.snapshot)
+        session.reload(ORIGIN, outcome.corpus)
         if before.n == 0 and session.corpus.n:
             first = opening_state(session.corpus)
             session.update(ORIGIN, axis=first.axis, filter=first.filter)

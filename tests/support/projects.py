@@ -7,10 +7,12 @@ of its source, unless a paragraph is named for it.
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from explorer.columns.values import Columns
 from explorer.domain.dates import parse
 from explorer.domain.ids import (
     ActorId,
@@ -31,6 +33,7 @@ from explorer.domain.records import (
     Event,
     Evidence,
     Hit,
+    Outline,
     Paragraph,
     Participation,
     Relationship,
@@ -194,6 +197,23 @@ class FakeProject:
 
     def snapshot(self) -> Snapshot:
         return self.now
+
+    def columns(self) -> Columns | None:
+        return None
+
+    def outline(self) -> Outline:
+        return Outline(self.now.sources, self.now.positions, self.now.saved_views)
+
+    def events(self, ids: Sequence[EventId]) -> tuple[Event, ...]:
+        found = {event.id: event for event in self.now.events}
+        return tuple(found[id] for id in ids)
+
+    def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
+        found = {actor.id: actor for actor in self.now.actors}
+        return tuple(found[id] for id in ids)
+
+    def relationships(self) -> tuple[Relationship, ...]:
+        return self.now.relationships
 
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         return self.texts.get(source_id, ())

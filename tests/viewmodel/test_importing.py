@@ -38,7 +38,7 @@ def test_refusals_are_named_and_the_rest_goes_in() -> None:
     assert outcome.taken == ("a.txt", "c.txt")
     assert outcome.refused == ("bad.txt: it is empty. Choose another",)
     assert len(project.applied) == 2
-    assert outcome.snapshot is not None
+    assert outcome.corpus is not None
     assert said[1] == "Reading bad.txt, 2 of 3"
     assert outcome.lines()[0] == outcome.refused[0]
 
@@ -52,7 +52,7 @@ def test_a_cancel_stops_between_files_and_says_so() -> None:
 
 def test_nothing_taken_in_reads_nothing_again() -> None:
     outcome, _, _ = run(["bad.md"])
-    assert outcome.snapshot is None
+    assert outcome.corpus is None
 
 
 def test_what_came_in_is_said_with_its_counts() -> None:

@@ -7,6 +7,7 @@ from explorer.domain.ids import ActorId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import EVENT_KINDS, Review
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Relationship
+from explorer.index.counts import actor_counts
 from explorer.index.graph import ActorGraph, Link
 from explorer.viewmodel.graph.scene import (
     Box,
@@ -109,9 +110,9 @@ def full_actors(session: Session) -> frozenset[ActorId] | None:
     wanted = session.state.filter
     if wanted.is_empty:
         return None
-    rows = session.matches.nonzero()[0]
-    events = (session.corpus.events[row] for row in rows)
-    found = {part.actor_id for event in events for part in event.participations}
+    columns = session.corpus.columns
+    there = actor_counts(columns, session.matches) > 0
+    found = {ActorId(id) for id in columns.arrays["actor_id"][there].tolist()}
     named = frozenset() if wanted.match is Match.NONE else wanted.actors
     return named | found
 

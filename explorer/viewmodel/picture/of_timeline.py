@@ -204,4 +204,4 @@ class TimelineBody:
         else:
             near = (corpus.start_min < scene.window.end) & (corpus.end_max >= scene.window.start)
             rows = np.flatnonzero(matches & corpus.dated & near)
-        return {corpus.events[row].id for row in rows}
+        return {EventId(id) for id in corpus.columns.id[rows].tolist()}

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.domain.ids import SourceId
-from explorer.domain.records import Snapshot
 from explorer.errors import AlreadyThere, InputProblem
-from explorer.index.corpus import Corpus
+from explorer.index.corpus import Corpus, corpus_of
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.project.files import Files, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`snapshot` is the project's afterwards, None where nothing went in."""
+    """`corpus` is the project's afterwards, None where nothing went in."""
 
     taken: tuple[str, ...]
     notes: tuple[str, ...]
     refused: tuple[str, ...]
     cancelled: bool
-    snapshot: Snapshot | None
+    corpus: Corpus | None
 
     def lines(self) -> tuple[str, ...]:
         """Return what a person should hear: refusals, notes, and how far a cancelled job came."""
@@ -66,7 +65,7 @@ def take_in(
         tuple(notes),
         tuple(refused),
         is_cancelled(),
-        project.snapshot() if taken else None,
+        corpus_of(project) if taken else None,
     )
 
 

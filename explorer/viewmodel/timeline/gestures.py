@@ -12,7 +12,7 @@ import numpy as np
 
 from explorer.domain.filters import Period
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
-from explorer.index.corpus import Ints
+from explorer.index.corpus import Rows
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
@@ -159,15 +159,15 @@ class TimelineGestures:
         lone = len(set(rows.tolist())) == 1 and bool(points.all())
         return low, high, _POINT_MARGIN if lone else _FOCUS_MARGIN
 
-    def _rows(self, mark: Mark) -> Ints:
+    def _rows(self, mark: Mark) -> Rows:
         corpus = self._session.corpus
         if mark.kind is MarkKind.EVENT:
             row = corpus.row_of.get(EventId(mark.id))
-            return np.array([] if row is None else [row], dtype=np.int64)
+            return np.array([] if row is None else [row], dtype=np.int32)
         if mark.kind is MarkKind.ACTOR:
-            return corpus.rows_of_actor.get(ActorId(mark.id), np.array([], dtype=np.int64))
+            return corpus.rows_of_actor.get(ActorId(mark.id), np.array([], dtype=np.int32))
         link = corpus.relationships.get(RelationshipId(mark.id))
         if link is None:
-            return np.array([], dtype=np.int64)
+            return np.array([], dtype=np.int32)
         ends = (corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object])
         return np.intersect1d(*ends)

@@ -13,7 +13,7 @@ import numpy as np
 from explorer.domain.filters import Match
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
-from explorer.index.corpus import Bools, Corpus, Ints
+from explorer.index.corpus import Bools, Corpus, Rows
 from explorer.viewmodel.state import Lanes, State
 
 
@@ -27,7 +27,7 @@ class Lane:
 
     key: str
     name: str
-    rows: Ints
+    rows: Rows
     matching: int
     icon: str | None = None
     kind_index: int | None = None
@@ -108,7 +108,7 @@ def _nonempty(
     icon: str | None = None,
     kind_index: int | None = None,
 ) -> list[Lane]:
-    rows = np.flatnonzero(mask).astype(np.int64)
+    rows = np.flatnonzero(mask).astype(np.int32)
     if not len(rows):
         return []
     quiet = key in ("none", "all")

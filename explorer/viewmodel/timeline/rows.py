@@ -197,7 +197,7 @@ def lay_out(
     named = np.zeros(len(extents.placed), dtype=np.bool_)
     made = []
     for lane, cap in zip(lanes, caps, strict=True):
-        events = lane.rows[extents.placed[lane.rows]]
+        events = lane.rows[extents.placed[lane.rows]].astype(np.int64)
         width = np.where(named[events], label_px.further[events], label_px.first[events])
         room = np.where(width > 0, np.ceil(width) + LABEL_OFFSET_PX, 0.0)
         at_left = np.zeros(len(events), dtype=np.bool_)
