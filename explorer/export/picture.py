@@ -19,12 +19,17 @@ from explorer.painting.passage import paint_passage
 from explorer.painting.relationships import paint_relationships
 from explorer.painting.theme import THEMES, Theme
 from explorer.painting.timeline import paint_timeline
+from explorer.painting.web import paint_web
 from explorer.viewmodel.graph.relationships import GraphView
+from explorer.viewmodel.graph.scene import GraphScene
+from explorer.viewmodel.graph.web import is_web
+from explorer.viewmodel.graph.web_scene import WebScene
 from explorer.viewmodel.passage.column import Anchor
 from explorer.viewmodel.picture.caption import count, counts_line, filter_line
 from explorer.viewmodel.picture.of_relationships import RelationshipsBody
 from explorer.viewmodel.picture.of_source import SourceBody
 from explorer.viewmodel.picture.of_timeline import TimelineBody
+from explorer.viewmodel.picture.of_web import WebBody
 from explorer.viewmodel.picture.page import MARGIN_PX, Words, compose
 from explorer.viewmodel.picture.quotes import anchor_of, mark_words
 from explorer.viewmodel.picture.wish import Body, View, Wish, lay_picture
@@ -36,9 +41,18 @@ _TOP = Anchor(0, 0.0)
 
 PaintView = Callable[[QPainter, Any, Theme], None]
 
+
+def paint_graph(painter: QPainter, scene: GraphScene | WebScene, theme: Theme) -> None:
+    """Paint a scene of the relationship panel, whichever it is."""
+    if isinstance(scene, WebScene):
+        paint_web(painter, scene, theme)
+    else:
+        paint_relationships(painter, scene, theme)
+
+
 _PAINTERS: dict[View, PaintView] = {
     View.TIMELINE: paint_timeline,
-    View.RELATIONSHIPS: paint_relationships,
+    View.RELATIONSHIPS: paint_graph,
     View.SOURCE: paint_passage,
 }
 
@@ -119,6 +133,8 @@ def _body(session: Session, wish: Wish, seen: Seen, measurer: Measurer) -> Body:
         return TimelineBody(
             session, measurer, wish.extent, seen.timeline_px, seen.timeline_scroll_px
         )
+    if wish.view is View.RELATIONSHIPS and is_web(session):
+        return WebBody(session, measurer, wish.extent, seen.graph_px, seen.graph)
     if wish.view is View.RELATIONSHIPS:
         return RelationshipsBody(session, measurer, wish.extent, seen.graph_px, seen.graph)
     return SourceBody(session, measurer, wish.extent, seen.source_px, seen.source_anchor or _TOP)

@@ -9,6 +9,7 @@ from explorer.painting.fonts import metrics
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
 from explorer.viewmodel.graph.scene import GraphScene, Legend, Sample
+from explorer.viewmodel.graph.web_scene import WebScene
 from explorer.viewmodel.type import TextStyle
 
 FOOTER_PX = 26
@@ -19,7 +20,7 @@ _CHANGE = 2  # planned lines are drawn as changes to come
 
 
 def paint_relationships_footer(
-    painter: QPainter, scene: GraphScene, theme: Theme, width_px: float
+    painter: QPainter, scene: GraphScene | WebScene, theme: Theme, width_px: float
 ) -> None:
     """Paint the footer, 26 px high; a sample that has no room is left out.
 

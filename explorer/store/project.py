@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Hit,
         Outline,
         Paragraph,
+        Position,
         Relationship,
         Snapshot,
     )
@@ -211,6 +212,17 @@ class Project:
 
         who = self._who or history.login()
         return import_table(self._connection, source, batches, who, say, check)
+    def places(self) -> tuple[Position, ...]:
+        """Return where the layout put actors the last time it was kept, in units of the pane."""
+        from explorer.store.places import places
+
+        return places(self._connection)
+
+    def keep_places(self, kept: tuple[Position, ...]) -> None:
+        """Keep where the layout put actors; nothing to undo."""
+        from explorer.store.places import keep_places
+
+        keep_places(self._connection, kept)
 
     def undo(self) -> str | None:
         """Take back the last operation; returns its name, or None where there is none."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Hit,
         Outline,
         Paragraph,
+        Position,
         Relationship,
         Snapshot,
     )
@@ -60,6 +61,12 @@ class ProjectPort(Protocol):
 
     def apply(self, operation: Operation) -> str:
         """Carry out an operation in one transaction; returns its name for the Edit menu."""
+
+    def places(self) -> tuple[Position, ...]:
+        """Return where the layout put actors the last time, in units of the pane."""
+
+    def keep_places(self, kept: tuple[Position, ...]) -> None:
+        """Keep where the layout put actors."""
 
     def undo(self) -> str | None:
         """Take back the last operation; returns its name, or None where there is none."""

@@ -194,6 +194,7 @@ class FakeProject:
         self.texts = paragraphs or {}
         self.applied: list[Operation] = []
         self._past: list[Snapshot] = []
+        self.kept_places: tuple[Position, ...] = ()
 
     def snapshot(self) -> Snapshot:
         return self.now
@@ -226,6 +227,12 @@ class FakeProject:
                 mark = Mark.event(event.id)
                 hits.append(Hit(mark, None, None, at, at + len(words), event.title))
         return tuple(hits[:limit])
+
+    def places(self) -> tuple[Position, ...]:
+        return self.kept_places
+
+    def keep_places(self, kept: tuple[Position, ...]) -> None:
+        self.kept_places = kept
 
     def event_ids(self, words: str) -> frozenset[EventId]:
         wanted = words.lower().split()

@@ -25,6 +25,8 @@ from explorer.viewmodel.graph.scope import (
 )
 from explorer.viewmodel.graph.style import style
 from explorer.viewmodel.graph.unit_places import place, unit_places
+from explorer.viewmodel.graph.web import ACTORS_SHOWN, WebMemo, build_web, is_web
+from explorer.viewmodel.graph.web_scene import WebNode, WebScene
 from explorer.viewmodel.graph.words import EMPTY, UNLINKED
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import GraphScope
@@ -46,6 +48,8 @@ class GraphView:
         1 to 8, and how far the picture was panned.
     limit
         About how many links are drawn.
+    actors
+        How many actors are, where shared events tie them.
     centres
         Whom "around" stays around while a person clicks about in it; None: the selection.
     known
@@ -58,6 +62,7 @@ class GraphView:
     dx_px: float = 0.0
     dy_px: float = 0.0
     limit: int = LINKS_SHOWN
+    actors: int = ACTORS_SHOWN
     centres: frozenset[ActorId] | None = None
     known: tuple[Position, ...] = ()
     moved: tuple[Position, ...] = ()
@@ -80,8 +85,9 @@ class GraphView:
         return replace(self, zoom=1.0, dx_px=0.0, dy_px=0.0)
 
     def more(self) -> GraphView:
-        """Draw more links."""
-        return replace(self, limit=self.limit + max(MORE_LINKS, self.limit // 2))
+        """Draw more links, or more actors."""
+        limit = self.limit + max(MORE_LINKS, self.limit // 2)
+        return replace(self, limit=limit, actors=2 * self.actors)
 
 
 def _held(offset: float, size: float, zoom: float) -> float:
@@ -96,6 +102,7 @@ class Memo:
     """
 
     left: LayoutLeft = field(default_factory=LayoutLeft)
+    web: WebMemo = field(default_factory=WebMemo)
     _kept: dict[str, tuple[object, object]] = field(default_factory=dict)
 
     def get(self, stage: str, key: object, make: Callable[[], T]) -> T:
@@ -108,6 +115,26 @@ class Memo:
 
 
 def build_relationships(
+    session: Session,
+    width_px: float,
+    height_px: float,
+    measurer: Measurer,
+    view: GraphView | None = None,
+    memo: Memo | None = None,
+    budget_s: float | None = None,
+) -> GraphScene | WebScene:
+    """Return what a pane shows: `build_links`, or where no source tells of any, `build_web`.
+
+    `budget_s` is for the layout of a web, as there.
+    """
+    if is_web(session):
+        web = (memo or Memo()).web
+        view = view or GraphView()
+        return build_web(session, width_px, height_px, measurer, view, web, budget_s)
+    return build_links(session, width_px, height_px, measurer, view, memo)
+
+
+def build_links(
     session: Session,
     width_px: float,
     height_px: float,
@@ -252,7 +279,9 @@ def focus(session: Session, actor: ActorId, origin: str = ORIGIN) -> None:
     )
 
 
-def pin(session: Session, node: SceneNode, x: float, y: float, origin: str = ORIGIN) -> None:
+def pin(
+    session: Session, node: SceneNode | WebNode, x: float, y: float, origin: str = ORIGIN
+) -> None:
     """Give an actor a place of its own, in layout units; it can be undone."""
     from explorer.domain.operations import PinActors
 

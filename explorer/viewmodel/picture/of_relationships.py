@@ -8,7 +8,7 @@ from math import ceil
 
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
-from explorer.viewmodel.graph.relationships import GraphView, Memo, build_relationships, graph_of
+from explorer.viewmodel.graph.relationships import GraphView, Memo, build_links, graph_of
 from explorer.viewmodel.graph.scene import GraphScene
 from explorer.viewmodel.graph.scope import centres_of, scope_of
 from explorer.viewmodel.picture.page import KeyItem
@@ -64,7 +64,7 @@ class RelationshipsBody:
         height, view = height_px or width_px / 1.6, self.view
         if self.extent is not Extent.SEEN:
             view = GraphView(limit=self._limit(width_px, height))
-        return build_relationships(self._look(), width_px, height, self.measurer, view, self._memo)
+        return build_links(self._look(), width_px, height, self.measurer, view, self._memo)
 
     def _limit(self, width_px: float, height_px: float) -> int:
         """Return how many links have room; by the width alone, so that the layout holds."""

@@ -18,21 +18,24 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from explorer.painting.relationships import paint_relationships
 from explorer.viewmodel.graph.scene import GraphScene, SceneLink, SceneNode
+from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.views.look import Look
+from explorer.views.relationships.cached import CachedWeb
 
 _NOTCH_ZOOM = 1.2
-Target = SceneNode | SceneLink | None
+Target = SceneNode | SceneLink | WebNode | WebLine | None
 
 
 class SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type hints
-    """A `GraphScene` in a pyqtgraph view."""
+    """A scene in a pyqtgraph view."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.graph = GraphScene(0, 0)
+        self.graph: GraphScene | WebScene = GraphScene(0, 0)
+        self._cached = CachedWeb()
 
-    def show_scene(self, scene: GraphScene) -> None:
+    def show_scene(self, scene: GraphScene | WebScene) -> None:
         if scene.width_px != self.graph.width_px or scene.height_px != self.graph.height_px:
             self.prepareGeometryChange()
         self.graph = scene
@@ -42,7 +45,10 @@ class SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no ty
         return QRectF(QPointF(0, 0), QSizeF(self.graph.width_px, self.graph.height_px))
 
     def paint(self, painter: QPainter, option: Any, widget: QWidget | None = None) -> None:
-        paint_relationships(painter, self.graph, self._look.theme)
+        if isinstance(self.graph, WebScene):
+            self._cached.paint(painter, self.graph, self._look.theme, self.update)
+        else:
+            paint_relationships(painter, self.graph, self._look.theme)
 
 
 class RelationshipsCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type hints
@@ -78,10 +84,10 @@ class RelationshipsCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph h
         look.changed.connect(self._item.update)
 
     @property
-    def graph(self) -> GraphScene:
+    def graph(self) -> GraphScene | WebScene:
         return self._item.graph
 
-    def show_scene(self, scene: GraphScene) -> None:
+    def show_scene(self, scene: GraphScene | WebScene) -> None:
         self._item.show_scene(scene)
 
     def _under(self, point: QPointF) -> Target:
@@ -131,7 +137,7 @@ class RelationshipsCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph h
         if not self._dragging and far < QApplication.startDragDistance():
             return
         self._dragging = True
-        if isinstance(self._held, SceneNode):
+        if isinstance(self._held, SceneNode | WebNode):
             self.dragged.emit(self._held, point.x(), point.y())
         else:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -148,7 +154,7 @@ class RelationshipsCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph h
         if not dragging:
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.clicked.emit(held, control)
-        elif isinstance(held, SceneNode):
+        elif isinstance(held, SceneNode | WebNode):
             self.dropped.emit(held, point.x(), point.y())
         event.accept()
 

@@ -19,12 +19,16 @@ from explorer.viewmodel.graph import relationships as graph
 from explorer.viewmodel.graph.left import LayoutLeft
 from explorer.viewmodel.graph.scene import GraphScene, SceneLink, SceneNode
 from explorer.viewmodel.graph.scope import centres_of
+from explorer.viewmodel.graph.settling import Settling
+from explorer.viewmodel.graph.web import WebMemo, is_web
+from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import GraphScope
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip, IconButton, Segmented
 from explorer.views.relationships.canvas import RelationshipsCanvas, Target
 
+_LAYOUT_S = 0.012  # of a frame, for a layout that is still moving
 _SHOWN = (
     "corpus", "selection", "hover", "filter", "window", "axis", "graph", "path",
 )  # fmt: skip
@@ -40,6 +44,7 @@ class RelationshipsPane(QWidget):
         super().__init__()
         self._session = session
         self._measurer, self._memo = QtMeasurer(), graph.Memo()
+        self._memo.web = WebMemo(Settling(session.project.places()))
         self.view = graph.GraphView()
         # Adds what can be done with the chosen mark to its menu; the window knows that.
         self.extend: Callable[[QMenu], None] = lambda menu: None
@@ -94,7 +99,7 @@ class RelationshipsPane(QWidget):
         return self._memo.left
 
     @property
-    def scene(self) -> GraphScene:
+    def scene(self) -> GraphScene | WebScene:
         """What is on the screen now."""
         return self.canvas.graph
 
@@ -104,18 +109,27 @@ class RelationshipsPane(QWidget):
         width, height = float(self.canvas.width()), float(self.canvas.height())
         self._keep_places()
         scene = graph.build_relationships(
-            self._session, width, height, self._measurer, self.view, self._memo
+            self._session, width, height, self._measurer, self.view, self._memo, _LAYOUT_S
         )
         self.canvas.show_scene(scene)
+        self._show_around(scene)
+        if isinstance(scene, WebScene) and scene.moving:
+            self._later()
+        elif (places := self._memo.web.settling.taken()) is not None:
+            self._session.project.keep_places(places)
+        self.fit_button.setVisible(self.view.zoom > 1 or bool(self.view.dx_px or self.view.dy_px))
+        two = None if is_web(self._session) else graph.connectable(self._session)
+        self.footer.show_scene(scene, two is not None and self._session.state.path is None)
+
+    def _show_around(self, scene: GraphScene | WebScene) -> None:
         self.header.set_note(scene.heading)
         self.scope.show_choice(self._session.state.graph)
-        self.scope.setVisible(not scene.empty)
-        self.fit_button.setVisible(self.view.zoom > 1 or bool(self.view.dx_px or self.view.dy_px))
-        two = graph.connectable(self._session)
-        self.footer.show_scene(scene, two is not None and self._session.state.path is None)
+        self.scope.setVisible(isinstance(scene, GraphScene) and not scene.empty)
 
     def _keep_places(self) -> None:
         """Let newcomers join the picture that stands; a change of scope makes a new one."""
+        if is_web(self._session):
+            return  # a web keeps its places itself
         state = self._session.state
         around = state.graph is GraphScope.AROUND
         centres = self.view.centres if self.view.centres is not None else centres_of(self._session)
@@ -171,6 +185,8 @@ class RelationshipsPane(QWidget):
     def _open(self, target: Target) -> None:
         if isinstance(target, SceneNode):
             self._focus(target.actor)
+        elif isinstance(target, WebNode):
+            only_actor(self._session, target.actor, graph.ORIGIN)
 
     def _focus(self, actor: ActorId) -> None:
         self.view = replace(self.view, centres=None).fitted()
@@ -186,16 +202,16 @@ class RelationshipsPane(QWidget):
         self.view = self.view.panned(dx_px, dy_px, *size)
         self._later()
 
-    def _drag(self, node: SceneNode, x_px: float, y_px: float) -> None:
+    def _drag(self, node: SceneNode | WebNode, x_px: float, y_px: float) -> None:
         self.view = replace(self.view, moved=(self._place(node, x_px, y_px),))
         self._later()
 
-    def _drop(self, node: SceneNode, x_px: float, y_px: float) -> None:
+    def _drop(self, node: SceneNode | WebNode, x_px: float, y_px: float) -> None:
         place = self._place(node, x_px, y_px)
         self.view = replace(self.view, moved=())
         graph.pin(self._session, node, place.x, place.y)
 
-    def _place(self, node: SceneNode, x_px: float, y_px: float) -> Position:
+    def _place(self, node: SceneNode | WebNode, x_px: float, y_px: float) -> Position:
         """Return a point of the canvas in layout units, kept inside the picture."""
         view, canvas = self.view, self.canvas
         x = (x_px - view.dx_px) / view.zoom / max(1, canvas.width())
@@ -213,16 +229,18 @@ class RelationshipsPane(QWidget):
         """Return the menu of a node, or of the drawing."""
         menu = QMenu(self)
         session = self._session
-        if isinstance(target, SceneNode):
+        if isinstance(target, SceneNode | WebNode):
             actor = target.actor
-            menu.addAction(f"Show only what is around {target.title}", lambda: self._focus(actor))
+            if isinstance(target, SceneNode):
+                around = f"Show only what is around {target.title}"
+                menu.addAction(around, lambda: self._focus(actor))
             menu.addAction(
                 f"Filter by {target.title}", lambda: only_actor(session, actor, graph.ORIGIN)
             )
             if target.pinned:
                 menu.addAction(f"Unpin {target.title}", lambda: graph.unpin(session, (actor,)))
             menu.addSeparator()
-        if graph.connectable(session):
+        if graph.connectable(session) and not is_web(session):
             menu.addAction("How are these two connected?", lambda: graph.connect(session))
         pinned = tuple(each.actor_id for each in session.corpus.snapshot.positions)
         if pinned:
@@ -233,10 +251,12 @@ class RelationshipsPane(QWidget):
         return menu
 
 
-def _marks(target: SceneNode | SceneLink) -> tuple[Mark, ...]:
+def _marks(target: SceneNode | SceneLink | WebNode | WebLine) -> tuple[Mark, ...]:
     """Return what a click selects; of a line's relationships the first leads."""
-    if isinstance(target, SceneNode):
+    if isinstance(target, SceneNode | WebNode):
         return (Mark.actor(target.actor),)
+    if isinstance(target, WebLine):
+        return tuple(Mark.actor(actor) for actor in target.actors)
     return tuple(Mark.relationship(each) for each in reversed(target.relationships))
 
 
@@ -246,7 +266,7 @@ class Footer(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._scene = GraphScene(0, 0)
+        self._scene: GraphScene | WebScene = GraphScene(0, 0)
         self.setFixedHeight(FOOTER_PX + 1)
         self.more = QPushButton("Show more…")
         self.connect_two = QPushButton("How are these two connected?")
@@ -259,7 +279,7 @@ class Footer(QWidget):
             row.addWidget(button)
         look.changed.connect(self.update)
 
-    def show_scene(self, scene: GraphScene, two_chosen: bool) -> None:
+    def show_scene(self, scene: GraphScene | WebScene, two_chosen: bool) -> None:
         self._scene = scene
         self.more.setVisible(scene.more and not two_chosen)
         self.connect_two.setVisible(two_chosen)

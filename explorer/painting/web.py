@@ -1,0 +1,120 @@
+"""Strokes a web of actors: outlines, lines, discs, names. Lines go out in batches by width."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from explorer.domain.ids import Mark
+from explorer.painting.fonts import font
+from explorer.painting.pen import colour, draw_text
+from explorer.painting.theme import Theme
+from explorer.painting.vector import vector
+from explorer.viewmodel.graph.web_scene import Ends, WebScene
+from explorer.viewmodel.type import TextStyle
+
+HEAVIEST = 10_000  # lines that are drawn while the picture moves
+_STEP_PX = 0.5  # widths are rounded to it, so that few pens draw all lines
+_FINE = 2_000  # more discs than this are points of a few sizes
+
+
+def paint_web(painter: QPainter, scene: WebScene, theme: Theme, *, quick: bool = False) -> None:
+    """Paint a scene at the painter's origin, in logical px; what lies outside is clipped.
+
+    `quick` leaves out smooth edges and all but the heaviest lines: for a picture that moves.
+    """
+    painter.save()
+    pane = QRectF(0, 0, scene.width_px, scene.height_px)
+    painter.setClipRect(pane, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(pane, colour(theme.panel))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not quick)
+    if scene.empty:
+        _empty(painter, scene, theme)
+    painter.translate(scene.dx_px, scene.dy_px)
+    _groups(painter, scene, theme)
+    ends = scene.ends[:HEAVIEST] if quick else scene.ends
+    dim = bool(len(scene.pointed))
+    _lines(painter, scene, ends, scene.widths_px, theme.hairline if dim else theme.strong_line)
+    _lines(painter, scene, scene.pointed, np.full(len(scene.pointed), 1.3), theme.muted)
+    _discs(painter, scene, theme)
+    for label in scene.labels:
+        box = label.box
+        ground = QRectF(box.left, box.top + 1, box.right - box.left, box.bottom - box.top - 1)
+        painter.fillRect(ground, colour(theme.panel, 0.8))
+        style = TextStyle.NODE_LIT if label.lit else TextStyle.NODE
+        draw_text(painter, label.words.x, label.words.baseline, label.words.text, style, theme.text)
+    painter.restore()
+
+
+def _empty(painter: QPainter, scene: WebScene, theme: Theme) -> None:
+    painter.setPen(colour(theme.muted))
+    painter.setFont(font(TextStyle.BODY))
+    for row, line in enumerate(scene.empty):
+        top = scene.height_px / 2 - 19 * len(scene.empty) / 2 + 19 * row
+        rect = QRectF(0, top, scene.width_px, 19)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, line)
+
+
+def _groups(painter: QPainter, scene: WebScene, theme: Theme) -> None:
+    for group in scene.groups:
+        pen = QPen(colour(theme.hairline), 1)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(colour(theme.zebra))
+        painter.drawPolygon(QPolygonF([QPointF(at.real, at.imag) for at in group.outline]))
+    for group in scene.groups:
+        words = group.words
+        draw_text(painter, words.x, words.baseline, words.text, TextStyle.CAPTION, theme.muted)
+
+
+def _lines(
+    painter: QPainter, scene: WebScene, ends: Ends, widths_px: np.ndarray, hex_code: str
+) -> None:
+    if not len(ends):
+        return
+    steps = np.rint(widths_px[: len(ends)] / _STEP_PX).astype(np.int64)
+    for step in np.unique(steps).tolist():
+        chosen = ends[steps == step]
+        a, b = scene.spots[chosen[:, 0]], scene.spots[chosen[:, 1]]
+        rows = np.stack([a.real, a.imag, b.real, b.imag], axis=1).tolist()
+        painter.setPen(QPen(colour(hex_code), max(step * _STEP_PX, 0.6)))
+        painter.drawLines([QLineF(*row) for row in rows])
+
+
+def _discs(painter: QPainter, scene: WebScene, theme: Theme) -> None:
+    if len(scene.actors) > _FINE:
+        _points(painter, scene, theme)
+        shown = np.flatnonzero(scene.lit | scene.near)
+    else:
+        shown = np.arange(len(scene.actors))[::-1]  # who shares most lies on top
+    names = vector(painter)
+    for at in shown.tolist():
+        if names is not None:
+            names.begin_mark(Mark.actor(int(scene.actors[at])))
+        _disc(painter, scene, at, theme)
+        if names is not None:
+            names.end_mark()
+
+
+def _disc(painter: QPainter, scene: WebScene, at: int, theme: Theme) -> None:
+    lit, near = bool(scene.lit[at]), bool(scene.near[at])
+    quiet = bool(scene.near.any()) and not near and not lit
+    edge = theme.selection_edge if lit else theme.text if near else theme.ghost
+    painter.setPen(QPen(colour(edge), 1.6 if lit else 1.0))
+    fill = theme.selection if lit else theme.panel if quiet else theme.hairline
+    painter.setBrush(colour(fill))
+    radius = float(scene.radius[at])
+    painter.drawEllipse(QPointF(scene.spots[at].real, scene.spots[at].imag), radius, radius)
+
+
+def _points(painter: QPainter, scene: WebScene, theme: Theme) -> None:
+    """Draw thousands of discs as round points, a batch a size."""
+    sizes = np.rint(scene.radius * 2).astype(np.int64)
+    for size in np.unique(sizes).tolist():
+        chosen = scene.spots[sizes == size]
+        pen = QPen(colour(theme.ghost), max(size, 2))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        rows = zip(chosen.real.tolist(), chosen.imag.tolist(), strict=True)
+        painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in rows]))

@@ -1,0 +1,37 @@
+"""Where the layout put actors, kept with the project: a convenience, and no part of its history."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+
+from explorer.domain.records import Position
+from explorer.domain.ids import ActorId
+from explorer.store.connection import Connection
+
+_KEY = "web places"
+
+
+def places(connection: Connection) -> tuple[Position, ...]:
+    """Return the kept places; none where nothing is kept, or nothing that can be read."""
+    with connection.reading() as raw:
+        found = raw.execute("SELECT value FROM project WHERE key = ?", (_KEY,)).fetchone()
+    try:
+        rows = json.loads(found[0]) if found else []
+        kept = [Position(ActorId(int(id)), float(x), float(y)) for id, x, y in rows]
+    except (ValueError, TypeError):
+        return ()
+    return tuple(each for each in kept if isfinite(each.x) and isfinite(each.y))
+
+
+def keep_places(connection: Connection, kept: tuple[Position, ...]) -> None:
+    """Keep places instead of those kept before; a project that is only read keeps none."""
+    if connection.read_only:
+        return
+    rows = [[each.actor_id, round(each.x, 5), round(each.y, 5)] for each in kept]
+    with connection.writing() as raw:
+        raw.execute(
+            "INSERT INTO project (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (_KEY, json.dumps(rows, separators=(",", ":"))),
+        )

@@ -1,0 +1,192 @@
+"""The relationship panel where links are shared events: from a session to a `WebScene`.
+
+Event tables say who was there, not who leads whom; two actors are then tied by the events
+they share under the filter. The panel opens on the hundred who share most, each with its
+two heaviest lines; more come when asked for, all lines of one when it is pointed at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from explorer.domain.ids import ActorId, MarkKind
+from explorer.index.shared import SharedGraph, Together, together
+from explorer.viewmodel.graph.scene import Legend, Sample
+from explorer.viewmodel.graph.settling import Settling
+from explorer.viewmodel.graph.web_scene import Points, WebScene
+from explorer.viewmodel.graph.web_words import group_outlines, name_labels
+from explorer.viewmodel.type import Measurer
+
+if TYPE_CHECKING:
+    from explorer.columns.values import Bools, Ints
+    from explorer.viewmodel.graph.relationships import GraphView
+    from explorer.viewmodel.session import Session
+
+ACTORS_SHOWN = 100
+MOST_ACTORS = 10_000
+_MARGIN_PX = 34.0
+_SMALLEST_PX, _LARGEST_PX = 3.0, 12.0
+NOBODY = ("Nobody shares an event under this filter.", "Clear it, or choose fewer restrictions.")
+
+
+@dataclass
+class WebMemo:
+    """What need not be worked out again from one build to the next, and the layout as it moves."""
+
+    settling: Settling = field(default_factory=Settling)
+    _together: tuple[object, Together] | None = None
+    _graph: tuple[object, SharedGraph] | None = None
+
+    def together(self, session: Session) -> Together:
+        key = session.corpus, session.matches
+        if self._together is None or any(
+            a is not b
+            for a, b in zip(self._together[0], key, strict=True)  # type: ignore[call-overload]
+        ):
+            self._together = key, together(session.corpus.columns, session.matches)
+        return self._together[1]
+
+    def graph(self, session: Session, most: int) -> SharedGraph:
+        whole = self.together(session)
+        chosen = chosen_actors(session)
+        key = id(whole), most, tuple(chosen.tolist())
+        if self._graph is None or self._graph[0] != key:
+            self._graph = key, whole.strongest(most, chosen)
+        return self._graph[1]
+
+
+def is_web(session: Session) -> bool:
+    """Whether the panel ties actors by shared events: no source tells of a relationship."""
+    corpus = session.corpus
+    return not len(corpus.snapshot.relationships) and corpus.n > 0
+
+
+def chosen_actors(session: Session) -> Ints:
+    """Return the actors of the selection and the filter, as indices of the columns, ascending."""
+    ids = {mark.id for mark in session.state.selection if mark.kind is MarkKind.ACTOR}
+    ids |= session.state.filter.actors
+    every = session.corpus.columns.arrays["actor_id"]
+    wanted = np.array(sorted(ids), dtype=np.int64)
+    at = np.searchsorted(every, wanted)
+    known = at < len(every)
+    known[known] = every[at[known]] == wanted[known]
+    return np.asarray(at[known])
+
+
+def build_web(
+    session: Session,
+    width_px: float,
+    height_px: float,
+    measurer: Measurer,
+    view: GraphView,
+    memo: WebMemo,
+    budget_s: float | None = None,
+) -> WebScene:
+    """Return the scene of a pane.
+
+    `budget_s` is how long the layout may go on in this call; None lets it come to rest. A
+    scene that is `moving` wants to be built again.
+    """
+    graph = memo.graph(session, min(view.actors, MOST_ACTORS))
+    if not len(graph.actors):
+        return WebScene(width_px, height_px, heading=_heading(graph), empty=NOBODY)
+    ids = session.corpus.columns.arrays["actor_id"][graph.actors]
+    until = None if budget_s is None else perf_counter() + budget_s
+    unit, moving = memo.settling.places(ids, graph, until)
+    unit, pinned = _pinned(unit, ids, session, view)
+    spots = _on_pane(unit, width_px, height_px) * view.zoom
+    radius = _radius(graph)
+    lit = np.isin(graph.actors, chosen_actors(session))
+    near, pointed = _pointed(session, graph, ids)
+
+    def title_of(at: int) -> str:
+        return session.corpus.actors[ActorId(int(ids[at]))].name
+
+    order = graph.drawn
+    ends = np.stack([graph.first[order], graph.second[order]], axis=1)
+    room = width_px * view.zoom, height_px * view.zoom
+    return WebScene(
+        width_px, height_px, ids, spots, radius, lit, near, pinned,
+        ends=ends, widths_px=_widths(graph.events[order]), events=graph.events[order],
+        pointed=pointed, title_of=title_of,
+        labels=() if moving else name_labels(spots, radius, lit | near, title_of, room, measurer),
+        groups=() if moving else group_outlines(spots, graph.group, title_of, measurer),
+        dx_px=view.dx_px, dy_px=view.dy_px, zoom=view.zoom,
+        total_actors=max(graph.total_actors, len(ids)), heading=_heading(graph),
+        footer=_footer(graph), legend=_legend(graph.events[order], lit), moving=moving,
+    )  # fmt: skip
+
+
+def _pinned(unit: Points, ids: Ints, session: Session, view: GraphView) -> tuple[Points, Bools]:
+    """Put those where a person put them."""
+    pinned = np.zeros(len(ids), dtype=np.bool_)
+    by_hand = (*session.corpus.snapshot.positions, *view.moved)
+    if not by_hand:
+        return unit, pinned
+    unit = unit.copy()
+    index = {int(id): at for at, id in enumerate(ids.tolist())}
+    for place in by_hand:
+        at = index.get(place.actor_id)
+        if at is not None:
+            unit[at], pinned[at] = complex(place.x, place.y), True
+    return unit, pinned
+
+
+def _on_pane(unit: Points, width_px: float, height_px: float) -> Points:
+    wide, tall = (max(side - 2 * _MARGIN_PX, 1.0) for side in (width_px, height_px))
+    return np.asarray(_MARGIN_PX + unit.real * wide + 1j * (_MARGIN_PX + unit.imag * (tall - 14)))
+
+
+def _radius(graph: SharedGraph) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return discs whose area grows with what an actor shares, smaller where there are many."""
+    shared = np.bincount(graph.first, graph.events, len(graph.actors))
+    shared += np.bincount(graph.second, graph.events, len(graph.actors))
+    part = np.sqrt(shared / max(float(shared.max(initial=1.0)), 1.0))
+    crowd = min(1.0, (ACTORS_SHOWN / len(graph.actors)) ** 0.25)
+    return np.asarray((_SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * part) * crowd)
+
+
+def _widths(events: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.minimum(4.0, 0.7 + 0.35 * np.log2(np.maximum(events, 1)))
+
+
+def _pointed(session: Session, graph: SharedGraph, ids: Ints) -> tuple[Bools, np.ndarray]:
+    near = np.zeros(len(ids), dtype=np.bool_)
+    hover = session.state.hover
+    none = np.zeros((0, 2), dtype=np.int32)
+    if hover is None or hover.kind is not MarkKind.ACTOR:
+        return near, none
+    at = np.flatnonzero(ids == hover.id)
+    if not len(at):
+        return near, none
+    lines = graph.lines_of(int(at[0]))
+    ends = np.stack([graph.first[lines], graph.second[lines]], axis=1)
+    near[ends.ravel()] = True
+    near[at] = True
+    return near, ends
+
+
+def _heading(graph: SharedGraph) -> str:
+    drawn, total = len(graph.actors), max(graph.total_actors, len(graph.actors))
+    noun = "actor" if total == 1 else "actors"
+    return f"{drawn:,} of {total:,} {noun}" if drawn < total else f"{total:,} {noun}"
+
+
+def _footer(graph: SharedGraph) -> str:
+    left = graph.total_actors - len(graph.actors)
+    return "Tied by shared events." if left <= 0 else "Tied by shared events; those who share most."
+
+
+def _legend(events: Ints, lit: Bools) -> tuple[Legend, ...]:
+    found = []
+    least, most = int(events.min(initial=1)), int(events.max(initial=1))
+    if least < most:
+        widths = float(_widths(np.array([least]))[0]), float(_widths(np.array([most]))[0])
+        found.append(Legend(Sample.WIDTHS, f"{least:,} to {most:,} events", widths))
+    if lit.any():
+        found.append(Legend(Sample.SELECTED, "in selection"))
+    return tuple(found)
