@@ -37,6 +37,7 @@ def paint_web(painter: QPainter, scene: WebScene, theme: Theme, *, quick: bool =
     dim = bool(len(scene.pointed))
     _lines(painter, scene, ends, scene.widths_px, theme.hairline if dim else theme.strong_line)
     _lines(painter, scene, scene.pointed, np.full(len(scene.pointed), 1.3), theme.muted)
+    _captions(painter, scene, theme)
     _discs(painter, scene, theme)
     for label in scene.labels:
         box = label.box
@@ -63,8 +64,13 @@ def _groups(painter: QPainter, scene: WebScene, theme: Theme) -> None:
         painter.setPen(pen)
         painter.setBrush(colour(theme.zebra))
         painter.drawPolygon(QPolygonF([QPointF(at.real, at.imag) for at in group.outline]))
+
+
+def _captions(painter: QPainter, scene: WebScene, theme: Theme) -> None:
     for group in scene.groups:
-        words = group.words
+        words, box = group.words, group.box
+        ground = QRectF(box.left - 2, box.top, box.right - box.left + 4, box.bottom - box.top)
+        painter.fillRect(ground, colour(theme.panel, 0.8))
         draw_text(painter, words.x, words.baseline, words.text, TextStyle.CAPTION, theme.muted)
 
 

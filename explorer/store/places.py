@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from math import isfinite
 
-from explorer.domain.records import Position
 from explorer.domain.ids import ActorId
+from explorer.domain.records import Position
 from explorer.store.connection import Connection
 
 _KEY = "web places"

@@ -36,6 +36,7 @@ from explorer.domain.records import (
     Outline,
     Paragraph,
     Participation,
+    Position,
     Relationship,
     Snapshot,
     Source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def table(groups: int = 3, size: int = 6) -> ProjectBuilder:
         for one, other in combinations(members, 2):
             builder.event(f"{one} meets {other}", "2019-10-24", actors=(one, other))
         builder.event(f"{members[0]} meets {members[1]} again", actors=(members[0], members[1]))
-    for before, after in zip(names, names[1:], strict=False):
+    for before, after in pairwise(names):
         builder.event("Heads meet", "2020", actors=(before[0], after[0]))
     return builder
 

@@ -106,6 +106,8 @@ def build_web(
     def title_of(at: int) -> str:
         return session.corpus.actors[ActorId(int(ids[at]))].name
 
+    groups = () if moving else group_outlines(spots, graph.group, title_of, measurer)
+    captions = tuple(group.box for group in groups)
     order = graph.drawn
     ends = np.stack([graph.first[order], graph.second[order]], axis=1)
     room = width_px * view.zoom, height_px * view.zoom
@@ -113,8 +115,10 @@ def build_web(
         width_px, height_px, ids, spots, radius, lit, near, pinned,
         ends=ends, widths_px=_widths(graph.events[order]), events=graph.events[order],
         pointed=pointed, title_of=title_of,
-        labels=() if moving else name_labels(spots, radius, lit | near, title_of, room, measurer),
-        groups=() if moving else group_outlines(spots, graph.group, title_of, measurer),
+        labels=() if moving else name_labels(
+            spots, radius, lit | near, title_of, room, measurer, captions
+        ),
+        groups=groups,
         dx_px=view.dx_px, dy_px=view.dy_px, zoom=view.zoom,
         total_actors=max(graph.total_actors, len(ids)), heading=_heading(graph),
         footer=_footer(graph), legend=_legend(graph.events[order], lit), moving=moving,

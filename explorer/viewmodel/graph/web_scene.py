@@ -53,6 +53,7 @@ class Group(NamedTuple):
 
     outline: tuple[complex, ...]
     words: Words
+    box: Box
 
 
 @dataclass(frozen=True, eq=False)

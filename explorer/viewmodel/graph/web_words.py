@@ -29,13 +29,15 @@ def name_labels(
     title_of: Callable[[int], str],
     room: tuple[float, float],
     measurer: Measurer,
+    captions: tuple[Box, ...] = (),
 ) -> tuple[WebLabel, ...]:
     """Return the names that find room: the wanted first, then those who share most.
 
-    No name covers another, a disc of someone named before, or the edge.
+    Below the disc, else above it, else to its right. No name covers another, a caption, a
+    disc of someone who shares more, or the edge.
     """
     order = np.concatenate([np.flatnonzero(wanted), np.flatnonzero(~wanted)])[:_MOST_TRIED]
-    taken = np.zeros((0, 4))
+    taken = np.array(captions, dtype=np.float64).reshape(-1, 4)
     found: list[WebLabel] = []
     for at in order.tolist():
         if len(found) >= _MOST_LABELS:
@@ -43,16 +45,35 @@ def name_labels(
         lit = bool(wanted[at])
         style = TextStyle.NODE_LIT if lit else TextStyle.NODE
         text = _short(title_of(at), style, measurer)
-        half = measurer.width_px(text, style) / 2
-        x, top = float(spots[at].real), float(spots[at].imag + radius[at] + 1)
-        x = min(max(x, half + 2), room[0] - half - 2)
-        box = np.array([x - half, top, x + half, top + _HEIGHT_PX])
-        if box[3] > room[1] - 1 or _meets(box, taken) or _covers(box, spots, radius, at):
-            continue
-        taken = np.vstack([taken, box])
-        words = Words(float(box[0]), top + 10.5, text)
-        found.append(WebLabel(words, Box(*box.tolist()), lit))
+        for box in _places(complex(spots[at]), float(radius[at]), text, style, measurer):
+            if (
+                _inside(box, room)
+                and not _meets(box, taken)
+                and not _covers(box, spots, radius, at)
+            ):
+                taken = np.vstack([taken, box])
+                words = Words(float(box[0]), float(box[1]) + 10.5, text)
+                found.append(WebLabel(words, Box(*box.tolist()), lit))
+                break
     return tuple(found)
+
+
+def _places(
+    spot: complex, radius: float, text: str, style: TextStyle, measurer: Measurer
+) -> tuple[Floats, Floats, Floats]:
+    wide = measurer.width_px(text, style)
+    left, below = spot.real - wide / 2, spot.imag + radius + 1
+    above, right = spot.imag - radius - 1 - _HEIGHT_PX, spot.real + radius + 4
+    beside = spot.imag - _HEIGHT_PX / 2
+    return (
+        np.array([left, below, left + wide, below + _HEIGHT_PX]),
+        np.array([left, above, left + wide, above + _HEIGHT_PX]),
+        np.array([right, beside, right + wide, beside + _HEIGHT_PX]),
+    )
+
+
+def _inside(box: Floats, room: tuple[float, float]) -> bool:
+    return bool(box[0] >= 2 and box[1] >= 2 and box[2] <= room[0] - 2 and box[3] <= room[1] - 1)
 
 
 def _short(text: str, style: TextStyle, measurer: Measurer) -> str:
@@ -88,8 +109,12 @@ def _covers(box: Floats, spots: Points, radius: Floats, own: int) -> bool:
 def group_outlines(
     spots: Points, group: Ints, title_of: Callable[[int], str], measurer: Measurer
 ) -> tuple[Group, ...]:
-    """Outline the largest communities, each named after the one of it who shares most."""
-    found = []
+    """Outline the largest communities, each named after the one of it who shares most.
+
+    One whose caption would cover another's is not outlined.
+    """
+    found: list[Group] = []
+    taken = np.zeros((0, 4))
     for number in range(min(_GROUPS, int(group.max(initial=-1)) + 1)):
         members = np.flatnonzero(group == number)
         if len(members) < _LEAST_MEMBERS or len(members) == len(group):
@@ -101,8 +126,11 @@ def group_outlines(
         text = f"around {title_of(int(members[0]))} · {len(members):,}"
         left = min(outline, key=lambda each: each.imag)
         width = measurer.width_px(text, TextStyle.CAPTION)
-        words = Words(left.real - width / 2, left.imag - 4, text)
-        found.append(Group(outline, words))
+        x, baseline = left.real - width / 2, left.imag - 4
+        box = np.array([x, baseline - 10, x + width, baseline + 3])
+        if not _meets(box, taken):
+            taken = np.vstack([taken, box])
+            found.append(Group(outline, Words(x, baseline, text), Box(*box.tolist())))
     return tuple(found)
 
 
