@@ -212,6 +212,7 @@ class Project:
 
         who = self._who or history.login()
         return import_table(self._connection, source, batches, who, say, check)
+
     def places(self) -> tuple[Position, ...]:
         """Return where the layout put actors the last time it was kept, in units of the pane."""
         from explorer.store.places import places

@@ -128,9 +128,9 @@ def test_pointing_at_an_actor_shows_all_it_is_tied_to(session: Session) -> None:
 def test_places_hold_when_the_same_is_drawn_again_and_after_reopening(session: Session) -> None:
     memo = WebMemo()
     first = web(session, memo=memo)
-    kept = memo.settling.taken()
+    kept = memo.taken()
     assert kept is not None
-    assert memo.settling.taken() is None
+    assert memo.taken() is None
     again = web(table().session(), memo=WebMemo(Settling(kept)))
     assert np.abs(first.spots - again.spots).max() < 0.01
     assert web(table().session()).spots.tobytes() == first.spots.tobytes()
@@ -142,7 +142,7 @@ def test_a_newcomer_comes_beside_its_neighbours(session: Session) -> None:
     builder = table()
     for friend in ("Actor 10", "Actor 11", "Actor 12"):
         builder.event("Newcomer meets", "2021", actors=("Newcomer", friend))
-    kept = memo.settling.taken()
+    kept = memo.taken()
     assert kept is not None
     after = web(builder.session(), memo=WebMemo(Settling(kept)))
     place = after.spots[names(after).index("Newcomer")]

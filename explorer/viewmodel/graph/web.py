@@ -7,7 +7,7 @@ two heaviest lines; more come when asked for, all lines of one when it is pointe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from explorer.viewmodel.type import Measurer
 
 if TYPE_CHECKING:
     from explorer.columns.values import Bools, Ints
+    from explorer.domain.records import Position
     from explorer.viewmodel.graph.relationships import GraphView
     from explorer.viewmodel.session import Session
 
@@ -37,7 +38,7 @@ NOBODY = ("Nobody shares an event under this filter.", "Clear it, or choose fewe
 class WebMemo:
     """What need not be worked out again from one build to the next, and the layout as it moves."""
 
-    settling: Settling = field(default_factory=Settling)
+    settling: Settling | None = None
     _together: tuple[object, Together] | None = None
     _graph: tuple[object, SharedGraph] | None = None
 
@@ -49,6 +50,16 @@ class WebMemo:
         ):
             self._together = key, together(session.corpus.columns, session.matches)
         return self._together[1]
+
+    def settled(self, session: Session) -> Settling:
+        """Return the layout, which goes on from where the project has it."""
+        if self.settling is None:
+            self.settling = Settling(session.project.places())
+        return self.settling
+
+    def taken(self) -> tuple[Position, ...] | None:
+        """Return places that the project is to keep, once there are new ones."""
+        return None if self.settling is None else self.settling.taken()
 
     def graph(self, session: Session, most: int) -> SharedGraph:
         whole = self.together(session)
@@ -96,7 +107,7 @@ def build_web(
         return WebScene(width_px, height_px, heading=_heading(graph), empty=NOBODY)
     ids = session.corpus.columns.arrays["actor_id"][graph.actors]
     until = None if budget_s is None else perf_counter() + budget_s
-    unit, moving = memo.settling.places(ids, graph, until)
+    unit, moving = memo.settled(session).places(ids, graph, until)
     unit, pinned = _pinned(unit, ids, session, view)
     spots = _on_pane(unit, width_px, height_px) * view.zoom
     radius = _radius(graph)

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from explorer.domain.ids import ActorId, Mark
 from explorer.viewmodel.graph.relationships import GraphView
-from explorer.viewmodel.graph.settling import Settling
 from explorer.viewmodel.graph.web import WebMemo, build_web
 from explorer.viewmodel.graph.web_scene import WebScene
 from explorer.viewmodel.picture.page import KeyItem
@@ -57,7 +56,7 @@ class WebBody:
 
     @cached_property
     def _memo(self) -> WebMemo:
-        return WebMemo(Settling(self.session.project.places()))
+        return WebMemo()
 
     def wanted_px(self, width_px: float) -> float:
         return width_px / _ASPECT

@@ -19,8 +19,7 @@ from explorer.viewmodel.graph import relationships as graph
 from explorer.viewmodel.graph.left import LayoutLeft
 from explorer.viewmodel.graph.scene import GraphScene, SceneLink, SceneNode
 from explorer.viewmodel.graph.scope import centres_of
-from explorer.viewmodel.graph.settling import Settling
-from explorer.viewmodel.graph.web import WebMemo, is_web
+from explorer.viewmodel.graph.web import is_web
 from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import GraphScope
@@ -44,7 +43,6 @@ class RelationshipsPane(QWidget):
         super().__init__()
         self._session = session
         self._measurer, self._memo = QtMeasurer(), graph.Memo()
-        self._memo.web = WebMemo(Settling(session.project.places()))
         self.view = graph.GraphView()
         # Adds what can be done with the chosen mark to its menu; the window knows that.
         self.extend: Callable[[QMenu], None] = lambda menu: None
@@ -115,7 +113,7 @@ class RelationshipsPane(QWidget):
         self._show_around(scene)
         if isinstance(scene, WebScene) and scene.moving:
             self._later()
-        elif (places := self._memo.web.settling.taken()) is not None:
+        elif (places := self._memo.web.taken()) is not None:
             self._session.project.keep_places(places)
         self.fit_button.setVisible(self.view.zoom > 1 or bool(self.view.dx_px or self.view.dy_px))
         two = None if is_web(self._session) else graph.connectable(self._session)
