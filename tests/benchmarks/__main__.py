@@ -1,13 +1,17 @@
-"""`python -m tests.benchmarks NAME [--events N] [--rounds N] [--json]`."""
+"""`python -m tests.benchmarks NAME [--events N] [--rounds N] [--json]`.
+
+`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import importlib
+from pathlib import Path
 
 from tests.benchmarks.report import show
 
-NAMES = ("startup", "export", "timex", "names", "article", "timelines", "plover")
+NAMES = ("startup", "export", "timex", "names", "article", "timelines", "plover", "make")
 
 
 def main() -> None:
@@ -16,7 +20,14 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=None)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--out", type=Path, default=None, help="of make: a .csv or .sourceline")
+    parser.add_argument("--seed", type=int, default=1, help="of make: the same seed, the same file")
     wanted = parser.parse_args()
+    if wanted.name == "make":
+        from tests.benchmarks.make import make
+
+        print(show(make(wanted.events or 100_000, wanted.out, wanted.seed), wanted.json))
+        return
     module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
     print(show(module.run(wanted.rounds, wanted.events), wanted.json))
 
