@@ -36,7 +36,7 @@ def draft_sources(path: Path, source_id: int | None, tagger: str | None = None) 
         if source_id is not None and source_id not in {s.id for s in snapshot.sources}:
             usage(f"there is no source {source_id}")
         marked = _marked(snapshot)
-        register = Register(known_of(snapshot.actors))
+        register = Register(known_of(snapshot.actors, snapshot.events))
         for source in snapshot.sources:
             if source_id is None and source.id in marked:
                 click.echo(f"{printable(source.title)}: has marks already; name it with --source")

@@ -2,7 +2,8 @@
 
 Done: the very name and kind; an alias that is certain anywhere (a full name, an acronym).
 Proposed: a surname, a short form, a near spelling. A document's draft depends on no other's;
-this is the one step that looks across documents, so whoever writes takes it, in order.
+this is the one step that looks across documents, so whoever writes takes it, in order. Events
+are never folded here; what may be one event told twice is proposed (`explorer.draft.twins`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from explorer.draft.forms import BODIES, alike_in_kind, certain_forms, loose_for
 from explorer.draft.known import Known, KnownActor, free_key
 from explorer.draft.likeness import why_body, why_person
 from explorer.draft.rekey import rekeyed
+from explorer.draft.twins import EventRegister
 
 _MOST_PROPOSED = 3  # for one actor: more known ones that are like it tell nothing
 _MOST_COMPARED = 200
@@ -53,15 +55,17 @@ class Register:
         self._certain: dict[str, dict[str, None]] = {}
         self._loose: dict[str, dict[str, None]] = {}
         self._blocks: dict[tuple[str, str], dict[str, None]] = {}
+        self._events = EventRegister(known.events)
         for actor in known.actors:
             self._add(actor)
 
     def known(self) -> Known:
         """Return all that is known, as a value."""
-        return Known(tuple(self._actors.values()))
+        return Known(tuple(self._actors.values()), self._events.known())
 
     def learn(self, draft: Draft) -> None:
-        """Add the actors of a draft that was folded into these."""
+        """Add the actors and events of a draft that was folded into these."""
+        self._events.learn(draft)
         for mark in draft.pack.actors:
             there = self._actors.get(mark.key)
             if there is None:
@@ -92,7 +96,7 @@ class Register:
             for actor, why in found[mark.key].likely
             if actor.key not in here  # two of one document, which it held apart itself
         ]
-        return self._with_doubts(folded, doubts)
+        return self._events.propose(self._with_doubts(folded, doubts))
 
     def _with_doubts(self, draft: Draft, doubts: Sequence[Same]) -> Draft:
         """Add the doubts; a known actor without a key comes along, so that it can be found."""

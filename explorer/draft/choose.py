@@ -41,7 +41,7 @@ def _says_nothing(event: Told) -> bool:
     if lemma in _NAMING and event.form in ("participle", "passive", "noun"):
         return True
     if event.form == "noun":
-        return event.date is None and (not event.parts or (group in _PLAIN and event.bare))
+        return event.date is None and (not event.parts or event.bare)
     if lemma in _SAYING:
         return not any(part.role == "speaker" for part in event.parts)
     return event.bare and event.date is None and group in _PLAIN and lemma not in _WHOLE

@@ -11,6 +11,7 @@ from explorer.draft.cast import ACTING
 from explorer.draft.lexicon import Sense
 from explorer.draft.phrases import Phrases, Piece
 from explorer.draft.roles import Part, Roles
+from explorer.draft.senses import sense_in
 from explorer.draft.stage import Player, Scene
 from explorer.draft.status import Statuses
 from explorer.draft.syntax.tree import Tree
@@ -28,8 +29,8 @@ SAYING = word_set(
     " observe joke recall think tweet post declare announce insist warn conclude"
 )
 _DOUBTING = word_set(
-    "accuse blame allege claim deny threaten warn predict suggest argue suspect demand urge"
-    " propose insist charge complain"
+    "ask recommend request call invite want encourage require accuse blame allege claim deny"
+    " threaten warn predict suggest argue suspect demand urge propose insist charge complain"
 )
 _SPEAKING = word_set("statement ACCUSE REQUEST THREATEN REJECT")
 
@@ -211,6 +212,9 @@ class _Reading:
         return self._parts(noun, None) if noun is not None and noun.is_noun else []
 
     def _sense(self, trigger: Trigger, noun: Trigger | None, parts: Sequence[Part]) -> Sense:
+        sense = sense_in(trigger, self.tree)
+        if sense is not None:
+            return sense
         if trigger.sense.lemma in SAYING and self._obliges(trigger, parts):
             return replace(trigger.sense, group="REQUEST")
         if trigger.sense.lemma == "report" and any(p.role == "recipient" for p in parts):

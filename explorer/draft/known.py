@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.domain.records import Actor
+from explorer.domain.records import Actor, Event
 from explorer.draft.cast import slug
+from explorer.draft.twins import KnownEvent, known_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The actors of a project, in the order it knows them; no two of one key."""
+    """The actors and events of a project, in the order it knows them; no two of one key."""
 
     actors: tuple[KnownActor, ...] = ()
+    events: tuple[KnownEvent, ...] = ()
 
 
-def known_of(actors: Iterable[Actor]) -> Known:
-    """Return a project's actors as a value.
+def known_of(actors: Iterable[Actor], events: Iterable[Event] = ()) -> Known:
+    """Return a project's actors and events as a value.
 
     One without a key, as a person makes them, is known by the key that its name makes: a
     mark that bears its very name and kind is it, wherever packs and drafts are written.
@@ -41,7 +43,7 @@ def known_of(actors: Iterable[Actor]) -> Known:
         taken.add(key)
         keyless = actor.key is None
         found.append(KnownActor(key, actor.name, actor.kind, tuple(actor.aliases), keyless))
-    return Known(tuple(found))
+    return Known(tuple(found), known_events(events, given))
 
 
 def free_key(key: str, kind: str, taken: Iterable[str]) -> str:

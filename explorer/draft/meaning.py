@@ -16,6 +16,9 @@ _STANDING = word_set(
     " guerrillas president premier chief chairman envoy ambassador executives executive workers"
     " employees shareholders investigators prosecutors judges court delegation coalition side"
     " warships planes jets commandos warplanes refugees citizens nationals regulators group groups"
+    " union party company firm forum newspaper agency ministry foundation organisation corporation"
+    " bank network club team movement faction weekly daily magazine website insurer carmaker"
+    " automaker manufacturer retailer bidder troop council committee commission institute"
     " militia people administration cabinet board management unit subsidiary division airline maker"
 )
 _DEEP = 4

@@ -39,7 +39,12 @@ class Phrases:
     def __init__(self, tree: Tree, roles: Roles, dated: frozenset[int]) -> None:
         self.tree = tree
         self.roles = roles
-        self.dated = dated
+        self.dated = dated | {
+            kid
+            for at in dated
+            for kid in tree.kids[at]
+            if tree.labels[kid] in ("case", "det", "advmod", "cc", "punct")
+        }
 
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether nothing is said beyond who and that: "he taught", "the talks"."""
@@ -155,7 +160,10 @@ class Phrases:
                     break
             words += more
             room -= self._size(more) + 1
-        return [*pieces, *self._pieces(sorted(set(words)))]
+        kept = sorted(set(words))
+        while kept[-1] > at and self.tree.tags[kept[-1]] in _LOOSE:
+            kept.pop()
+        return [*pieces, *self._pieces(kept)]
 
     def _subject_pieces(self, subject: int | None, trigger: Trigger) -> list[Piece]:
         if subject is None:

@@ -73,10 +73,7 @@ class _Last:
             first = next((p for p in things if _is_subject(tree, p)), things[-1])
             self.thing = first.key, first.kind
         acting = [p for p in spoken if p.kind in _THING_KINDS and _is_subject(tree, p)]
-        if acting:
-            self.subject = acting[0].key, acting[0].kind
-        elif bodies:
-            self.subject = self.body
+        self.subject = (acting[0].key, acting[0].kind) if acting else None
 
     def meant(self, scene: Scene, tree: Tree) -> Iterator[Player]:
         sentence = scene.sentence

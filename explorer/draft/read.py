@@ -114,7 +114,7 @@ def _supplied(told: Sequence[Told], texts: Sequence[str]) -> list[Told]:
             ]
             if before:
                 kept.append(replace(event, parts=before[-1].parts, lent=True))
-            elif event.sense.group in STRONG and _says_enough(event, texts):
+            elif (event.sense.group in STRONG or event.date) and _says_enough(event, texts):
                 kept.append(event)
             continue
         kept.append(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from explorer.draft.lexicon import lexicon
+from explorer.draft.lexicon import NOTHING, lexicon
 from explorer.draft.meaning import Meanings
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.triggers import Trigger
@@ -37,7 +37,11 @@ class Subjects:
         if at in seen:
             return None
         seen = seen | {at}
-        own = self.tree.first(at, "nsubj", "nsubj:pass")
+        several = self.tree.with_label(at, "nsubj", "nsubj:pass")
+        plain = [kid for kid in several if not self.tree.with_label(kid, "case")]
+        own = next(iter(plain or several), None)
+        if own is not None and self.tree.is_verb(own):
+            return self._behind(own, seen)
         if own is not None:
             return self._meant(own, at)
         label, head = self.tree.labels[at], self.tree.heads[at]
@@ -55,10 +59,21 @@ class Subjects:
         if stray is not None:
             return stray
         if label in ("xcomp", "advcl", "ccomp", "parataxis", "obl", "csubj", "dep", "advmod"):
+            earlier = self._told_before(at, head) if label == "advcl" else None
+            if earlier is not None:
+                return self._subject(earlier, seen)
             verb = head if self.tree.is_verb(head) or self._has_subject(head) else None
             verb = verb if verb is not None else self.verb_over(head)
             return None if verb is None else self._subject(verb, seen)
         return None
+
+    def _behind(self, verb: int, seen: frozenset[int]) -> int | None:
+        """The subject of a verb that was taken for one: of "X, which fell, rose", X."""
+        for kid in self.tree.kids[verb]:
+            if self.tree.tags[kid] in ("WDT", "WP"):
+                player = next((p for p in self.names.players if kid - 2 <= p.end - 1 < kid), None)
+                return None if player is None else self.names.head_of(player)
+        return self._subject(verb, seen)
 
     def _stray(self, at: int) -> int | None:
         """Return the name right before a finite verb that the tree hung elsewhere."""
@@ -76,6 +91,15 @@ class Subjects:
         if self.tree.with_label(outer, "case") or self.tree.labels[outer] in ("obj", "nmod:poss"):
             return None
         return outer if outer < at else head
+
+    def _told_before(self, at: int, head: int) -> int | None:
+        """In "a quake struck, killing ten, police said" return the verb that killing goes with."""
+        if head < at or lexicon().verbs.get(self.tree.tokens[head].low, (NOTHING,))[0].kind not in (
+            "statement",
+        ):
+            return None
+        before = [t for t in self.by_place.values() if t.at < at and not t.is_noun]
+        return max((t.at for t in before), default=None)
 
     def _controls(self, at: int) -> bool:
         return lexicon().lemma(self.tree.tokens[at].low) in _OBJECT_CONTROL

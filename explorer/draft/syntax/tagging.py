@@ -13,6 +13,7 @@ from explorer.draft.syntax.features import (
     END3,
     END4,
     FORM,
+    LISTED,
     LOW,
     NONE,
     SHAPE,
@@ -46,6 +47,9 @@ _WORDS = (
     (_at(-2, LOW), _at(-1, LOW)), (_at(1, LOW), _at(2, LOW)),
     (_at(-1, END3),), (_at(1, END3),), (_at(-1, END2), _at(0, END3)), (_at(0, END3), _at(1, END2)),
     (_at(-1, SHAPE), _at(0, SHAPE), _at(1, SHAPE)), (_at(-1, LOW), _at(0, SHAPE)),
+    (_at(0, LISTED),), (_at(-1, LISTED),), (_at(1, LISTED),), (_at(-1, LISTED), _at(0, LISTED)),
+    (_at(0, LISTED), _at(1, LISTED)), (_at(0, LISTED), _at(-1, LOW)), (_at(0, LISTED), _at(1, LOW)),
+    (_at(0, LISTED), _at(0, END3)), (_at(0, LISTED), _at(-1, END2), _at(1, END2)),
     (_at(0, END3), _at(0, SHAPE)), (_at(-1, LOW), _at(0, END2)), (_at(0, END2), _at(1, LOW)),
 )  # fmt: skip
 _BOTH = (
@@ -56,6 +60,7 @@ _BOTH = (
     (_tag(1), _at(0, LOW)), (_tag(-1), _tag(1), _at(0, LOW)), (_tag(-2), _at(0, LOW)),
     (_tag(0), _at(-1, LOW)), (_tag(0), _at(1, LOW)), (_tag(-1), _at(0, END3)),
     (_tag(1), _at(0, END3)), (_tag(-1), _tag(1), _at(0, END2)), (_tag(2), _at(0, LOW)),
+    (_tag(-1), _at(0, LISTED)), (_tag(1), _at(0, LISTED)), (_tag(-1), _tag(1), _at(0, LISTED)),
     (_tag(-1), _at(-1, LOW), _at(0, LOW)), (_tag(-2), _tag(-1), _tag(1)),
 )  # fmt: skip
 
