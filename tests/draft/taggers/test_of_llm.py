@@ -157,7 +157,7 @@ def test_the_command_says_what_is_sent_before_and_what_was_dropped_after(
     project, text = tmp_path / "p.sourceline", tmp_path / "a.txt"
     text.write_text(TEXT, encoding="utf-8")
     run("new", project)
-    run("import", project, text)
+    run("import", project, text, "--no-draft")
     done = run("draft", project, "--tagger", "llm:canned")
     assert done.exit_code == 0
     assert "1 paragraphs of 52 characters, goes to the model “canned”" in done.stderr
