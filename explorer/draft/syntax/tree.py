@@ -123,6 +123,11 @@ def tree_of(tokens: Sequence[Token], syntax: Syntax) -> Tree:
     for at, head in enumerate(syntax.heads):
         if head >= 0:
             kids[head].append(at)
+    labels = list(syntax.labels)
+    for at, head in enumerate(syntax.heads):
+        second = labels[at] == "csubj" and 0 <= head < at
+        if second and any(labels[kid].startswith("nsubj") for kid in kids[head]):
+            labels[at] = "xcomp"  # a verb has one subject: "[Canada] is set to buy"
     return Tree(
-        tuple(tokens), syntax.tags, syntax.heads, syntax.labels, tuple(tuple(k) for k in kids)
+        tuple(tokens), syntax.tags, syntax.heads, tuple(labels), tuple(tuple(k) for k in kids)
     )
