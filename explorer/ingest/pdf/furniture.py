@@ -1,0 +1,188 @@
+"""Running heads and feet, page numbers and watermarks: what stands on pages, not in the text.
+
+It is told by comparing pages: the same words, but for figures, at the same height.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from explorer.ingest.pdf.wire import Line, Page
+
+_EDGE_LINES = 4
+_EDGE_SHARE = 0.17
+_SAME_PT = 4.0
+_FIGURES = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"[-–—|•\[(\s]*(?:page|p\.|seite|página|pagina|S\.|第)?\s*(?P<n>\d{1,4}|[ivxlc]{1,7})\s*"
+    r"(?:(?:of|von|de|di|sur|/|\|)\s*\d{1,4}|ページ|頁)?[-–—|•\])\s]*\Z",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\d{1,4}\s*(?:/|of|von|de|sur)\s*\d{1,4}|page\s+\d|^[-–—]\s*\d+\s*[-–—]$", re.I)
+_SHOWN = 3
+
+# A page's index and a line's in it.
+Place = tuple[int, int]
+
+
+def furniture(pages: Sequence[Page]) -> set[Place]:
+    """Return the places of lines that are no part of the text."""
+    edges = {(at, n): line for at, page in enumerate(pages) for n, line in _edge(page)}
+    found = _repeated(edges, len(pages)) | _numbers(edges, len(pages))
+    everywhere = {
+        (at, n): line
+        for at, page in enumerate(pages)
+        for n, line in enumerate(page.lines)
+        if not line.row
+    }
+    return found | _repeated(everywhere, len(pages), share=0.6, least=3)
+
+
+def furniture_words(pages: Sequence[Page], places: set[Place]) -> str:
+    """Return what was left out, a few of the words at most; empty where only numbers were."""
+    counts: Counter[str] = Counter()
+    for at, n in sorted(places):
+        text = pages[at].lines[n].text
+        if not _NUMBER.match(text):
+            counts[text] += 1
+    for page in pages:
+        words = " ".join(page.furniture.split())
+        if words and not _NUMBER.match(words):
+            counts[words] += 1
+    shown = [f"“{_short(text)}”" for text, _ in counts.most_common(_SHOWN)]
+    more = len(counts) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _edge(page: Page) -> list[tuple[int, Line]]:
+    """Return the lines near a page's upper and lower edge, with their index."""
+    if not page.lines:
+        return []
+    ranked = sorted(enumerate(page.lines), key=lambda pair: -pair[1].y)
+    heights = [line.y for line in page.lines]
+    low, high = _extent(page, heights)
+    room = (high - low) * _EDGE_SHARE
+    upper = [(n, line) for n, line in ranked[: 2 * _EDGE_LINES] if line.y >= high - room]
+    lower = [(n, line) for n, line in ranked[-2 * _EDGE_LINES :] if line.y <= low + room]
+    return [*_few_levels(upper), *_few_levels(lower[::-1])]
+
+
+def _extent(page: Page, heights: list[float]) -> tuple[float, float]:
+    """Return the page's lower and upper edge; of a turned page, those of its words."""
+    if min(heights) < 0 or max(heights) > page.height:
+        return min(heights), max(heights)
+    return 0.0, page.height
+
+
+def _few_levels(lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Keep what stands on the outermost few heights; a height may hold several pieces."""
+    kept: list[tuple[int, Line]] = []
+    levels: list[float] = []
+    for n, line in lines:
+        if not levels or abs(levels[-1] - line.y) > _SAME_PT:
+            levels.append(line.y)
+        if len(levels) > _EDGE_LINES:
+            break
+        kept.append((n, line))
+    return kept
+
+
+def _repeated(
+    lines: dict[Place, Line], pages: int, share: float = 0.0, least: int = 2
+) -> set[Place]:
+    """Return lines whose words, but for figures, stand at one height on several pages."""
+    groups: dict[str, list[Place]] = defaultdict(list)
+    for place, line in lines.items():
+        key = _key(line.text)
+        if key:
+            groups[key].append(place)
+    found: set[Place] = set()
+    for places in groups.values():
+        for group in _same_height(places, lines):
+            on = {at for at, _ in group}
+            enough = max(least, 2 if pages <= 6 else 3)
+            if len(on) >= enough and len(on) >= share * pages:
+                found.update(group)
+    return found
+
+
+def _same_height(places: list[Place], lines: dict[Place, Line]) -> list[list[Place]]:
+    groups: list[list[Place]] = []
+    for place in sorted(places, key=lambda each: lines[each].y):
+        if groups and abs(lines[groups[-1][-1]].y - lines[place].y) <= _SAME_PT:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _key(text: str) -> str:
+    """Return words with every figure the same; nothing for a number alone, which counts."""
+    if _NUMBER.match(text):
+        return ""
+    return _FIGURES.sub("#", " ".join(text.casefold().split()))
+
+
+def _numbers(edges: dict[Place, Line], pages: int) -> set[Place]:
+    """Return the page numbers: they rise with the pages, or stand alone at the foot."""
+    shifts: dict[tuple[int, bool], list[Place]] = defaultdict(list)
+    alone: list[Place] = []
+    for (at, n), line in edges.items():
+        match = _NUMBER.match(line.text)
+        if match is None:
+            continue
+        value = _value(match["n"])
+        if value is not None:
+            shifts[value - at, match["n"].isdigit()].append((at, n))
+        if _OF.search(line.text):
+            alone.append((at, n))
+    found = set(alone)
+    for places in shifts.values():
+        if len({at for at, _ in places}) >= 2:
+            found.update(places)
+    if pages == 1 or not found:
+        found.update(_lone_numbers(edges))
+    return found
+
+
+def _lone_numbers(edges: dict[Place, Line]) -> set[Place]:
+    """Return numbers that stand lower or higher than all other words of their page, apart."""
+    found: set[Place] = set()
+    for (at, n), line in edges.items():
+        others = [one.y for (page, m), one in edges.items() if page == at and m != n]
+        if _NUMBER.match(line.text) and others:
+            apart = min(abs(line.y - y) for y in others)
+            outermost = line.y < min(others) or line.y > max(others)
+            if outermost and apart > 2.2 * line.size and not line.bold:
+                found.add((at, n))
+    return found
+
+
+def _value(words: str) -> int | None:
+    if words.isdigit():
+        return int(words)
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    figures = [values[letter] for letter in words.casefold()]
+    pairs = zip(figures, [*figures[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """Return the size, in points, that most letters have; 10 where there are none."""
+    counts: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if not line.aside:
+                counts[round(line.size * 2) / 2] += len(line.text) // (2 if line.row else 1)
+    if not counts:
+        return 10.0
+    size = counts.most_common(1)[0][0]
+    near = [line.size for page in pages for line in page.lines if abs(line.size - size) <= 0.25]
+    return median(near) if near else size

@@ -1,0 +1,223 @@
+"""A page's letters and rules to its lines, in reading order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from explorer.ingest.pdf.columns import in_order
+from explorer.ingest.pdf.glyphs import Drawn, Rule, turned_rule
+from explorer.ingest.pdf.grids import Grid, grids_of
+from explorer.ingest.pdf.runs import Run, main_turn, runs_of
+from explorer.ingest.pdf.tables import CELL_END, Cells, cells_of_grid, tables_in
+from explorer.ingest.pdf.wire import Line, Page
+
+_SAME_LINE = 0.35
+_DROPPED = 1.9  # how much bigger than the text a letter is that begins it over several lines
+_LEAST_NUMBERED = 8
+_DIGITS = re.compile(r"\d{1,4}\Z")
+_LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|(?:·\s?){4,}|…{2,}|_{6,})\s*")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Words or a table, as the order of a page sees it; up is greater."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    letters: int
+    run: Run | None = None
+    table: Cells | None = None
+
+
+def lines_of(drawn: Drawn, number: int) -> Page:
+    """Return a page's lines: those of its main direction in order, then those set aside."""
+    turn = main_turn(drawn.glyphs)
+    runs = runs_of(glyph for glyph in drawn.glyphs if glyph.turn == turn)
+    rules = [turned_rule(rule, turn) for rule in drawn.rules]
+    lines = _main_lines(runs, rules)
+    for other in (0, 90, 180, 270):
+        if other != turn:
+            aside = runs_of(glyph for glyph in drawn.glyphs if glyph.turn == other)
+            lines += _aside_lines(aside, len(lines) and lines[-1].region + 1)
+    upright = turn in (0, 180)
+    return Page(
+        number,
+        drawn.width if upright else drawn.height,
+        drawn.height if upright else drawn.width,
+        tuple(lines),
+        drawn.pictures,
+        sum(run.unknown for run in runs),
+        sum(run.letters for run in runs),
+        "".join(drawn.furniture)[:200],
+    )
+
+
+def _main_lines(runs: list[Run], rules: list[Rule]) -> list[Line]:
+    runs = _without_line_numbers(runs)
+    grids = [grid for grid in grids_of(rules) if sum(grid.holds(run) for run in runs) >= 2]
+    pieces = [_of_run(run) for run in runs if not any(grid.holds(run) for grid in grids)]
+    for grid in grids:
+        inside = [run for run in runs if grid.holds(run)]
+        runs = [run for run in runs if not grid.holds(run)]
+        if inside:
+            pieces.append(_of_grid(grid, inside))
+    lines: list[Line] = []
+    level = [rule for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0]
+    for number, region in enumerate(in_order(pieces)):
+        lines += _region_lines(region, number, level)
+    return lines
+
+
+def _of_run(run: Run) -> _Piece:
+    top, bottom = run.y + 0.75 * run.size, run.y - 0.2 * run.size
+    return _Piece(run.x0, run.x1, top, bottom, run.size, run.letters, run=run)
+
+
+def _of_grid(grid: Grid, runs: list[Run]) -> _Piece:
+    letters = sum(run.letters for run in runs)
+    return _Piece(
+        grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], runs[0].size, letters,
+        table=cells_of_grid(grid, runs),
+    )  # fmt: skip
+
+
+def _region_lines(region: Sequence[_Piece], number: int, rules: Sequence[Rule]) -> list[Line]:
+    """Return a column's lines from top to bottom; its tables are rows."""
+    found: list[Line] = []
+    stretch: list[Run] = []
+
+    def flush() -> None:
+        if stretch:
+            found.extend(_text_lines(stretch, number, rules))
+            stretch.clear()
+
+    for piece in region:
+        if piece.table is not None:
+            flush()
+            found.extend(_rows(piece.table, number))
+        elif piece.run is not None:
+            stretch.append(piece.run)
+    flush()
+    return found
+
+
+def _text_lines(runs: list[Run], number: int, rules: Sequence[Rule]) -> list[Line]:
+    clusters = _clusters(_with_dropped_letters(runs))
+    found: list[Line] = []
+    at = 0
+    tables = {table.first: table for table in tables_in(clusters, rules)}
+    while at < len(clusters):
+        if at in tables:
+            found += _rows(tables[at], number)
+            at = tables[at].end
+            continue
+        above = clusters[at - 1][0].y if at else clusters[at][0].y + 40
+        found.append(_line(clusters[at], number, _under_rule(clusters[at], above, rules)))
+        at += 1
+    return found
+
+
+def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
+    """Group runs by baseline, from the top; within one they stand from the left."""
+    clusters: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        now = clusters[-1] if clusters else None
+        if now is not None and now[0].y - run.y <= _SAME_LINE * min(now[0].size, run.size):
+            now.append(run)
+        else:
+            clusters.append([run])
+    return [sorted(cluster, key=lambda run: run.x0) for cluster in clusters]
+
+
+def _line(runs: list[Run], region: int, under_rule: bool) -> Line:
+    text = _LEADERS.sub(" … ", _joined(runs)).strip()
+    main = max(runs, key=lambda run: run.letters)
+    x0, x1 = runs[0].x0, max(run.x1 for run in runs)
+    letters = sum(run.letters for run in runs)
+    bold = sum(run.letters for run in runs if run.bold) * 10 >= 9 * letters
+    return Line(
+        text, x0, x1, main.y, main.size, bold, runs[0].first_pt, region, under_rule=under_rule
+    )
+
+
+def _joined(runs: Sequence[Run]) -> str:
+    text = runs[0].text
+    for before, run in itertools.pairwise(runs):
+        close = run.x0 - before.x1 < 0.12 * run.size
+        text += run.text if close else f" {run.text}"
+    return text
+
+
+def _rows(table: Cells, region: int) -> list[Line]:
+    return [
+        Line(
+            CELL_END.join(row.cells), row.x0, row.x1, row.y, row.size, False, 0.0, region, row=True
+        )
+        for row in table.rows
+    ]
+
+
+def _under_rule(runs: list[Run], above: float, rules: Sequence[Rule]) -> bool:
+    """Whether a level rule lies between a line and the one above it, over where it begins."""
+    first = runs[0]
+    low, high = first.y + 0.6 * first.size, min(above, first.y + 4 * first.size)
+    return any(low <= rule.y0 <= high and rule.x0 - 6 <= first.x0 <= rule.x1 for rule in rules)
+
+
+def _aside_lines(runs: list[Run], region: int) -> list[Line]:
+    return [
+        Line(
+            _joined(cluster), cluster[0].x0, cluster[-1].x1, cluster[0].y, cluster[0].size,
+            False, cluster[0].first_pt, region, aside=True,
+        )
+        for cluster in _clusters(runs)
+    ]  # fmt: skip
+
+
+def _without_line_numbers(runs: list[Run]) -> list[Run]:
+    """Take out the numbers of lines, as statements in court have them at their left."""
+    numbers = [run for run in runs if _DIGITS.match(run.text)]
+    others = [run for run in runs if not _DIGITS.match(run.text)]
+    if len(numbers) < _LEAST_NUMBERED or not others:
+        return runs
+    left, right = min(run.x0 for run in others), max(run.x1 for run in others)
+    for beside in (
+        [run for run in numbers if run.x1 < left],
+        [run for run in numbers if run.x0 > right],
+    ):
+        ranked = sorted(beside, key=lambda run: -run.y)
+        values = [int(run.text) for run in ranked]
+        steps = {b - a for a, b in itertools.pairwise(values)}
+        if len(values) >= _LEAST_NUMBERED and len(steps) == 1 and steps <= {1, 5}:
+            dropped = {id(run) for run in beside}
+            return [run for run in runs if id(run) not in dropped]
+    return runs
+
+
+def _with_dropped_letters(runs: list[Run]) -> list[Run]:
+    """Join a big first letter that stands over several lines to the word it begins."""
+    if len(runs) < 4:
+        return runs
+    usual = median(run.size for run in runs)
+    for run in runs:
+        if len(run.text) > 2 or not run.text.isalpha() or run.size < _DROPPED * usual:
+            continue
+        beside = [
+            other
+            for other in runs
+            if 0 <= other.x0 - run.x1 < 2 * usual
+            and run.y - 0.3 * usual <= other.y <= run.y + run.size
+            and other.size < run.size / 1.5
+        ]
+        if len(beside) >= 2:
+            first = max(beside, key=lambda other: other.y)
+            first.text, first.x0 = run.text + first.text, run.x0
+            runs = [other for other in runs if other is not run]
+    return runs
