@@ -10,7 +10,8 @@ from explorer.ingest.blocks import Span, one_line
 _MOST_NAMES = 6
 # What programs write where nobody gave a title or a name.
 _NO_TITLE = re.compile(
-    r"(?:untitled|no title|title|unknown|unspecified|(?:word |new |microsoft word )?document"
+    r"\(?(?:untitled|anonymous|no title|title|unknown|unspecified"
+    r"|(?:word |new |microsoft word )?document"
     r"|(?:microsoft )?(?:word|powerpoint)(?: document| presentation)?|about:blank|slide|layout)"
     r"[\s\d_()-]*\Z|.*\.(?:docx?|dotx?|pdf|indd|tex|dvi|qxd|rtf|odt|pages|pub|fm|p65|ps|wpd)\Z",
     re.IGNORECASE | re.DOTALL,
@@ -18,8 +19,8 @@ _NO_TITLE = re.compile(
 _BEFORE_TITLE = re.compile(r"\A(?:microsoft (?:office )?(?:word|powerpoint) - )+", re.IGNORECASE)
 _BY = re.compile(r"\A[Bb][Yy]:?\s+(?=\S)")
 _NO_NAME = re.compile(
-    r"(?:unknown|anonymous|unspecified|none|n/?a|author|user|admin(?:istrator)?|owner|root"
-    r"|windows user|microsoft office user|python-docx|utilisateur|benutzer)\s*\Z",
+    r"\(?(?:unknown|anonymous|unspecified|none|n/?a|author|user|admin(?:istrator)?|owner|root"
+    r"|windows user|microsoft office user|python-docx|utilisateur|benutzer)\)?\s*\Z",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Protocol, TypeVar
+
+from explorer.ingest.pdf.runs import Run
+from explorer.ingest.pdf.tables import Cells
 
 _STEP_PT = 3.0
 _EDGE_PT = 40.0
@@ -17,40 +19,36 @@ _LEAST_LINES = 4
 _LEAST_LETTERS = 16
 _LEAST_FILL = 0.66
 _LEAST_GUTTER = 0.6  # in parts of the letters' size
+# Between the words of a justified line in a narrow column, in parts of the letters' size.
+_WIDE_BLANK = 2.0
 _DEEPEST = 4
 
 
-class Item(Protocol):
-    """What is put in order: words on a baseline, or a table as a whole."""
+@dataclass(slots=True)
+class Piece:
+    """Words on a baseline, or a table as a whole, as it is put in order; up is greater."""
 
-    @property
-    def x0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
-    @property
-    def size(self) -> float: ...
-    @property
-    def letters(self) -> int: ...
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    letters: int
+    run: Run | None = None
+    table: Cells | None = None
 
 
-I = TypeVar("I", bound=Item)  # noqa: E741  # an item
-
-
-def in_order(items: Sequence[I], depth: int = 0) -> list[list[I]]:
+def in_order(pieces: Sequence[Piece], depth: int = 0) -> list[list[Piece]]:
     """Return the items of each column or wide stretch, in reading order.
 
     Within one, items stand from top to bottom.
     """
-    ranked = sorted(items, key=lambda item: (-item.top, item.x0))
+    ranked = sorted(pieces, key=lambda item: (-item.top, item.x0))
     at = _gutter(ranked) if depth < _DEEPEST else None
     if at is None:
         return [ranked] if ranked else []
-    regions: list[list[I]] = []
-    wide: list[I] = []
+    regions: list[list[Piece]] = []
+    wide: list[Piece] = []
     for band in _bands(ranked, at):
         if not band.is_columns(at):
             wide += band.items
@@ -69,9 +67,9 @@ def in_order(items: Sequence[I], depth: int = 0) -> list[list[I]]:
 class _Band:
     """A stretch of the page: one wide item, or what stands left and right of a place."""
 
-    items: list[Item]
-    left: list[Item]
-    right: list[Item]
+    items: list[Piece]
+    left: list[Piece]
+    right: list[Piece]
 
     def lines(self) -> int:
         return min(_lines(self.left), _lines(self.right))
@@ -86,7 +84,7 @@ class _Band:
         return _is_prose(self.left) and _is_prose(self.right)
 
 
-def _bands(ranked: Sequence[I], at: float) -> list[_Band]:
+def _bands(ranked: Sequence[Piece], at: float) -> list[_Band]:
     bands: list[_Band] = []
     for item in ranked:
         crosses = item.x0 < at < item.x1
@@ -99,7 +97,7 @@ def _bands(ranked: Sequence[I], at: float) -> list[_Band]:
     return bands
 
 
-def _gutter(ranked: Sequence[I]) -> float | None:
+def _gutter(ranked: Sequence[Piece]) -> float | None:
     """Return where most lines stand on either side of nothing; None where none is."""
     if len(ranked) < 2 * _LEAST_LINES:
         return None
@@ -119,27 +117,45 @@ def _gutter(ranked: Sequence[I]) -> float | None:
     return best[len(best) // 2] if best else None
 
 
-def _lines(items: Sequence[Item]) -> int:
+def _lines(items: Sequence[Piece]) -> int:
     return len({round(item.bottom) for item in items})
 
 
-def _side_by_side(left: Sequence[Item], right: Sequence[Item]) -> bool:
+def _side_by_side(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
     top = min(max(i.top for i in left), max(i.top for i in right))
     bottom = max(min(i.bottom for i in left), min(i.bottom for i in right))
     shorter = min(_height(left), _height(right))
     return top - bottom > 0.5 * shorter
 
 
-def _height(items: Sequence[Item]) -> float:
+def _height(items: Sequence[Piece]) -> float:
     return max(i.top for i in items) - min(i.bottom for i in items)
 
 
-def _is_prose(side: Sequence[Item]) -> bool:
+def _is_prose(side: Sequence[Piece]) -> bool:
     """Whether lines are mostly full and long, as those of columns of text are.
 
     Three columns may still stand on one side; each line then is one of one of them.
     """
-    widths = sorted(item.x1 - item.x0 for item in side)
+    lines = _whole_lines(side)
+    widths = sorted(width for width, _ in lines)
     full = widths[(len(widths) * 9) // 10]
-    letters = median(item.letters for item in side)
+    letters = median(letters for _, letters in lines)
     return letters >= _LEAST_LETTERS and median(widths) >= _LEAST_FILL * full
+
+
+def _whole_lines(side: Sequence[Piece]) -> list[tuple[float, int]]:
+    """Return how wide lines are, and of how many letters; wide blanks do not part them."""
+    lines: list[tuple[float, int]] = []
+    before: Piece | None = None
+    for item in sorted(side, key=lambda item: (-round(item.bottom), item.x0)):
+        gap = _WIDE_BLANK * item.size + 1
+        if before is not None and round(before.bottom) == round(item.bottom):
+            gap = item.x0 - before.x1
+        width, letters = item.x1 - item.x0, item.letters
+        if 0 <= gap <= _WIDE_BLANK * item.size:
+            width, letters = width + gap + lines[-1][0], letters + lines[-1][1]
+            lines.pop()
+        lines.append((width, letters))
+        before = item
+    return lines

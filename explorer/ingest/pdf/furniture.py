@@ -13,7 +13,7 @@ from statistics import median
 from explorer.ingest.pdf.wire import Line, Page
 
 _EDGE_LINES = 4
-_EDGE_SHARE = 0.17
+_EDGE_SHARE = 0.21
 _SAME_PT = 4.0
 _FIGURES = re.compile(r"\d+")
 _NUMBER = re.compile(
@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\d{1,4}\s*(?:/|of|von|de|sur)\s*\d{1,4}|page\s+\d|^[-–—]\s*\d+\s*[-–—]$", re.I)
+_WITH_NUMBER = re.compile(r"(?:(\d{1,4})\s+\D.*|.*\D\s+(\d{1,4}))\Z", re.DOTALL)
 _SHOWN = 3
 
 # A page's index and a line's in it.
@@ -31,7 +32,9 @@ Place = tuple[int, int]
 def furniture(pages: Sequence[Page]) -> set[Place]:
     """Return the places of lines that are no part of the text."""
     edges = {(at, n): line for at, page in enumerate(pages) for n, line in _edge(page)}
-    found = _repeated(edges, len(pages)) | _numbers(edges, len(pages))
+    found = _repeated(edges, len(pages)) | _numbers(edges, pages)
+    found |= _numbered_heads(edges) | _echoes(edges, pages)
+    found = {place for at, page in enumerate(pages) for place in _outermost(page, at, found)}
     everywhere = {
         (at, n): line
         for at, page in enumerate(pages)
@@ -44,15 +47,13 @@ def furniture(pages: Sequence[Page]) -> set[Place]:
 def furniture_words(pages: Sequence[Page], places: set[Place]) -> str:
     """Return what was left out, a few of the words at most; empty where only numbers were."""
     counts: Counter[str] = Counter()
-    for at, n in sorted(places):
-        text = pages[at].lines[n].text
-        if not _NUMBER.match(text):
-            counts[text] += 1
-    for page in pages:
-        words = " ".join(page.furniture.split())
-        if words and not _NUMBER.match(words):
-            counts[words] += 1
-    shown = [f"“{_short(text)}”" for text, _ in counts.most_common(_SHOWN)]
+    first: dict[str, str] = {}
+    texts = [pages[at].lines[n].text for at, n in sorted(places)]
+    for text in (*texts, *(words for page in pages for words in page.furniture)):
+        if key := _key(text):
+            first.setdefault(key, text)
+            counts[key] += 1
+    shown = [f"“{_short(first[key])}”" for key, _ in counts.most_common(_SHOWN)]
     more = len(counts) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
@@ -94,6 +95,31 @@ def _few_levels(lines: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
     return kept
 
 
+def _outermost(page: Page, at: int, found: set[Place]) -> list[Place]:
+    """Return what of a page's furniture no word of the text stands outside of, nor close to."""
+    kept: list[Place] = []
+    for upper in (True, False):
+        ranked = sorted(enumerate(page.lines), key=lambda pair: pair[1].y, reverse=upper)
+        here: list[tuple[int, Line]] = []
+        inner: Line | None = None
+        for n, line in ranked:
+            if (at, n) not in found:
+                inner = line
+                break
+            here.append((n, line))
+        while here and inner is not None and not _apart(here[-1][1], inner):
+            here.pop()
+        kept += ((at, n) for n, _ in here)
+    return kept
+
+
+def _apart(line: Line, inner: Line) -> bool:
+    """Whether furniture stands further from the text than a text's lines from each other."""
+    if abs(line.y - inner.y) > 1.5 * max(line.size, inner.size):
+        return True
+    return bool(_NUMBER.match(line.text)) and abs(line.y - inner.y) > 1.25 * line.size
+
+
 def _repeated(
     lines: dict[Place, Line], pages: int, share: float = 0.0, least: int = 2
 ) -> set[Place]:
@@ -130,7 +156,7 @@ def _key(text: str) -> str:
     return _FIGURES.sub("#", " ".join(text.casefold().split()))
 
 
-def _numbers(edges: dict[Place, Line], pages: int) -> set[Place]:
+def _numbers(edges: dict[Place, Line], pages: Sequence[Page]) -> set[Place]:
     """Return the page numbers: they rise with the pages, or stand alone at the foot."""
     shifts: dict[tuple[int, bool], list[Place]] = defaultdict(list)
     alone: list[Place] = []
@@ -147,16 +173,53 @@ def _numbers(edges: dict[Place, Line], pages: int) -> set[Place]:
     for places in shifts.values():
         if len({at for at, _ in places}) >= 2:
             found.update(places)
-    if pages == 1 or not found:
-        found.update(_lone_numbers(edges))
+    return found | _lone_numbers(edges, pages)
+
+
+def _numbered_heads(edges: dict[Place, Line]) -> set[Place]:
+    """Return heads that name a chapter and the page: the numbers rise with the pages."""
+    shifts: dict[int, list[Place]] = defaultdict(list)
+    for (at, n), line in edges.items():
+        match = _WITH_NUMBER.match(line.text)
+        if match is not None:
+            shifts[int(match[1] or match[2]) - at].append((at, n))
+    found: set[Place] = set()
+    for places in shifts.values():
+        for group in _same_height(places, edges):
+            if len({at for at, _ in group}) >= 3:
+                found.update(group)
     return found
 
 
-def _lone_numbers(edges: dict[Place, Line]) -> set[Place]:
+def _echoes(edges: dict[Place, Line], pages: Sequence[Page]) -> set[Place]:
+    """Return heads that say a heading of their page again, at the height of other heads."""
+    headings: dict[tuple[int, str], Line] = {}
+    for at, page in enumerate(pages):
+        for line in page.lines:
+            kept = headings.setdefault((at, _bare(line.text)), line)
+            if (line.size, line.bold) > (kept.size, kept.bold):
+                headings[at, _bare(line.text)] = line
+    heads = []
+    for (at, n), line in edges.items():
+        for near in (at - 1, at, at + 1):
+            other = headings.get((near, _bare(line.text)))
+            if other is not None and (other.size, other.bold) > (line.size, line.bold):
+                heads.append((at, n))
+                break
+    groups = _same_height(heads, edges)
+    return {place for group in groups if len({at for at, _ in group}) >= 2 for place in group}
+
+
+def _bare(text: str) -> str:
+    """Return a heading without its number, to be held against another."""
+    return re.sub(r"[\W\d_]+", "", text.casefold())
+
+
+def _lone_numbers(edges: dict[Place, Line], pages: Sequence[Page]) -> set[Place]:
     """Return numbers that stand lower or higher than all other words of their page, apart."""
     found: set[Place] = set()
     for (at, n), line in edges.items():
-        others = [one.y for (page, m), one in edges.items() if page == at and m != n]
+        others = [one.y for m, one in enumerate(pages[at].lines) if m != n]
         if _NUMBER.match(line.text) and others:
             apart = min(abs(line.y - y) for y in others)
             outermost = line.y < min(others) or line.y > max(others)

@@ -13,7 +13,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt, decode_text
 
@@ -26,6 +26,13 @@ MOST_GLYPHS = 200_000
 _MOST_RULES = 20_000
 _RULE_PX = 2.5  # a filled box thinner than this is a line
 _BOLD = ("bold", "black", "heavy", "demi", "-bd", "cmbx", "sfbx", "cmb10")
+
+# TeX's bitmap fonts name no letters; these are where its two encodings have them.
+_FONTS_OF_TEX = {
+    **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "ı"), 11)),  # OT1
+    **dict(enumerate(("“", "”", "„", "«", "»", "–", "—"), 16)),  # T1
+    **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl"), 27)),
+}
 
 
 class TooMuch(Exception):
@@ -66,7 +73,7 @@ class Drawn:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: int = 0
-    furniture: list[str] = field(default_factory=list)
+    furniture: list[Glyph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -112,11 +119,9 @@ class Pen(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = UNKNOWN
+            text = _FONTS_OF_TEX.get(cid, UNKNOWN) if isinstance(font, PDFType3Font) else UNKNOWN
         advance = font.char_width(cid) * fontsize * scaling
-        if any(tag.furniture for tag in self._tags):
-            self.drawn.furniture.append(text)
-        elif text and text != "\0":
+        if text and text != "\0":
             self._place(matrix, font, fontsize, rise, text, advance)
         return float(advance)
 
@@ -140,7 +145,9 @@ class Pen(PDFTextDevice):
         if fontsize < 0 or advance < 0:  # a mirrored font runs backwards along its line
             along, length = min(along, along + length), abs(length)
         bold = self._is_bold(font.fontname)
-        self.drawn.glyphs.append(Glyph(text, along, along + length, up, size, bold, turn))
+        furniture = any(tag.furniture for tag in self._tags)
+        kept = self.drawn.furniture if furniture else self.drawn.glyphs
+        kept.append(Glyph(text, along, along + length, up, size, bold, turn))
 
     def _is_bold(self, name: str | None) -> bool:
         name = str(name or "")

@@ -29,16 +29,38 @@ def levels_of(paragraphs: Sequence[Paragraph]) -> list[int]:
     bold = [not bold_body and _is_bold(p, body) for p in paragraphs]
     sizes = sorted({round(p.size) for p, is_big in zip(paragraphs, big, strict=True) if is_big})
     rank = {size: number for number, size in enumerate(reversed(sizes), 1)}
+    about = _title_block(paragraphs, big)
     levels = []
     for at, one in enumerate(paragraphs):
         followed = at + 1 < len(paragraphs)
-        if big[at] and (followed or len(paragraphs) == 1):
+        if at in about:
+            levels.append(0)
+        elif big[at] and (followed or len(paragraphs) == 1):
             levels.append(min(rank[round(one.size)], _DEEPEST))
         elif bold[at] and followed:
             levels.append(min(len(sizes) + 1 + _depth(one), _DEEPEST))
         else:
             levels.append(0)
     return levels
+
+
+def _title_block(paragraphs: Sequence[Paragraph], big: Sequence[bool]) -> set[int]:
+    """Return the authors and the day under a title: bigger than the text, yet no headings."""
+    first = next((at for at, is_big in enumerate(big) if is_big), None)
+    if first is None or first > 3:
+        return set()
+    found = set()
+    for at in range(first + 1, len(paragraphs)):
+        one = paragraphs[at]
+        if not big[at] or one.bold or one.page != paragraphs[first].page:
+            break
+        if one.size < 0.9 * paragraphs[first].size:
+            found.add(at)
+    # A heading of the text itself is what the text follows.
+    last = max(found, default=-1)
+    follows = last + 1 < len(paragraphs) and not big[last + 1]
+    numbered = _NUMBERED.match(paragraphs[last].lines[0].text) is not None
+    return found - {last} if follows and numbered else found
 
 
 def title_of(paragraphs: Sequence[Paragraph]) -> str | None:

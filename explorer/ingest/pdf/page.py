@@ -5,35 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from explorer.ingest.pdf.columns import in_order
+from explorer.ingest.pdf.columns import Piece, in_order
 from explorer.ingest.pdf.glyphs import Drawn, Rule, turned_rule
 from explorer.ingest.pdf.grids import Grid, grids_of
 from explorer.ingest.pdf.runs import Run, main_turn, runs_of
-from explorer.ingest.pdf.tables import CELL_END, Cells, cells_of_grid, tables_in
+from explorer.ingest.pdf.tables import CELL_END, LEADERS, Cells, cells_of_grid, tables_in
 from explorer.ingest.pdf.wire import Line, Page
 
 _SAME_LINE = 0.35
 _DROPPED = 1.9  # how much bigger than the text a letter is that begins it over several lines
 _LEAST_NUMBERED = 8
 _DIGITS = re.compile(r"\d{1,4}\Z")
-_LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|(?:·\s?){4,}|…{2,}|_{6,})\s*")
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Words or a table, as the order of a page sees it; up is greater."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    letters: int
-    run: Run | None = None
-    table: Cells | None = None
+_DOTS = re.compile(r"[\s.·…_]{3,}\Z")
 
 
 def lines_of(drawn: Drawn, number: int) -> Page:
@@ -55,12 +40,12 @@ def lines_of(drawn: Drawn, number: int) -> Page:
         drawn.pictures,
         sum(run.unknown for run in runs),
         sum(run.letters for run in runs),
-        "".join(drawn.furniture)[:200],
+        tuple(run.text[:200] for run in runs_of(drawn.furniture)[:20]),
     )
 
 
 def _main_lines(runs: list[Run], rules: list[Rule]) -> list[Line]:
-    runs = _without_line_numbers(runs)
+    runs = _without_line_numbers([run for run in runs if not _DOTS.match(run.text)])
     grids = [grid for grid in grids_of(rules) if sum(grid.holds(run) for run in runs) >= 2]
     pieces = [_of_run(run) for run in runs if not any(grid.holds(run) for grid in grids)]
     for grid in grids:
@@ -75,20 +60,20 @@ def _main_lines(runs: list[Run], rules: list[Rule]) -> list[Line]:
     return lines
 
 
-def _of_run(run: Run) -> _Piece:
+def _of_run(run: Run) -> Piece:
     top, bottom = run.y + 0.75 * run.size, run.y - 0.2 * run.size
-    return _Piece(run.x0, run.x1, top, bottom, run.size, run.letters, run=run)
+    return Piece(run.x0, run.x1, top, bottom, run.size, run.letters, run=run)
 
 
-def _of_grid(grid: Grid, runs: list[Run]) -> _Piece:
+def _of_grid(grid: Grid, runs: list[Run]) -> Piece:
     letters = sum(run.letters for run in runs)
-    return _Piece(
+    return Piece(
         grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], runs[0].size, letters,
         table=cells_of_grid(grid, runs),
     )  # fmt: skip
 
 
-def _region_lines(region: Sequence[_Piece], number: int, rules: Sequence[Rule]) -> list[Line]:
+def _region_lines(region: Sequence[Piece], number: int, rules: Sequence[Rule]) -> list[Line]:
     """Return a column's lines from top to bottom; its tables are rows."""
     found: list[Line] = []
     stretch: list[Run] = []
@@ -137,7 +122,7 @@ def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _line(runs: list[Run], region: int, under_rule: bool) -> Line:
-    text = _LEADERS.sub(" … ", _joined(runs)).strip()
+    text = LEADERS.sub(" … ", _joined(runs)).strip()
     main = max(runs, key=lambda run: run.letters)
     x0, x1 = runs[0].x0, max(run.x1 for run in runs)
     letters = sum(run.letters for run in runs)

@@ -278,7 +278,7 @@ def _usual(counts: Counter[float], size: float) -> float:
     """Return the commonest gap; of two that are nearly as common the smaller."""
     most = max(counts.values())
     if sum(counts.values()) < 3:
-        return 1.22 * size
+        return min(*counts, 1.45 * size)
     return min(gap for gap, count in counts.items() if count * 2 >= most)
 
 

@@ -18,6 +18,7 @@ from explorer.ingest.pdf.paragraphs import Paragraph, paragraphs_of
 from explorer.ingest.pdf.process import read_pages
 from explorer.ingest.pdf.wire import Facts, Page
 from explorer.ingest.pdf.words import (
+    UNKNOWN,
     Vocabulary,
     joined,
     plain_label,
@@ -91,9 +92,7 @@ def _notes(facts: Facts, pages: Sequence[Page], heads: str) -> list[str]:
         notes.append(f"running heads and feet left out: {heads}")
     unknown = sum(page.unknown for page in pages)
     if unknown:
-        notes.append(
-            f"{unknown:,} letters say not what they are and are shown as \N{REPLACEMENT CHARACTER}"
-        )
+        notes.append(f"{unknown:,} letters do not say what they are and are shown as {UNKNOWN}")
     if facts.created:
         notes.append(f"the file was made on {facts.created}, which is no publication date")
     return notes
@@ -103,7 +102,7 @@ def _refuse_unknown(pages: Sequence[Page], where: str) -> None:
     unknown, letters = sum(p.unknown for p in pages), sum(p.letters for p in pages)
     if unknown > _MOST_UNKNOWN * letters:
         raise InputProblem(
-            "its letters say not what they are, so there is no text in it",
+            "its letters do not say what they are, so there is no text in it",
             where=where,
             remedy=_OCR,
         )

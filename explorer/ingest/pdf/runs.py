@@ -14,7 +14,7 @@ from explorer.ingest.pdf.glyphs import UNKNOWN, Glyph
 # In parts of the letters' size. Justified lines have gaps of up to 0.7 between words, the
 # gutter between two columns is 1 at least.
 _WIDE_GAP = 0.75
-_WORD_GAP = 0.16
+_WORD_GAP = 0.12
 _CJK_WORD_GAP = 0.6
 _SAME_LINE = 0.12
 _RAISED = 0.62
@@ -165,11 +165,10 @@ def _pieces(glyphs: list[tuple[Glyph, bool]], size: float) -> tuple[list[str], f
                 pieces.append(" ")
                 first_pt = first_pt or end - start
             continue
-        if (
-            pieces
-            and pieces[-1] != " "
-            and _parted(pieces[-1], words, glyph.x0 - end, size, spread)
-        ):
+        if first_pt == 0.0 and pieces and is_cjk(pieces[0][0]):
+            first_pt = end - start  # a line may end behind any such character
+        blank = not pieces or pieces[-1] == " "
+        if not blank and _parted(pieces[-1], words, glyph.x0 - end, size, spread):
             pieces.append(" ")
             first_pt = first_pt or end - start
         pieces.append(words)
@@ -215,9 +214,12 @@ def _letter_spacing(glyphs: list[tuple[Glyph, bool]]) -> float:
     inked = [glyph for glyph, _ in glyphs if glyph.text.strip()]
     if len(inked) < 4 or len(inked) < len(glyphs):
         return 0.0
-    gaps = [b.x0 - a.x1 for a, b in pairwise(inked)]
+    letters = ((a, b) for a, b in pairwise(inked) if a.text.isalnum() and b.text.isalnum())
+    gaps = [b.x0 - a.x1 for a, b in letters]
+    if len(gaps) < 3:
+        return 0.0
     usual = median(gaps)
-    return usual if usual > _WORD_GAP * 0.6 * inked[0].size else 0.0
+    return usual if usual > _WORD_GAP * 0.8 * inked[0].size else 0.0
 
 
 def _parted(before: str, after: str, gap: float, size: float, spread: float) -> bool:

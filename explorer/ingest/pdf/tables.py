@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from explorer.ingest.pdf.glyphs import Rule
@@ -13,8 +14,11 @@ from explorer.ingest.pdf.grids import Grid
 from explorer.ingest.pdf.runs import Run
 
 CELL_END = " | "
+# Dots that lead the eye from a title to the number of its page.
+LEADERS = re.compile(r"\s*(?:(?:\.\s?){4,}|(?:·\s?){4,}|…{2,}|_{6,})\s*")
 _LEAST_GUTTER = 0.5
 _MOST_APART = 3.2  # lines of one table, in parts of the letters' size
+_CLOSE = 1.35  # lines of one cell, in parts of the letters' size
 _MARKER = re.compile(
     r"(?:[•◦▪■●‣⁃∙·*o–—\-\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]"
     r"|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2}){0,4}\.?|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\Z"
@@ -79,7 +83,9 @@ def _stretch(clusters: Sequence[Sequence[Run]], first: int) -> tuple[int, _Colum
         if before[0].y - line[0].y > _MOST_APART * max(before[0].size, line[0].size):
             break
         wider = _merged(columns, line)
-        if len(wider) < max(2, (3 * most + 4) // 5) or _crosses(columns, line):
+        if len(wider) < max(2, (3 * most + 4) // 5):
+            break
+        if _crosses(columns, line) or _doubles(wider, line):
             break
         if len(line) > 1 or _starts(columns, line):
             last = end + 1
@@ -114,6 +120,14 @@ def _crosses(columns: _Columns, line: Sequence[Run]) -> bool:
     return any(sum(run.x0 < x1 and x0 < run.x1 for x0, x1 in columns) > 1 for run in line)
 
 
+def _doubles(columns: _Columns, line: Sequence[Run]) -> bool:
+    """Whether two cells of a line stand in one column: it is a row of another table."""
+    return any(
+        b.x0 - a.x1 >= b.size and _column(a, columns) == _column(b, columns)
+        for a, b in pairwise(line)
+    )
+
+
 def _starts(columns: _Columns, line: Sequence[Run]) -> bool:
     return line[0].x0 <= columns[0][0] + 2 and line[0].x1 <= columns[0][1] + 2
 
@@ -128,8 +142,15 @@ def _is_table(lines: Sequence[Sequence[Run]], columns: _Columns) -> bool:
 
 
 def _parted(lines: Sequence[Sequence[Run]], columns: _Columns, rules: Sequence[Rule]) -> list[Row]:
-    """Part lines into rows: by the rules between them, else where a first cell begins."""
+    """Part lines into rows: by the rules between them, else where a first cell begins.
+
+    Where most lines lack most cells, cells run over lines: then lines close under each
+    other in one column are of one row.
+    """
     between = _separators(lines, columns, rules)
+    full = sum(len(line) * 10 >= 6 * len(columns) for line in lines)
+    if not between and full < len(lines):
+        between = _gaps(lines, columns)
     rows: list[list[list[Run]]] = []
     pitch = _pitch(lines, columns)
     before: Sequence[Run] | None = None
@@ -137,34 +158,56 @@ def _parted(lines: Sequence[Sequence[Run]], columns: _Columns, rules: Sequence[R
         cells: list[list[Run]] = [[] for _ in columns]
         for run in line:
             cells[_column(run, columns)].append(run)
-        if before is None or _begins(before, line, cells, between, pitch):
+        if before is None or _begins(before, line, rows[-1], cells, between, pitch):
             rows.append(cells)
         else:
             for cell, more in zip(rows[-1], cells, strict=True):
                 cell += more
         before = line
-    return [row for row in map(_row, rows) if row.cells]
+    return [_row(row) for row in rows]
+
+
+def _gaps(lines: Sequence[Sequence[Run]], columns: _Columns) -> list[float]:
+    """Return heights between lines that no cell runs over, or none where all is one cell."""
+    held: list[tuple[float, float]] = []
+    for at in range(len(columns)):
+        column = [run for line in lines for run in line if _column(run, columns) == at]
+        held += (
+            (low.y, high.y) for high, low in pairwise(column) if high.y - low.y <= _CLOSE * low.size
+        )
+    found = []
+    for above, below in pairwise(lines):
+        middle = (above[0].y + below[0].y) / 2
+        if not any(low < middle < high for low, high in held):
+            found.append(middle)
+    return found if len(found) * 4 >= len(lines) else []
 
 
 def _begins(
     before: Sequence[Run],
     line: Sequence[Run],
+    row: list[list[Run]],
     cells: list[list[Run]],
     between: list[float],
     pitch: float,
 ) -> bool:
+    """Whether a line begins a row: by rules, else where it begins as far left as the row."""
     if between:
         return any(line[0].y < y < before[0].y for y in between)
     if before[0].y - line[0].y < 0.8 * pitch:
         return False
-    return bool(cells[0]) or 2 * sum(bool(cell) for cell in cells) > len(cells) + 1
+    return _leftmost(cells) <= _leftmost(row)
+
+
+def _leftmost(cells: list[list[Run]]) -> int:
+    return next((at for at, cell in enumerate(cells) if cell), len(cells))
 
 
 def _pitch(lines: Sequence[Sequence[Run]], columns: _Columns) -> float:
     """Return how far apart the lines are that begin with a first cell; 0 where few do."""
     firsts = [line[0].y for line in lines if _starts(columns, line)]
     gaps = [a - b for a, b in itertools.pairwise(firsts)]
-    return median(gaps) if len(gaps) >= 2 else 0.0
+    return median(gaps) if len(gaps) >= 2 and 2 * len(firsts) >= len(lines) else 0.0
 
 
 def _separators(
@@ -198,4 +241,5 @@ def _row(cells: Sequence[list[Run]]) -> Row:
 
 def _cell(runs: list[Run]) -> str:
     ranked = sorted(runs, key=lambda run: (-round(run.y), run.x0))
-    return " ".join(run.text for run in ranked).replace("|", "/")
+    words = " ".join(run.text for run in ranked).replace("|", "/")
+    return LEADERS.sub(" ", words).strip()

@@ -39,7 +39,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True, tag="page"):
     pictures: int = 0
     unknown: int = 0
     letters: int = 0
-    furniture: str = ""
+    furniture: tuple[str, ...] = ()
     trouble: str = ""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from explorer.ingest.pdf.runs import is_cjk
 
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*)[-\u2010\u00ad]\Z")
@@ -23,9 +24,16 @@ _FIRST_HALVES = frozenset(
         *("state", "cross", "then", "two", "three", "four", "five", "six", "year", "old", "new"),
     }
 )
+# Second halves of words that are written as one, though each half is a word too.
+_SECOND_HALVES = frozenset(
+    ("times", "thing", "things", "where", "stand", "stands", "stood", "standing", "ground",
+     "grounds", "power", "powers", "works", "place", "places", "house", "woman", "women",
+     "holder", "holders", "field", "fields", "pieces", "point", "points", "selves", "sided")
+)  # fmt: skip
 _MARK = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,\s]{0,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?!\w)")
 _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµ]?m|ft|in|mi|yd)\Z")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SPLIT_SHARE = 0.015
 _BLANKS = re.compile(r" {2,}")
 _BULLET = re.compile(r"\A[•◦▪■●‣⁃∙·□➢➤✓✔\ue000-\uf8ff]\s*(?=\S)")
 
@@ -35,11 +43,17 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
+        ends = count = 0
         for line in lines:
+            count += 1
+            ends += line[-1:] in _HYPHENS
             found = _WORD.findall(line)
             # The last word of a line may be half of one.
             whole = found[:-1] if line[-1:] in _HYPHENS else found
             self._counts.update(word.casefold() for word in whole)
+
+        # Where hardly a line ends with one, no program split the words.
+        self._splits = ends > _SPLIT_SHARE * count
 
     def keeps_hyphen(self, first: str, second: str) -> bool:
         """Whether a word that a line end splits is written with a hyphen in any case."""
@@ -50,7 +64,7 @@ class Vocabulary:
             return compound > joined
         if "-" in one:  # the middle of "state-of-the-"
             return True
-        if one in _FIRST_HALVES:
+        if one in _FIRST_HALVES or not self._splits:
             return True
         return len(one) > 3 and len(other) > 3 and self._counts[one] > 1 and self._counts[other] > 1
 
