@@ -26,7 +26,7 @@ _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _PUBLISHED = ("publicationDate", "coverDate", "issued", "onlineDate")
 
 
-def facts_of(document: PDFDocument, pages: int) -> Facts:
+def facts_of(document: PDFDocument, pages: int, *, cut: bool = False) -> Facts:
     """Return what a document says; odd values are left out, nothing is raised."""
     info: dict[str, Any] = {}
     for each in reversed(document.info):
@@ -42,6 +42,7 @@ def facts_of(document: PDFDocument, pages: int) -> Facts:
         published=published,
         created=_day(_text(info.get("CreationDate"))) or _first(_texts(packet, "CreateDate"))[:10],
         language=_text(document.catalog.get("Lang")),
+        cut=cut,
     )
 
 
@@ -52,7 +53,7 @@ def _packet(document: PDFDocument) -> _Element | None:
     if not isinstance(stream, PDFStream):
         return None
     data = stream.get_data()
-    if len(data) > _MOST_PACKET_BYTES:
+    if len(data) > _MOST_PACKET_BYTES or b"<!" in data:  # a packet has no declarations
         return None
     try:
         return parse_part(_PACKET_END.sub(b"", data).strip(), "its metadata", "")

@@ -27,6 +27,10 @@ _MOST_RULES = 20_000
 _RULE_PX = 2.5  # a filled box thinner than this is a line
 _BOLD = ("bold", "black", "heavy", "demi", "-bd", "cmbx", "sfbx", "cmb10")
 
+# Windows' other hyphen, which pdfminer takes for a blank.
+_HYPHEN_CODE = 173
+# What no letter has of the codes of Windows is a bullet (PDF 1.7, annex D).
+_BULLETS = dict.fromkeys((127, 129, 141, 143, 144, 157), "•")
 # TeX's bitmap fonts name no letters; these are where its two encodings have them.
 _FONTS_OF_TEX = {
     **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "ı"), 11)),  # OT1
@@ -119,7 +123,9 @@ class Pen(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = _FONTS_OF_TEX.get(cid, UNKNOWN) if isinstance(font, PDFType3Font) else UNKNOWN
+            text = (_FONTS_OF_TEX if isinstance(font, PDFType3Font) else _BULLETS).get(cid, UNKNOWN)
+        if cid == _HYPHEN_CODE and text == " " and not font.is_multibyte():
+            text = "\u00ad"
         advance = font.char_width(cid) * fontsize * scaling
         if text and text != "\0":
             self._place(matrix, font, fontsize, rise, text, advance)

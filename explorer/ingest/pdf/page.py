@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from explorer.ingest.pdf.columns import Piece, in_order
@@ -15,6 +17,9 @@ from explorer.ingest.pdf.tables import CELL_END, LEADERS, Cells, cells_of_grid, 
 from explorer.ingest.pdf.wire import Line, Page
 
 _SAME_LINE = 0.35
+_FLUSH_PT = 2.0
+_LEAST_FLUSH = 3
+_JUSTIFIED_GAP = 2.2  # in parts of the letters' size
 _DROPPED = 1.9  # how much bigger than the text a letter is that begins it over several lines
 _LEAST_NUMBERED = 8
 _DIGITS = re.compile(r"\d{1,4}\Z")
@@ -94,7 +99,7 @@ def _region_lines(region: Sequence[Piece], number: int, rules: Sequence[Rule]) -
 
 
 def _text_lines(runs: list[Run], number: int, rules: Sequence[Rule]) -> list[Line]:
-    clusters = _clusters(_with_dropped_letters(runs))
+    clusters = _set_wide(_clusters(_with_dropped_letters(runs)))
     found: list[Line] = []
     at = 0
     tables = {table.first: table for table in tables_in(clusters, rules)}
@@ -119,6 +124,40 @@ def _clusters(runs: Sequence[Run]) -> list[list[Run]]:
         else:
             clusters.append([run])
     return [sorted(cluster, key=lambda run: run.x0) for cluster in clusters]
+
+
+def _set_wide(clusters: list[list[Run]]) -> list[list[Run]]:
+    """Make one of the pieces of lines that only justification has set far apart."""
+    left = min(cluster[0].x0 for cluster in clusters)
+    right = max(cluster[-1].x1 for cluster in clusters)
+
+    def fills(cluster: list[Run]) -> bool:
+        return cluster[0].x0 - left < _FLUSH_PT and right - cluster[-1].x1 < _FLUSH_PT
+
+    if sum(len(cluster) == 1 and fills(cluster) for cluster in clusters) < _LEAST_FLUSH:
+        return clusters
+    return [
+        [_as_one(cluster)] if len(cluster) > 1 and fills(cluster) and _near(cluster) else cluster
+        for cluster in clusters
+    ]
+
+
+def _near(cluster: list[Run]) -> bool:
+    return all(b.x0 - a.x1 < _JUSTIFIED_GAP * b.size for a, b in pairwise(cluster))
+
+
+def _as_one(cluster: list[Run]) -> Run:
+    main = max(cluster, key=lambda run: run.letters)
+    return replace(
+        main,
+        x0=cluster[0].x0,
+        x1=cluster[-1].x1,
+        text=_joined(cluster),
+        bold=all(run.bold for run in cluster),
+        first_pt=cluster[0].first_pt,
+        letters=sum(run.letters for run in cluster),
+        unknown=sum(run.unknown for run in cluster),
+    )
 
 
 def _line(runs: list[Run], region: int, under_rule: bool) -> Line:

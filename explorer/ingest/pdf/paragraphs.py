@@ -12,18 +12,20 @@ from explorer.ingest.pdf.furniture import Place, body_size
 from explorer.ingest.pdf.wire import Line, Page
 from explorer.ingest.pdf.words import label_of
 
-_BULLET = re.compile(r"[•◦▪■●‣⁃∙·□➢➤✓✔\ue000-\uf8ff](?=\s|\w|\")|[–—\-*o](?=\s+\S)")
+_BULLET = re.compile(r"[•◦▪■●‣⁃∙·□➢➤✓✔\ufffd\ue000-\uf8ff](?=\s|\w|\")|[–—\-*o](?=\s+\S)")
 _NUMBERED = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\[\d{1,3}\]|\(\d{1,3}\)|§\s?\d+"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?|(?:Article|Section|Art\.|Sec\.)\s+\d+[.:]?)\s+\S"
 )
 _ENDS = re.compile(r"[.!?:;…。！？」』][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\Z")
 _MIDDLE = re.compile(r"(?:[a-zà-ÿ0-9,;\-\u2010\u00ad–—]|\b(?:the|of|and|in|to|a|an|for|by|with))\Z")
+_SPLIT = re.compile(r"\w[-\u2010\u00ad]\Z|\w\.-\Z")
 _GAP = 1.28
 _WIDE_GAP = 1.9
 _SAME_SIZE = 0.07
 _BLANK = 0.25  # a blank's width, in parts of the letters' size
 _INDENT = 0.6
+_FLUSH_PT = 1.5
 _MOST_INDENT = 7.0
 _NOTE_SIZE = 0.93
 _LEAST_LINES = 5
@@ -237,7 +239,10 @@ class _Builder:
         if _NUMBERED.match(line.text) or _could_fit(last, line, before.right):
             return False
         if _ENDS.search(last.text):
-            return before.indented and not after.indented and len(before.lines) > 1
+            # The last line of a paragraph hardly ever fills a justified column.
+            filled = all(one.x1 > before.right - _FLUSH_PT for one in before.lines[-4:])
+            goes_on = filled or (before.indented and not after.indented)
+            return goes_on and len(before.lines) > 1
         return True
 
 
@@ -253,6 +258,8 @@ def _regions(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _runs_on(last: Line, line: Line) -> bool:
     """Whether a sentence goes on from one line to the next, by its letters."""
+    if _SPLIT.search(last.text) and line.text[:1].isalnum():
+        return True
     first = line.text.lstrip("(“\"'‘")[:1]
     return first.islower() and bool(_MIDDLE.search(last.text)) and not _ENDS.search(last.text)
 

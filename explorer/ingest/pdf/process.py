@@ -15,10 +15,11 @@ from typing import IO, NamedTuple
 import msgspec
 
 import explorer
-from explorer.errors import InputProblem
+from explorer.errors import ExplorerBug, InputProblem
 from explorer.ingest.pdf.wire import (
     HEAD_BYTES,
     MOST_FRAME_BYTES,
+    Bug,
     Done,
     Facts,
     Page,
@@ -33,8 +34,12 @@ _REMEDY = "Print it to a new PDF, or save its text as .txt, and import that"
 
 
 class Limits(NamedTuple):
-    """How long, in seconds, one page and one file may take, and how many pages may fail so."""
+    """How long, in seconds, what comes before the pages, a page, and a file may take.
 
+    `kills` is how many pages may fail so before the rest is given up.
+    """
+
+    start_s: float = 60.0
     page_s: float = 20.0
     file_s: float = 900.0
     kills: int = 5
@@ -104,11 +109,12 @@ def _run(reading: _Reading, end_s: float) -> str:
 
 def _hear(reading: _Reading, heard: Queue[bytes | None], end_s: float) -> str:
     while True:
-        left_s = min(reading.limits.page_s, end_s - monotonic())
+        most_s = reading.limits.page_s if reading.at else reading.limits.start_s
+        left_s = min(most_s, end_s - monotonic())
         try:
             frame = heard.get(timeout=max(left_s, 0.01))
         except Empty:
-            return f"it took more than {reading.limits.page_s:.0f} seconds"
+            return f"it took more than {most_s:.0f} seconds"
         if frame is None:
             return "it is more than this computer has memory for, or damaged"
         try:
@@ -130,6 +136,8 @@ def _take(reading: _Reading, word: Word) -> None:
             reading.pages.append(word)
         case Done():
             reading.ended = True
+        case Bug(traceback):
+            raise ExplorerBug(f"{reading.where}: reading the PDF went wrong\n{traceback}")
         case Refusal("locked"):
             raise InputProblem(
                 "it is protected by a password",

@@ -78,21 +78,23 @@ def _put_together(found: list[Paragraph], pages: Sequence[Page]) -> tuple[Blocks
 
 
 def _notes(facts: Facts, pages: Sequence[Page], heads: str) -> list[str]:
-    notes = [f"page {page.number} was left out: {page.trouble}" for page in pages
-             if page.trouble and not page.lines]  # fmt: skip
-    notes += [f"page {page.number} is not whole: {page.trouble}" for page in pages
-              if page.trouble and page.lines]  # fmt: skip
+    """Return what a person should hear: what is not in the text, and why."""
+    notes = ["the file is cut off: what is left of it was read"] if facts.cut else []
+    for page in pages:
+        if page.trouble:
+            how = "is not whole" if page.lines else "was left out"
+            notes.append(f"page {page.number} {how}: {page.trouble}")
     bare = [page.number for page in pages if page.pictures and not page.letters]
     if bare:
-        some = f"page {listed(bare)} is a picture" if len(bare) == 1 else (
-            f"pages {listed(bare)} are pictures"
-        )  # fmt: skip
-        notes.append(f"{some} without text. {_OCR}")
+        pictures = "is a picture" if len(bare) == 1 else "are pictures"
+        noun = "page" if len(bare) == 1 else "pages"
+        notes.append(f"{noun} {listed(bare)} {pictures} without text. {_OCR}")
     if heads:
         notes.append(f"running heads and feet left out: {heads}")
     unknown = sum(page.unknown for page in pages)
     if unknown:
-        notes.append(f"{unknown:,} letters do not say what they are and are shown as {UNKNOWN}")
+        places = "place" if unknown == 1 else "places"
+        notes.append(f"{unknown:,} {places} with a letter that does not say what it is: {UNKNOWN}")
     if facts.created:
         notes.append(f"the file was made on {facts.created}, which is no publication date")
     return notes

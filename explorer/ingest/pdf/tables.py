@@ -20,7 +20,7 @@ _LEAST_GUTTER = 0.5
 _MOST_APART = 3.2  # lines of one table, in parts of the letters' size
 _CLOSE = 1.35  # lines of one cell, in parts of the letters' size
 _MARKER = re.compile(
-    r"(?:[•◦▪■●‣⁃∙·*o–—\-\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]"
+    r"(?:[•◦▪■●‣⁃∙·*o–—\-\ufffd\ue000-\uf8ff]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]"
     r"|\[\d{1,3}\]|\d{1,2}(?:\.\d{1,2}){0,4}\.?|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\Z"
 )
 

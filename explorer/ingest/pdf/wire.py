@@ -44,7 +44,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True, tag="page"):
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True, tag="facts"):
-    """What a file says of itself, before its pages. Texts are as written."""
+    """What a file says of itself, before its pages; `cut` says that its end is missing."""
 
     pages: int
     title: str = ""
@@ -53,6 +53,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, tag="facts"):
     published: str = ""
     created: str = ""
     language: str = ""
+    cut: bool = False
 
 
 class Refusal(msgspec.Struct, frozen=True, array_like=True, tag="refusal"):
@@ -71,7 +72,13 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
     """All pages have been read."""
 
 
-Word = Page | Facts | Refusal | Started | Done
+class Bug(msgspec.Struct, frozen=True, array_like=True, tag="bug"):
+    """What went wrong that should not have: a traceback."""
+
+    traceback: str
+
+
+Word = Page | Facts | Refusal | Started | Done | Bug
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[Word] = msgspec.msgpack.Decoder(Word)

@@ -35,7 +35,7 @@ _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµ]?m|ft|in|mi|yd)\Z")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPLIT_SHARE = 0.015
 _BLANKS = re.compile(r" {2,}")
-_BULLET = re.compile(r"\A[•◦▪■●‣⁃∙·□➢➤✓✔\ue000-\uf8ff]\s*(?=\S)")
+_BULLET = re.compile(r"\A[•◦▪■●‣⁃∙·□➢➤✓✔\ufffd\ue000-\uf8ff]\s*(?=\S)")
 
 
 class Vocabulary:

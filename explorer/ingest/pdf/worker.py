@@ -9,27 +9,40 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import re
 import sys
+import threading
+import traceback
 from collections.abc import Iterator
 from itertools import islice
+from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
-from explorer.ingest.pdf.wire import Done, Page, Refusal, Started, Word, framed
+from explorer.ingest.pdf.wire import Bug, Done, Page, Refusal, Started, Word, framed
 
 if TYPE_CHECKING:
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
 MOST_PAGES = 20_000
-_MOST_MEMORY_BYTES = 3_000_000_000
+_MOST_MEMORY_BYTES = 2_000_000_000
+_CATALOG = re.compile(rb"(\d+)\s+(\d+)\s+obj\s*<<[^>]{0,2000}/Type\s*/Catalog\b")
 _MOST_DEPTH = 3_000
 
 
 def main(data: bytes, first: int, out: BinaryIO) -> None:
-    """Write all that is found out, value by value, as soon as it is known."""
-    for word in words(data, first):
-        out.write(framed(word))
-        out.flush()
+    """Write all that is found out, value by value, as soon as it is known.
+
+    What goes wrong that should not have is written too, for whoever asked to log.
+    """
+    try:
+        for word in words(data, first):
+            out.write(framed(word))
+            out.flush()
+    except Exception:
+        out.write(framed(Bug(traceback.format_exc())))
+        raise
 
 
 def words(data: bytes, first: int) -> Iterator[Word]:
@@ -44,9 +57,10 @@ def words(data: bytes, first: int) -> Iterator[Word]:
     from explorer.ingest.pdf.facts import facts_of
 
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        whole = _with_end(data)
+        document = PDFDocument(PDFParser(io.BytesIO(whole)))
         pages = list(islice(PDFPage.create_pages(document), MOST_PAGES))
-        facts = facts_of(document, len(pages))
+        facts = facts_of(document, len(pages), cut=whole is not data)
     except PDFPasswordIncorrect:
         yield Refusal("locked")
         return
@@ -60,6 +74,16 @@ def words(data: bytes, first: int) -> Iterator[Word]:
             yield Started(number)
             yield _page(page, number, resources)
     yield Done()
+
+
+def _with_end(data: bytes) -> bytes:
+    """Return a file that was cut off with an end that names its catalog, where it has one."""
+    if b"startxref" in data[-2048:]:
+        return data
+    catalog = _CATALOG.search(data)
+    if catalog is None:
+        return data
+    return data + b"\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % catalog.groups()
 
 
 # What pdfminer raises on files that are not as they should be, beside what it means to.
@@ -106,7 +130,20 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
+def end_with_parent() -> None:
+    """End where whoever asked is gone: a page that hangs would keep this process for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(1.0)
+        os._exit(1)
+
+    parent = os.getppid()
+    threading.Thread(target=watch, daemon=True).start()
+
+
 if __name__ == "__main__":
+    end_with_parent()
     logging.disable(logging.CRITICAL)
     sys.setrecursionlimit(_MOST_DEPTH)
     limit_memory()
