@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.records import Document
@@ -166,14 +166,20 @@ _PIECES = st.sampled_from(
     [
         *(b"<p>", b"</p>", b"# ", b"\n\n", b"---\n", b"a: b\n", b"words ", b"<html>", b"\xff\xfe"),
         *(b"\xe3\x81\x82", b"\x82\xa0", b"[x](", b"| a |\n|---|\n", b"\0"),
-        b"<meta charset=utf-16>",
+        *(b"<meta charset=utf-16>", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"),
+        *(b"From: a <b@c>\r\n", b"Content-Type: multipart/mixed; boundary=b\r\n", b"\r\n"),
+        *(b"--b\r\n", b"--b--\r\n", b"Date: 1 Jan 2020\n", b"Subject: =?utf-8?b?4p?=\n"),
+        *(b"Content-Transfer-Encoding: base64\n", b"Content-Type: text/html\n", b"MIME-Version:\n"),
     ]
 )
 
 
+@settings(deadline=None)  # the first page loads what reads pages
 @given(
     st.one_of(st.binary(max_size=300), st.lists(_PIECES, max_size=30).map(b"".join)),
-    st.sampled_from([".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".bin", ""]),
+    st.sampled_from(
+        [".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".docx", ".epub", ".bin", ""]
+    ),
 )
 def test_any_bytes_are_a_document_or_a_refusal(data: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
