@@ -12,13 +12,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.errors import InputProblem
 from explorer.store.faults import told
 from explorer.store.schema import APPLICATION_ID
 
+if TYPE_CHECKING:
+    from explorer.store.journal import Step
+
 _MAGIC = b"SQLite format 3\0"
 _BUSY_TIMEOUT_S = 5.0
+_MOST_STEPS = 100_000
 
 
 class Connection:
@@ -29,6 +34,8 @@ class Connection:
         self.path = path
         self.read_only = read_only
         self._lock = threading.RLock()
+        self._noted: list[Step] | None = None  # by the transaction that is open
+        self._steps: list[Step] | None = None  # since they were taken; None where not known
 
     @property
     def where(self) -> str:
@@ -61,8 +68,28 @@ class Connection:
             # Others can read while this one writes. Projects are made so; only the shipped
             # sample is not. Set here: to open one, or to fail to, changes no byte of it.
             self.raw.execute("PRAGMA journal_mode = WAL")
+            self._noted = None
             with _transaction(self.raw, "BEGIN IMMEDIATE"):
                 yield self.raw
+            self._add_steps()
+
+    def note(self, steps: list[Step]) -> None:
+        """Tell which rows the open transaction changed: all of them, if it tells at all."""
+        self._noted = steps
+
+    def take_steps(self) -> list[Step] | None:
+        """Return what was noted since the last call, in order; None where all may be changed.
+
+        For one taker; call it inside `reading`, so that what is read then goes with it.
+        """
+        with self._lock:
+            steps, self._steps = self._steps, []
+            return steps
+
+    def _add_steps(self) -> None:
+        known = self._noted is not None and self._steps is not None
+        steps = [*(self._steps or ()), *(self._noted or ())]
+        self._steps = steps if known and len(steps) <= _MOST_STEPS else None
 
     def version(self) -> int:
         """Return the file's schema version; raises InputProblem where it is not a project."""

@@ -36,6 +36,7 @@ def record(connection: Connection, operation: str, change: Change, who: str) -> 
         recorder = Recorder(raw)
         name = change(recorder)
         write_down(recorder, name, operation, who)
+        connection.note(recorder.steps)
     return name
 
 
@@ -107,6 +108,7 @@ def _turn(connection: Connection, which: str, state: Step) -> str | None:
     with connection.writing() as raw:
         found = raw.execute(which).fetchone()
         if found is None:
+            connection.note([])
             return None
         id, name, changes = found
         recorder = Recorder(raw)
@@ -122,6 +124,7 @@ def _turn(connection: Connection, which: str, state: Step) -> str | None:
             "UPDATE history SET state = ?, changes = ? WHERE id = ?",
             (state, _written(recorder), id),
         )
+        connection.note(recorder.steps)
     return str(name)
 
 

@@ -35,3 +35,4 @@ def keep_places(connection: Connection, kept: tuple[Position, ...]) -> None:
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (_KEY, json.dumps(rows, separators=(",", ":"))),
         )
+        connection.note([])

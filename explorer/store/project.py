@@ -12,6 +12,7 @@ from explorer.domain.kinds import Review
 from explorer.paths import shown_name
 from explorer.store import files, history, reader
 from explorer.store.connection import Connection, in_memory
+from explorer.store.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,6 +54,7 @@ class Project:
         self._connection = connection
         self._who = who
         self._columns: Columns | None = None
+        self._snapshots = Snapshots(connection)
 
     @classmethod
     def create(cls, path: Path, title: str | None = None, *, who: str | None = None) -> Project:
@@ -84,7 +86,7 @@ class Project:
 
     def snapshot(self) -> Snapshot:
         """Return everything but paragraph texts; what is rejected is left out."""
-        return reader.snapshot(self._connection)
+        return self._snapshots.now()
 
     def source_digests(self) -> dict[str, str]:
         """Return the SHA-256 of every source's file, with the source's title."""
@@ -93,6 +95,10 @@ class Project:
     def cast(self) -> tuple[Actor, ...]:
         """Return the actors without the words they stand on; quick in a large project."""
         return reader.cast(self._connection)
+
+    def plot(self) -> tuple[Event, ...]:
+        """Return the events that have a key, without the words they stand on."""
+        return reader.plot(self._connection)
 
     def columns(self) -> Columns | None:
         """Return the columns of a project with many events; None where it has few.

@@ -76,7 +76,8 @@ SELECT link.id, subject_id, predicate, object_id, status, edtf, link.origin, lin
 FROM relationship AS link
 JOIN actor AS subject ON subject.id = subject_id
 JOIN actor AS object ON object.id = object_id
-WHERE 'rejected' NOT IN (link.review, subject.review, object.review) ORDER BY link.id"""
+WHERE 'rejected' NOT IN (link.review, subject.review, object.review) AND {which}
+ORDER BY link.id"""
 
 _ALL = "1"
 
@@ -117,7 +118,12 @@ def outline(connection: Connection) -> Outline:
 
 def events(connection: Connection, ids: Sequence[EventId]) -> tuple[Event, ...]:
     """Return events by id, in the order asked for; raises InputProblem where one is gone."""
-    found: dict[EventId, Event] = {}
+    return tuple(_each(visible_events(connection, ids), ids, "event"))
+
+
+def visible_events(connection: Connection, ids: Sequence[int]) -> dict[int, Event]:
+    """Return those of some events that a snapshot has."""
+    found: dict[int, Event] = {}
     with connection.reading() as raw, _known_values(connection.where):
         for lot in _lots(ids):
             of_events = f"event_id IN ({lot})"
@@ -128,17 +134,32 @@ def events(connection: Connection, ids: Sequence[EventId]) -> tuple[Event, ...]:
                 f"date_claim_id IN (SELECT id FROM date_claim WHERE {of_events})",
             )
             found |= {each.id: each for each in _events(raw, evidence, lot)}
-    return tuple(_each(found, ids, "event"))
+    return found
 
 
 def actors(connection: Connection, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
     """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
-    found: dict[ActorId, Actor] = {}
+    return tuple(_each(visible_actors(connection, ids), ids, "actor"))
+
+
+def visible_actors(connection: Connection, ids: Sequence[int]) -> dict[int, Actor]:
+    """Return those of some actors that a snapshot has."""
+    found: dict[int, Actor] = {}
     with connection.reading() as raw, _known_values(connection.where):
         for lot in _lots(ids):
             evidence = _evidence(raw, f"actor_id IN ({lot})")
             found |= {each.id: each for each in _actors(raw, evidence, lot)}
-    return tuple(_each(found, ids, "actor"))
+    return found
+
+
+def visible_relationships(connection: Connection, ids: Sequence[int]) -> dict[int, Relationship]:
+    """Return those of some relationships that a snapshot has."""
+    found: dict[int, Relationship] = {}
+    with connection.reading() as raw, _known_values(connection.where):
+        for lot in _lots(ids):
+            evidence = _evidence(raw, f"relationship_id IN ({lot})")
+            found |= {each.id: each for each in _relationships(raw, evidence, lot)}
+    return found
 
 
 def relationships(connection: Connection) -> tuple[Relationship, ...]:
@@ -168,6 +189,12 @@ def cast(connection: Connection) -> tuple[Actor, ...]:
     """Return the actors as `snapshot` does, but without the words they stand on."""
     with connection.reading() as raw:
         return tuple(_actors(raw, {}))
+
+
+def plot(connection: Connection) -> tuple[Event, ...]:
+    """Return the events as `snapshot` does, but without words, and only those with a key."""
+    with connection.reading() as raw, _known_values(connection.where):
+        return tuple(_events(raw, {}, "SELECT id FROM event WHERE key IS NOT NULL"))
 
 
 def source_text(connection: Connection, source_id: SourceId) -> str:
@@ -232,7 +259,7 @@ def _lots(ids: Sequence[int]) -> Iterator[str]:
         yield ",".join(str(int(id)) for id in ids[start : start + _LOT])
 
 
-def _each(found: Mapping[Id, Record], ids: Sequence[Id], what: str) -> Iterator[Record]:
+def _each(found: Mapping[int, Record], ids: Sequence[int], what: str) -> Iterator[Record]:
     for id in ids:
         if id not in found:
             raise InputProblem("is no longer in the project", where=f"{what} {id}")
@@ -332,8 +359,11 @@ def _claims(raw: sqlite3.Connection, evidence: _Evidence, which: str) -> dict[in
     return claims
 
 
-def _relationships(raw: sqlite3.Connection, evidence: _Evidence) -> Iterator[Relationship]:
-    for row in raw.execute(_RELATIONSHIP):
+def _relationships(
+    raw: sqlite3.Connection, evidence: _Evidence, lot: str | None = None
+) -> Iterator[Relationship]:
+    which = _ALL if lot is None else f"link.id IN ({lot})"
+    for row in raw.execute(_RELATIONSHIP.format(which=which)):
         id, subject, predicate, object_id, status, edtf, origin, review, key = row
         yield Relationship(
             RelationshipId(id),

@@ -44,6 +44,7 @@ from explorer.domain.operations import (
     SplitActor,
     SplitEvent,
 )
+from explorer.store import reader
 from explorer.store.project import Project
 from tests.store.test_history import Model
 from tests.store.texts import CHRONICLE, PACK, TALKS, connection_of, document
@@ -155,6 +156,7 @@ def test_every_state_is_given_back(drafted: Path, moves: list[Operation | str]) 
             check(model.project)
         for move in ["undo"] * model.now + ["reopen"] + ["redo"] * (len(model.states) - 1):
             model.move(move)
+            check(model.project)
         assert model.now == len(model.states) - 1
         model.project.close()
 
@@ -162,7 +164,7 @@ def test_every_state_is_given_back(drafted: Path, moves: list[Operation | str]) 
 def check(project: Project) -> None:
     """What must hold after any decision: sound words, and nothing pending in what is accepted."""
     assert project.verify().is_sound
-    project.snapshot()
+    assert project.snapshot() == reader.snapshot(connection_of(project))
     with connection_of(project).reading() as raw:
         hanging = raw.execute(
             "SELECT event.id FROM event JOIN participation AS part ON part.event_id = event.id"
