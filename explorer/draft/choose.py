@@ -10,7 +10,7 @@ from explorer.draft.events import STRONG, Told
 from explorer.draft.relations import Link
 from explorer.draft.wordset import word_set
 
-_WEIGHTY = frozenset(("CONSULT", "AGREE", "MOBILIZE", "vote"))
+_WEIGHTY = frozenset(("CONSULT", "MOBILIZE", "vote"))
 _REGION_ROLES = frozenset(("agent", "target", "party", "speaker", "beneficiary", "recipient"))
 
 
@@ -41,7 +41,8 @@ def _says_nothing(event: Told) -> bool:
     if lemma in _NAMING and event.form in ("participle", "passive", "noun"):
         return True
     if event.form == "noun":
-        return event.date is None and (not event.parts or event.bare)
+        talk = group == "statement" and lemma not in _SPOKEN
+        return event.date is None and (not event.parts or event.bare or talk)
     if lemma in _SAYING:
         return not any(part.role == "speaker" for part in event.parts)
     return event.bare and event.date is None and group in _PLAIN and lemma not in _WHOLE
@@ -53,7 +54,11 @@ _SAYING = word_set(
     " report mention argue stress emphasise emphasize reiterate answer express admit acknowledge"
     " observe joke recall think tweet post"
 )
-_NAMING = word_set("call name know describe dub title entitle nickname label term consider")
+_SPOKEN = word_set("announcement speech declaration apology testimony address interview warning")
+_NAMING = word_set(
+    "call name know describe dub title entitle nickname label term consider link tie base locate"
+    " situate relate align associate"
+)
 # What is told in full by the verb alone.
 _WHOLE = word_set(
     "die resign collapse explode surrender escape land retire graduate depart crash sink fail"

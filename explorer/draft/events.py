@@ -16,18 +16,20 @@ from explorer.draft.stage import Player, Scene
 from explorer.draft.status import Statuses
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.timex import TimeExpression
-from explorer.draft.triggers import KEPT, Trigger, find_triggers
+from explorer.draft.triggers import KEPT, SAYING, Trigger, find_triggers
 from explorer.draft.wordset import word_set
 
-_LIGHT = word_set("change statement CONSULT AGREE other")
+# Verbs that say of a noun no more than that it was: "launched an attack".
+_LIGHT = word_set(
+    "make take give hold conduct have do begin start launch carry sign reach conclude mount stage"
+    " open resume continue end stop halt issue file pay offer win lose suffer wage fight join enter"
+    " attend undertake commit perform place declare renew complete impose order lead negotiate"
+    " meet host inaugurate suspend break cast deliver receive get undergo see stop"
+)
+_PROMISING = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "AID", "COOPERATE"))
 _TELLING = word_set("announce unveil reveal confirm disclose say report")
 _ENTERING = word_set("engage enter participate take hold join attend end result")
 STRONG = word_set("ASSAULT PROTEST COERCE")
-SAYING = word_set(
-    "say tell state add explain comment note describe write reply respond remark quote cite speak"
-    " report mention argue stress emphasise emphasize reiterate answer express admit acknowledge"
-    " observe joke recall think tweet post declare announce insist warn conclude"
-)
 _DOUBTING = word_set(
     "ask recommend request call invite want encourage require accuse blame allege claim deny"
     " threaten warn predict suggest argue suspect demand urge propose insist charge complain"
@@ -136,6 +138,8 @@ class _Reading:
             leader = self.by_place.get(-1 if trigger.leads is None else trigger.leads)
             if leader is None or leader.sense.lemma in KEPT:
                 continue
+            if leader.is_noun and leader.sense.group in _PROMISING:
+                continue
             if self.statuses.of(trigger) is not None and (
                 trigger.form in ("infinitive", "passive", "gerund")
             ):
@@ -147,8 +151,10 @@ class _Reading:
         found = set()
         for trigger in self.triggers:
             leader = self.by_place.get(-1 if trigger.leads is None else trigger.leads)
-            kept = leader is not None and not leader.is_noun and leader.sense.lemma in KEPT
-            if kept and leader is not None and self.statuses.of(leader) is not None:
+            if leader is None or self.statuses.of(leader) is None:
+                continue
+            promise = leader.is_noun and leader.sense.group in _PROMISING
+            if promise or (not leader.is_noun and leader.sense.lemma in KEPT):
                 found.add(trigger.at)
         return found
 
@@ -219,7 +225,7 @@ class _Reading:
             return replace(trigger.sense, group="REQUEST")
         if trigger.sense.lemma == "report" and any(p.role == "recipient" for p in parts):
             return replace(trigger.sense, group="change", kind="change")
-        if noun is not None and trigger.sense.group in _LIGHT:
+        if noun is not None and trigger.sense.lemma.split()[0] in _LIGHT:
             return replace(noun.sense, lemma=f"{trigger.sense.lemma} {noun.sense.lemma}")
         return trigger.sense
 

@@ -217,12 +217,20 @@ def _has_subject(syntax: Syntax) -> bool:
     subjects = [
         at
         for at, (head, label) in enumerate(zip(syntax.heads, syntax.labels, strict=True))
-        if head == root and label.startswith(("nsubj", "csubj", "expl"))
+        if head == root and label.startswith(("nsubj", "expl"))
     ]
     cased = {
         head for head, label in zip(syntax.heads, syntax.labels, strict=True) if label == "case"
     }
-    return any(at not in cased for at in subjects)
+    return any(at not in cased and not _follows_and(syntax, at) for at in subjects)
+
+
+def _follows_and(syntax: Syntax, noun: int) -> bool:
+    """Whether a subject is only the second of two that "and" joins, the first gone astray."""
+    begin = noun
+    while begin and syntax.heads[begin - 1] == noun and syntax.labels[begin - 1] != "cc":
+        begin -= 1
+    return begin > 0 and syntax.tags[begin - 1] == "CC"
 
 
 def _put_together(opening: Syntax, rest: Syntax) -> Syntax:

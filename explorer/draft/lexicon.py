@@ -6,6 +6,7 @@ do not follow them have theirs written down as `base/past/participle`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,12 +42,16 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`verbs` maps a form to `(sense, tags)`; tags are of base, s, past, participle, ing."""
+    """`verbs` maps a form to `(sense, tags)`; tags are of base, s, past, participle, ing.
+
+    `phrasal` maps a verb's base and its particle to what they mean together.
+    """
 
     verbs: dict[str, tuple[Sense, frozenset[str]]]
     nouns: dict[str, Noun]
     phrases: dict[str, frozenset[tuple[str, ...]]]
     words: dict[str, frozenset[str]]
+    phrasal: dict[tuple[str, str], Sense]
 
     def is_verb(self, low: str) -> bool:
         return low in self.verbs or low in AUXILIARIES
@@ -92,7 +97,7 @@ def lexicon() -> Lexicon:
         for word in words:
             _add_noun(nouns, word, header, kind)
     phrases, plain = _statuses()
-    return Lexicon(verbs, nouns, phrases, plain)
+    return Lexicon(verbs, nouns, phrases, plain, dict(_phrasal()))
 
 
 def _sections(name: str) -> list[tuple[str, str, list[str]]]:
@@ -105,6 +110,16 @@ def _sections(name: str) -> list[tuple[str, str, list[str]]]:
         else:
             found[-1][2].extend(line.split())
     return found
+
+
+def _phrasal() -> Iterator[tuple[tuple[str, str], Sense]]:
+    for line in lines("phrasal.txt", "events"):
+        if line.startswith("["):
+            group, kind = line[1 : line.index("]")].split()
+            continue
+        for pair in line.split(";"):
+            verb, particle = pair.split()
+            yield (verb, particle), Sense(f"{verb} {particle}", group, kind)
 
 
 def _add_verb(

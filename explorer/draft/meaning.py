@@ -73,7 +73,9 @@ class Meanings:
     def _who_one(self, at: int) -> list[Player]:
         over = [p for p in self.players if p.begin <= at < p.end]
         if over:
-            return self._person_of(min(over, key=lambda p: (p.kind != "person", p.begin)))
+            one = min(over, key=lambda p: (p.kind != "person", p.begin))
+            both = [p for p in over if (p.begin, p.end) == (one.begin, one.end)]
+            return both if len(both) > 1 else self._person_of(one)
         return self._beside(at, _DEEP) or self._stood_for(at)
 
     def _stood_for(self, at: int) -> list[Player]:
@@ -111,11 +113,12 @@ class Meanings:
                 return here[:1]
         return []
 
-    def owners(self, at: int) -> list[Player]:
+    def owners(self, at: int, deep: bool = True) -> list[Player]:
         """Return whom a noun belongs to: "Mahan's permit", "the Turkish invasion"."""
         found: list[Player] = []
         for kid in self.tree.with_label(at, "nmod:poss", "compound", "amod", "nmod:unmarked"):
-            found += self.who(kid) if kid < at else []
+            here = self.who(kid) if kid < at else []
+            found += here or (self.owners(kid, False) if kid < at and deep else [])
             if not found and self.tree.labels[kid] == "amod" and kid < at:
                 found += [p for p in self.inner if p.begin <= kid < p.end]
         return found

@@ -9,7 +9,8 @@ from explorer.draft.lexicon import HAVE
 from explorer.draft.roles import Part, Roles
 from explorer.draft.stage import Player
 from explorer.draft.syntax.tree import Tree
-from explorer.draft.triggers import Trigger
+from explorer.draft.triggers import SAYING, Trigger
+from explorer.draft.wordset import word_set
 
 _LONGEST_TITLE = 76
 _LONGEST_QUOTE = 44  # tokens
@@ -49,10 +50,15 @@ class Phrases:
     def is_bare(self, trigger: Trigger) -> bool:
         """Whether nothing is said beyond who and that: "he taught", "the talks"."""
         labels = _NOUN_TIES if trigger.is_noun else _VERB_TIES
-        return not any(
-            self.tree.labels[kid] in labels and kid not in self.dated
-            for kid in self.tree.kids[trigger.at]
-        )
+        kids = [k for k in self.tree.kids[trigger.at] if self.tree.labels[k] in labels]
+        if trigger.sense.lemma in SAYING:
+            kids = [k for k in kids if k > trigger.at and not self._is_own_speech(k)]
+        return all(kid in self.dated for kid in kids)
+
+    def _is_own_speech(self, at: int) -> bool:
+        """Whether what is said is only the speaker's "I" or "we"."""
+        subject = self.tree.first(at, "nsubj", "nsubj:pass")
+        return subject is not None and self.tree.tokens[subject].low in _FIRST_PERSON
 
     # ------------------------------------------------------------ quotes
 
@@ -73,6 +79,8 @@ class Phrases:
                 begin = first
         end = self._right_end(trigger.at, _ASIDE | {"conj"})
         end = max(end, self._tied_end(trigger.at), noun.at + 1 if noun else 0)
+        while begin < trigger.at and self.tree.tags[begin] in (",", ":", "CC", "-RRB-"):
+            begin += 1
         return begin, min(end, max(begin + _LONGEST_QUOTE, trigger.at + 1))
 
     def _stands_before(self, trigger: Trigger) -> bool:
@@ -134,6 +142,9 @@ class Phrases:
 
     def _noun_title(self, trigger: Trigger, parts: Sequence[Part]) -> list[Piece]:
         words = self._bare(self._shortened(trigger.at, _LONGEST_TITLE), trigger.at)
+        others = [k for k in self.tree.with_label(trigger.at, "conj") if k in self.roles.by_place]
+        if others:  # "tests and exercises" are two events
+            words = [w for w in words if w < self.tree.span(others[0])[0]]
         inside = set(words)
         pieces = self._pieces(words)
         doers = [p.player for p in parts if p.role in _DOING]
@@ -193,9 +204,8 @@ class Phrases:
             words += [leads, *self.tree.auxiliaries(leads)]
         elif leads is not None and leads < at and self.tree.with_label(leads, "cop"):
             words += [leads, *self.tree.with_label(leads, "cop")]
-            if self.tree.labels[at] == "conj":
-                first = self.tree.origin(at)
-                words += [k for k in self.tree.with_label(first, "mark") if k > leads]
+        if leads is not None and self.tree.labels[at] == "conj":
+            words += [k for k in self.tree.with_label(self.tree.origin(at), "mark") if k > leads]
         particles = self.tree.with_label(at, "compound:prt")
         return sorted({*words, at, *particles})
 
@@ -217,6 +227,8 @@ class Phrases:
             _ASIDE | {"acl", "conj", "cc", "nmod"},
         ):
             words = self._plain(at, frozenset(stops))
+            breaks = [w for w in words if w > at and self.tree.tokens[w].text in _BREAKS]
+            words = [w for w in words if not breaks or w < breaks[0]]
             words = self._trimmed([w for w in words if w not in self.dated], at)
             if words and self._size(words) <= room:
                 return words
@@ -283,6 +295,8 @@ def _length(pieces: Sequence[Piece]) -> int:
     return sum(p.end - p.start + 1 for p in pieces)
 
 
+_BREAKS = frozenset((";", "—", "–", ":"))
+_FIRST_PERSON = word_set("i we")
 _DOING = frozenset(("agent", "speaker", "party", "signatory"))
 _OPENING = frozenset(("that", "as", "by", "while", "after", "before", "when", "since", "for"))
 _VERB_TIES = frozenset(

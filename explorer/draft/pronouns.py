@@ -22,6 +22,14 @@ _COMMON_THINGS = word_set(
     " phone device console computer ship vessel submarine boat ferry tanker rocket spacecraft"
     " satellite probe missile bridge film album game software"
 )
+_STATES, _FIRMS, _MEN = frozenset(("state",)), frozenset(("organisation",)), frozenset(("person",))
+_SEVERAL = {
+    "countries": _STATES, "nations": _STATES, "governments": _STATES, "states": _STATES,
+    "companies": _FIRMS, "firms": _FIRMS, "airlines": _FIRMS, "carmakers": _FIRMS,
+    "banks": _FIRMS, "parties": _FIRMS, "men": _MEN, "leaders": _MEN, "presidents": _MEN,
+    "ministers": _MEN,
+}  # fmt: skip
+_MOST_REMEMBERED = 12
 _FORCES = frozenset(("army", "force"))
 _UNITS = word_set("structure headquarters command unit body agency force organisation organization")
 _PEOPLE = frozenset(("he", "she", "him"))
@@ -57,9 +65,15 @@ class _Last:
         self.person: str | None = None
         self.body: tuple[str, str] | None = None
         self.thing: tuple[str, str] | None = None
+        self.pairs: dict[str, tuple[str, str]] = {}  # those named, the latest last
         self.subject: tuple[str, str] | None = None
 
     def remember(self, named: Sequence[Player], spoken: Sequence[Player], tree: Tree) -> None:
+        for player in named:
+            self.pairs.pop(player.key, None)
+            self.pairs[player.key] = (player.key, player.kind)
+        while len(self.pairs) > _MOST_REMEMBERED:
+            del self.pairs[next(iter(self.pairs))]
         people = [p for p in spoken if p.kind == "person"]
         if people:
             first = next((p for p in people if _is_subject(tree, p)), people[-1])
@@ -82,12 +96,21 @@ class _Last:
             if at in taken:
                 continue
             before = [p for p in scene.players if p.end <= at]
-            found = self._one(token.low, at, scene, tree, before)
-            if found is not None:
-                begin, key, kind = found
+            one = self._one(token.low, at, scene, tree, before)
+            found = self._both(token.low, at, scene) if one is None else [one]
+            for begin, key, kind in found:
                 start = sentence.tokens[begin].start
                 mention = Mention(sentence.paragraph, start, token.end, token.text, "pronoun")
                 yield Player(begin, at + 1, key, kind, mention)
+
+    def _both(self, low: str, at: int, scene: Scene) -> list[tuple[int, str, str]]:
+        """Return the last two of a kind for "both countries", "the two companies"."""
+        before = [t.low for t in scene.sentence.tokens[max(0, at - 2) : at]]
+        if low not in _SEVERAL or not set(before) & {"both", "two"}:
+            return []
+        kinds = _SEVERAL[low]
+        last = [who for who in self.pairs.values() if who[1] in kinds][-2:]
+        return [(at - 1, *who) for who in last] if len(last) == 2 else []
 
     def _one(
         self, low: str, at: int, scene: Scene, tree: Tree, before: Sequence[Player]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.draft.lexicon import Sense
+from explorer.draft.lexicon import NOTHING, Sense
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.triggers import Trigger
 from explorer.draft.wordset import word_set
@@ -34,6 +34,8 @@ def sense_in(trigger: Trigger, tree: Tree) -> Sense | None:
         return Sense(lemma, "vote", "vote")
     thing = tree.first(trigger.at, "obj", "nsubj:pass")
     words = {tree.tokens[at].low for at in tree.within(thing)} if thing is not None else set()
+    if lemma == "demonstrate" and thing is not None:
+        return NOTHING  # shows something
     if lemma == "release" and words & _PAPERS:
         return Sense(lemma, "statement", "statement")
     if lemma == "fire" and words & _POSTS:

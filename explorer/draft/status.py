@@ -56,7 +56,10 @@ class Statuses:
             lows |= {self.tree.tokens[k].low for k in self.tree.within(subject)} & {"neither"}
             lows |= {self.tree.tokens[k].low for k in self.tree.kids[subject]} & {"no"}
             lows |= {self.tree.tokens[subject].low} & {"nobody", "none", "nothing"}
-        return bool(lows & _DENYING) or any(low.endswith("n't") for low in lows)
+        helpers = self.tree.auxiliaries(at)
+        if helpers and helpers[0] < at:  # "had not, as of today, announced"
+            lows |= self._lows(range(helpers[0], at)) & {"not", "n't", "never"}
+        return bool(lows & _DENYING) or any(low.endswith(("n't", "n’t")) for low in lows)
 
     def _is_hedged(self, at: int) -> bool:
         """Whether an event is only supposed: "if", "whether", "is believed to have"."""
@@ -146,16 +149,13 @@ class Statuses:
         return None
 
     def _purpose(self, trigger: Trigger) -> Status | None:
-        """What something is done for is to come if that is, else it is not said to happen."""
+        """What something is done for is not said to happen, but for a headline's "to"."""
         above = next((a for a in self.tree.up(trigger.at) if a in self.by_place), None)
         first = self.tree.origin(trigger.at)
         head = self.tree.heads[first]
         if head >= 0 and self.tree.tokens[head].low in BE and self.tree.labels[first] == "ccomp":
             return Status.PLANNED
-        if above is None or self.tree.labels[first] != "advcl":
-            return Status.PLANNED if self.headline else None
-        status = self.of(self.by_place[above])
-        return status if status is not Status.OCCURRED else None
+        return Status.PLANNED if above is None and self.headline else None
 
     def _inherited(self, trigger: Trigger) -> Status | None:
         """A gerund or participle is as the verb or noun that it hangs on."""
@@ -196,7 +196,8 @@ class Statuses:
         verb = None if above is None else self.by_place.get(above)
         if verb is None:
             return self._plain_noun(trigger)
-        if verb.sense.lemma in _TELLING and self.tree.heads[trigger.at] == verb.at:
+        told = self.tree.heads[trigger.at] == verb.at and self.tree.labels[trigger.at] == "obj"
+        if verb.sense.lemma in _TELLING and told:
             return Status.ANNOUNCED
         status = self.of(verb)
         if status is not Status.OCCURRED and not self._is_topic(trigger.at, verb):

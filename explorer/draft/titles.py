@@ -23,6 +23,8 @@ def title_of(event: Told, paragraph: str, cast: Cast) -> str:
         if after is not None and after.key is not None:
             last = index + 2 >= len(event.title) or event.title[index + 2].key is None
             words.append("and" if last else ",")
+        elif after is not None and event.form == "noun" and index < 2:
+            words.append(":")
     text = _BEFORE_SIGN.sub(r"\1", " ".join(" ".join(words).split()))
     text = text.strip("“”\"'‘’ ,;:(")
     return _cut(text[:1].upper() + text[1:]) or paragraph[event.start : event.end][:_LONGEST]

@@ -15,12 +15,23 @@ _HELPING = frozenset(
 )  # fmt: skip
 _OWNING = frozenset(("nmod:poss", "nmod", "compound", "amod", "nmod:unmarked"))
 _OWNERS_PREPOSITIONS = frozenset(("by", "of", "with", "from", "between", "against", "on", "for"))
+SAYING = word_set(
+    "say tell state add explain comment note describe write reply respond remark quote cite speak"
+    " report mention argue stress emphasise emphasize reiterate answer express admit acknowledge"
+    " observe joke recall think tweet post declare announce insist warn conclude"
+)
 # Verbs that are told with what they lead on to ("agreed to resign"), not left out for it.
 KEPT = word_set(
     "agree decide vow promise pledge offer refuse threaten order force allow help persuade urge ask"
     " request call demand choose opt commit authorise authorize permit require convince tell"
     " instruct invite encourage press warn forbid enable appoint elect bid apply compel sentence"
     " undertake swear volunteer consent"
+)
+_COMPLETING = word_set("from without of for about to against instead than as like")
+# Words in -ing that are prepositions.
+_PREPOSITIONAL = word_set(
+    "including according following concerning regarding considering excluding pending barring"
+    " involving based given notwithstanding owing"
 )
 _BODIES_OF_MEN = frozenset(("force", "forces"))
 
@@ -51,7 +62,8 @@ def find_triggers(tree: Tree, named: frozenset[int]) -> list[Trigger]:
     for at, token in enumerate(tree.tokens):
         if at in named or not token.is_word:
             continue
-        trigger = _verb(tree, at) if tree.is_verb(at) else _noun(tree, at, named)
+        verbal = tree.is_verb(at) and not _is_noun_in_ing(tree, at)
+        trigger = _verb(tree, at) if verbal else _noun(tree, at, named)
         if trigger is not None:
             found.append(trigger)
     return found
@@ -65,11 +77,43 @@ def _verb(tree: Tree, at: int) -> Trigger | None:
         return None
     if tree.tags[at] == "VBG" and (label in ("csubj", "nsubj", "obj") or _is_adjective(tree, at)):
         return None  # "seizing land is": no more than spoken of
+    if low in _PREPOSITIONAL or _is_half(tree, at) or _is_kept_from(tree, at):
+        return None
     entry = lexicon().verbs.get(low)
-    sense = entry[0] if entry is not None else _unknown(tree, at)
+    sense = _phrasal(tree, at) or (entry[0] if entry is not None else _unknown(tree, at))
     form = _form(tree, at)
     begin = min([at, *tree.auxiliaries(at), *_to(tree, at)])
     return Trigger(at, begin, sense, form, _leader(tree, at))
+
+
+def _phrasal(tree: Tree, at: int) -> Sense | None:
+    """Return what a verb means with its particle: "the bomb [went off]"."""
+    words = lexicon()
+    for kid in tree.with_label(at, "compound:prt", "advmod"):
+        sense = words.phrasal.get((words.lemma(tree.tokens[at].low), tree.tokens[kid].low))
+        if sense is not None and kid > at:
+            return sense
+    return None
+
+
+def _is_half(tree: Tree, at: int) -> bool:
+    """Whether a word is the second half of a compound: "Kurdish-led"."""
+    before = tree.tokens[at - 1] if at else None
+    return before is not None and before.text in "-‑–" and before.end == tree.tokens[at].start
+
+
+def _is_kept_from(tree: Tree, at: int) -> bool:
+    """Whether a word in -ing only completes another: "banned from [flying]"."""
+    return tree.tags[at] == "VBG" and bool(set(tree.marks(at)) & _COMPLETING)
+
+
+def _is_noun_in_ing(tree: Tree, at: int) -> bool:
+    """Whether a word in -ing is a noun here: "the [sharing] of data"."""
+    if tree.tags[at] != "VBG" or tree.tokens[at].low not in lexicon().nouns:
+        return False
+    return bool(tree.with_label(at, "det", "amod", "nmod:poss", "compound")) or any(
+        tree.preposition(kid) == "of" for kid in tree.with_label(at, "nmod", "obl")
+    )
 
 
 def _is_adjective(tree: Tree, at: int) -> bool:
@@ -140,9 +184,13 @@ def _leader(tree: Tree, at: int) -> int | None:
 def _noun(tree: Tree, at: int, named: frozenset[int]) -> Trigger | None:
     low = tree.tokens[at].low
     noun = lexicon().nouns.get(low)
-    if noun is None or not tree.is_noun(at) or (tree.tokens[at].is_capital and at > 0):
+    if (
+        noun is None
+        or tree.tags[at][:2] not in ("NN", "VB")
+        or (tree.tokens[at].is_capital and at > 0)
+    ):
         return None
-    if tree.labels[at] in ("compound", "amod", "nmod:unmarked", "flat") or _describes(tree, at):
+    if _describes(tree, at):
         return None
     if noun.weak and not _has_owner(tree, at, named):
         return None
@@ -151,9 +199,10 @@ def _noun(tree: Tree, at: int, named: frozenset[int]) -> Trigger | None:
 
 
 def _describes(tree: Tree, at: int) -> bool:
-    """Whether an event noun stands before "force": "invasion forces"."""
+    """Whether an event noun only describes the noun after it: "ceasefire talks"."""
     after = tree.tokens[at + 1].low if at + 1 < len(tree.tokens) else ""
-    return after in _BODIES_OF_MEN
+    before = tree.labels[at] in ("compound", "amod", "nmod:unmarked", "flat") and after != "of"
+    return before or after in _BODIES_OF_MEN
 
 
 def _has_owner(tree: Tree, at: int, named: frozenset[int]) -> bool:
