@@ -35,6 +35,18 @@ _BY_NAME = """
 SELECT id FROM actor WHERE name = ? COLLATE NOCASE AND kind = ?
 ORDER BY review = 'rejected', same_actor_id IS NULL, id"""
 
+# Each half reads the first of its index and no more, however often a phrase was told.
+_ALIKE = f"""
+SELECT telling.id, event_id, kind, source_id, paragraph_id, telling.start, telling.end,
+  substr(text, telling.start + 1, telling.end - telling.start)
+FROM (
+  SELECT * FROM (SELECT id FROM telling WHERE words = ?1 ORDER BY id LIMIT {2 * _MOST_ALIKE})
+  UNION
+  SELECT * FROM (SELECT id FROM telling WHERE sentence = ?2 ORDER BY id LIMIT {2 * _MOST_ALIKE})
+) AS found
+JOIN telling ON telling.id = found.id JOIN paragraph ON paragraph.id = paragraph_id
+WHERE source_id <> ?3 ORDER BY telling.id LIMIT {_MOST_ALIKE}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -232,15 +244,7 @@ def _told_elsewhere(raw: sqlite3.Connection, event: EventPlan) -> Iterator[tuple
         ).fetchone()
         quote = fingerprint(words.quote)
         sentence = fingerprint(sentence_around(text, words.start, words.end))
-        rows = raw.execute(
-            "SELECT telling.id, event_id, kind, source_id, paragraph_id,"
-            " telling.start, telling.end,"
-            " substr(text, telling.start + 1, telling.end - telling.start)"
-            " FROM telling JOIN paragraph ON paragraph.id = paragraph_id"
-            " WHERE (telling.words = ? OR telling.sentence = ?) AND source_id <> ?"
-            f" ORDER BY telling.id LIMIT {_MOST_ALIKE}",
-            (quote, sentence, source_id),
-        ).fetchall()
+        rows = raw.execute(_ALIKE, (quote, sentence, source_id)).fetchall()
         rows.sort(key=lambda row: (-_shared(words.quote, row[-1]), row[0]))
         for id, event_id, kind, other_id, *place in rows:
             telling = _telling(raw, id, event_id, kind, Words(*place), here=False)

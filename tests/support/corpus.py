@@ -18,22 +18,24 @@ _GIVEN = "Anna|Peter|Maria|John|Laura|David|Sofia|Carlos|Elena|Thomas|Ingrid|Sam
 _SYLLABLES = "ber|dan|kor|lin|mar|nov|pet|ros|sal|tor|vel|wes|zan|hol|gar|fen"
 _BODIES = """Ministry of Defence|Ministry of Foreign Affairs|Central Bank|Supreme Court|Air Force
 Coast Guard|Electoral Commission|National Assembly|Red Crescent Society|Farmers' Union"""
+_GOODS = "grain|coal|timber|rice|steel|cables|engines|radios|boats|tents|medicine|fuel|maps"
+_USES = "harbour|railway|hospital|school|airport|border|dam|market|bridge|prison|museum|mine"
 _ROLES = "President|Prime Minister|Foreign Minister|Defence Minister|General|Ambassador"
 _MONTHS = """January|February|March|April|May|June|July|August|September|October|November
 December"""
 _SENTENCES = (
-    "{role} {person} of {state} met {role2} {person2} in {city} on {date}.",
-    "The {body} of {state} signed an agreement with {state2} in {month} {year}.",
-    "{state} plans to send two frigates to {state2} by the end of the year.",
-    "{surname} said that {state2} had attacked a convoy near {city} two days earlier.",
-    "Talks between {state} and {state2} continue in {city}, according to the {body}.",
-    "Some {n} people were killed when a bridge collapsed outside {city} last month.",
-    "The {body} accused {state2} of violating the treaty that both had ratified in {year}.",
-    "{person}, who leads the {body}, resigned after the vote on {date}.",
-    "Prices rose again, and few in the harbour expected the ferries to run before winter.",
-    "{state2} withdrew its troops from the border and released {n} prisoners.",
-    "Since {year} the two governments have held exercises every spring.",
-    "Asked about the loan, {surname2} declined to comment.",
+    "{role} {person} of {state} met {role2} {person2} in {city} on {date} to discuss {matter}.",
+    "The {body} of {state} signed an agreement on {matter} with {state2} in {month} {year}.",
+    "{state} plans to send {n} soldiers and {matter} to {state2} by the end of the year.",
+    "{surname} said that {state2} had attacked {place} two days earlier, wounding {n}.",
+    "Talks on {matter} between {state} and {state2} continue in {city}, according to {surname2}.",
+    "Some {n} people were killed when a bridge collapsed in {place} last month.",
+    "The {body} accused {state2} of violating the treaty on {matter} that both ratified in {year}.",
+    "{person}, who leads the {body} in {place}, resigned after the vote on {date}.",
+    "Prices in {place} rose by {n} percent, and few expected {matter} to arrive before winter.",
+    "{state2} withdrew its troops from {place} and released {n} prisoners.",
+    "Since {year} the two governments have held exercises near {place} every spring.",
+    "Asked about {matter} in {place}, {surname2} declined to comment.",
 )
 
 
@@ -78,6 +80,8 @@ def _scene(draw: random.Random, cast: list[tuple[str, str, str]]) -> dict[str, o
         "role": one[0], "person": f"{one[1]} {one[2]}", "surname": one[2],
         "role2": two[0], "person2": f"{two[1]} {two[2]}", "surname2": two[2],
         "state": states[home], "state2": states[away], "city": capitals[away],
+        "place": "".join(draw.sample(_words(_SYLLABLES), 3)).title(),
+        "matter": f"{draw.choice(_words(_GOODS))} for the {draw.choice(_words(_USES))}",
         "body": draw.choice(_words(_BODIES)), "month": month, "year": year,
         "date": f"{draw.randrange(1, 29)} {month} {year}", "n": draw.randrange(2, 400),
     }  # fmt: skip
