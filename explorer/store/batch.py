@@ -18,6 +18,10 @@ from explorer.store.journal import Recorder
 if TYPE_CHECKING:
     from explorer.domain.operations import Operation
 
+# What a batch changes is all over the indexes; with SQLite's usual 2 MB a page is written to
+# the log several times in one batch.
+_CACHE_KIB = 64_000
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -40,6 +44,7 @@ class Batch:
     def __init__(self, raw: sqlite3.Connection, who: str) -> None:
         self._raw = raw
         self._who = who
+        raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def apply(self, operation: Operation) -> Applied:
         """Carry out an operation after those before it.

@@ -32,6 +32,7 @@ class Recorder:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self.raw = raw
         self.steps: list[Step] = []
+        self._free: dict[str, int] = {}  # the next id of each table that was added to
 
     def insert(self, table: str, **values: Any) -> int:
         """Add one row; returns its id."""
@@ -61,6 +62,7 @@ class Recorder:
 
     def delete(self, table: str, ids: Sequence[tuple[int, int]]) -> None:
         """Delete the rows in ranges of ids, each `(first, last)` inclusive."""
+        self._free.pop(table, None)
         rows: list[Row] = []
         for span in ids:
             found = self.raw.execute(
@@ -106,14 +108,19 @@ class Recorder:
             )
         for row in rows:
             self.note(table, row["id"], row["id"])
+        self._free.pop(table, None)  # what is put back need not be last
 
     def next_id(self, table: str) -> int:
         """Return the id that the next row of a table gets."""
-        found: int = self.raw.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
-        return found
+        free = self._free.get(table)
+        if free is None:
+            sql = f"SELECT coalesce(max(id), 0) + 1 FROM {table}"
+            free = int(self.raw.execute(sql).fetchone()[0])
+        return free
 
     def note(self, table: str, first: int, last: int) -> None:
         """Write down inserted ids, growing the last step where they follow on."""
+        self._free[table] = last + 1
         if self.steps and self.steps[-1][:2] == ["insert", table]:
             spans = self.steps[-1][2]
             if spans[-1][1] + 1 == first:

@@ -43,6 +43,7 @@ class Merge:
         self.made_by = {"origin": pack.origin.value, "review": pack.review.value}
         self.actor_ids: dict[str, int] = {}
         self.event_ids: dict[str, int] = {}
+        self.new_events: set[int] = set()
         self.evidence: dict[tuple[Owner, Words], None] = {}
         self.known = _known_evidence(self.raw, places.source_ids.values())
 
@@ -55,8 +56,7 @@ class Merge:
             self._event(event)
         for event in plan.events:
             self._dates(event)
-        for event in plan.events:
-            self._participations(event)
+        self._participations(plan.events)
         for link in plan.relationships:
             self._relationship(link)
         write_evidence(self.recorder, self.evidence)
@@ -123,6 +123,7 @@ class Merge:
                 status=mark.status.value,
                 **self.made_by,
             )
+            self.new_events.add(id)
         self.event_ids[mark.key] = id
         self._stands_on(("event_id", id), event.words)
 
@@ -133,7 +134,8 @@ class Merge:
         """Add an event's dates; the first that was chosen stays so, and one always is."""
         event_id = self.event_ids[event.mark.key]
         find = "SELECT id FROM date_claim WHERE event_id = ? AND "
-        chosen = self._id(find + "chosen = 1", event_id) is not None
+        is_new = event_id in self.new_events
+        chosen = not is_new and self._id(find + "chosen = 1", event_id) is not None
         in_order = sorted(event.dates, key=lambda pair: not pair[0].chosen)
         for claim, words in in_order:
             id = self._id(find + "edtf = ?", event_id, claim.edtf)
@@ -151,21 +153,24 @@ class Merge:
                 chosen = True
             self._stands_on(("date_claim_id", id), words)
 
-    def _participations(self, event: EventPlan) -> None:
-        event_id = self.event_ids[event.mark.key]
+    def _participations(self, events: Iterable[EventPlan]) -> None:
+        """Add who takes part; all new rows at once, they are most of what a pack brings."""
         find = "SELECT id FROM participation WHERE event_id = ? AND actor_id = ? AND role = ?"
-        for part, words in event.participations:
-            actor_id = self.actor_ids[part.actor]
-            id = self._id(find, event_id, actor_id, part.role)
-            if id is None:
-                id = self.recorder.insert(
-                    "participation",
-                    event_id=event_id,
-                    actor_id=actor_id,
-                    role=part.role,
-                    **self.made_by,
-                )
-            self._stands_on(("participation_id", id), words)
+        first = self.recorder.next_id("participation")
+        new: dict[tuple[int, int, str], int] = {}
+        for event in events:
+            event_id = self.event_ids[event.mark.key]
+            for part, words in event.participations:
+                row = (event_id, self.actor_ids[part.actor], part.role)
+                id = None if event_id in self.new_events else self._id(find, *row)
+                if id is None:
+                    id = new.setdefault(row, first + len(new))
+                self._stands_on(("participation_id", id), words)
+        self.recorder.insert_many(
+            "participation",
+            ("event_id", "actor_id", "role", *self.made_by),
+            (row + tuple(self.made_by.values()) for row in new),
+        )
 
     def _relationship(self, link: RelationshipPlan) -> None:
         mark = link.mark
