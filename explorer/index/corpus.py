@@ -41,7 +41,7 @@ from explorer.domain.records import (
     Source,
 )
 from explorer.index.fetched import ByActor, BySource, Fetched, Port, RowOf
-from explorer.index.of_records import columns_of
+from explorer.index.of_records import columns_after, columns_of
 
 __all__ = ["OPEN_END", "OPEN_START", "Bools", "Corpus", "Holdings", "Ints", "Rows", "corpus_of"]
 
@@ -75,13 +75,24 @@ class Corpus:
     use: ask `columns.bound_at` for those of some rows.
     """
 
-    def __init__(self, snapshot: Holdings, columns: Columns | None = None) -> None:
+    def __init__(
+        self, snapshot: Holdings, columns: Columns | None = None, before: Corpus | None = None
+    ) -> None:
         self.snapshot = snapshot
         self._columns = columns
+        # Only one whose columns are made, and let go of once these are: or the corpora of all
+        # edits would hang on one another.
+        made = before is not None and not before.is_large and "columns" in before.__dict__
+        self._before = before if made else None
 
     @cached_property
     def columns(self) -> Columns:
-        return columns_of(self.snapshot) if self._columns is None else self._columns
+        if self._columns is not None:
+            return self._columns
+        before, self._before = self._before, None
+        if before is None:
+            return columns_of(self.snapshot)
+        return columns_after(before.columns, before.snapshot, self.snapshot)
 
     @property
     def is_large(self) -> bool:
@@ -207,9 +218,12 @@ class Corpus:
         return mark.id in table[mark.kind]
 
 
-def corpus_of(project: Port) -> Corpus:
-    """Return a project's corpus as it is now; long work where its columns must be made again."""
+def corpus_of(project: Port, before: Corpus | None = None) -> Corpus:
+    """Return a project's corpus as it is now; long work where its columns must be made again.
+
+    `before` is the corpus before an edit: what that left alone is taken from it.
+    """
     columns = project.columns()
     if columns is None:
-        return Corpus(project.snapshot())
+        return Corpus(project.snapshot(), before=before)
     return Corpus(Fetched(project, columns), columns)

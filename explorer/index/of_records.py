@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.columns.build import Events, build, joined
+from explorer.columns.patch import patched
 from explorer.columns.values import (
     CONTESTED,
     OPEN_END,
@@ -17,6 +18,7 @@ from explorer.columns.values import (
     STATUSES,
     WIDENED,
     Columns,
+    Ints,
 )
 from explorer.domain.kinds import EVENT_KINDS
 from explorer.domain.records import Event
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from explorer.index.corpus import Holdings
 
+_KINDS = tuple(kind.key for kind in EVENT_KINDS)
+_MOST_PATCHED = 200
 _OPEN = (int(OPEN_START), int(OPEN_START), int(OPEN_END), int(OPEN_END))
 _STATUS = {status: code for code, status in enumerate(STATUSES)}
 _REVIEW = {review: code for code, review in enumerate(REVIEWS)}
@@ -35,8 +39,27 @@ _SHAPE = {shape: code for code, shape in enumerate(SHAPES, 1)}
 
 def columns_of(records: Holdings) -> Columns:
     """Return the columns of a project's records."""
-    return build(
-        joined([_events(records.events)], tuple(kind.key for kind in EVENT_KINDS)),
+    return build(joined([_events(records.events)], _KINDS), *_ids(records))
+
+
+def columns_after(old: Columns, before: Holdings, records: Holdings) -> Columns:
+    """Return the columns of records, made of those of the records before an edit.
+
+    A record that an edit left alone is the very same one (`store.snapshots`). Where many
+    are others, all columns are made anew.
+    """
+    there = {event.id: event for event in before.events}
+    fresh = [event for event in records.events if there.pop(event.id, None) is not event]
+    changed = np.array([*(event.id for event in fresh), *there], dtype=np.int64)
+    if len(changed) > _MOST_PATCHED:
+        return columns_of(records)
+    events = joined([_events(fresh)], _KINDS)
+    return patched(old, np.unique(changed), events, *_ids(records), _KINDS, generation=0)
+
+
+def _ids(records: Holdings) -> tuple[Ints, Ints]:
+    """Return the ids of the actors and of the sources, ascending."""
+    return (
         np.array(sorted(actor.id for actor in records.actors), dtype=np.int64),
         np.array(sorted(source.id for source in records.sources), dtype=np.int64),
     )

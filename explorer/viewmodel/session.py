@@ -107,7 +107,7 @@ class Session:
 
         `corpus` is the project's as another thread has just read it.
         """
-        self.corpus = corpus_of(self.project) if corpus is None else corpus
+        self.corpus = corpus_of(self.project, self.corpus) if corpus is None else corpus
         self._mask = None
         self._paragraphs = {
             key: value for key, value in self._paragraphs.items() if key in self.corpus.sources
