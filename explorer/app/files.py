@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.files import PROJECT_SUFFIX, Reading
+from explorer.viewmodel.project.files import PROJECT_SUFFIX, Gathered, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from explorer.domain.marks import Draft
+    from explorer.intake.prepare import Ready
     from explorer.store.project import Project
 
 _log = logging.getLogger("explorer.app")
@@ -71,7 +74,7 @@ class DiskFiles:
         return (self._home / _UNTITLED) in path.parents
 
     def read(self, path: Path, project: ProjectPort) -> Reading:
-        from explorer.domain.operations import ApplyPack, ImportDocument
+        from explorer.domain.operations import ApplyPack
 
         if path.name.endswith(_PACK):
             from explorer.ingest.pack import read_pack
@@ -79,9 +82,19 @@ class DiskFiles:
             return Reading(ApplyPack(read_pack(path)))
         from explorer.intake.prepare import Wish, drafted, read_file
 
-        ready = drafted(read_file(Wish(path)))
+        return self._reading(drafted(read_file(Wish(path))), str(path), project)
+
+    def read_pasted(self, words: str, project: ProjectPort) -> Reading:
+        from explorer.ingest.document import read_text
+        from explorer.intake.prepare import drafted, recognised
+
+        return self._reading(drafted(recognised(read_text(words))), "the clipboard", project)
+
+    def _reading(self, ready: Ready, where: str, project: ProjectPort) -> Reading:
+        from explorer.domain.operations import ImportDocument
+
         if ready.trace:
-            _log.error("%s: not drafted\n%s", path, ready.trace)
+            _log.error("%s: not drafted\n%s", where, ready.trace)
         document, packs = ready.document, ready.packs
         if ready.draft is None:
             return Reading(ImportDocument(document, packs), ready.notes)
@@ -95,6 +108,14 @@ class DiskFiles:
         from explorer.draft.known import known_of
 
         return fold_into(draft, known_of(self._held(project).cast()))
+
+    def gather(self, paths: Sequence[Path]) -> Gathered:
+        from explorer.ingest.sniff import SUFFIXES
+        from explorer.intake.folder import find
+
+        found = find(paths, SUFFIXES | {_PACK})
+        notes = (found.left_out_words(),) if found.left_out_words() else ()
+        return Gathered(found.paths, notes, found.problems)
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         from explorer.ingest.sniff import READABLE

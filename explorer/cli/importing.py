@@ -84,8 +84,8 @@ def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked
             run.refused += import_table(project, file, asked.format, asked.published, asked.tables)
         for file, pack in run.packs if finished else ():
             _apply_pack(run, file, pack)
-    if found.left_out:
-        click.echo(found.left_out_words(), err=True)
+    if left_out := found.left_out_words():
+        click.echo(left_out, err=True)
     return 0 if finished and not run.refused else 1
 
 

@@ -261,3 +261,8 @@ class Document:
     notes: tuple[str, ...] = field(default=())
     author: str | None = None
     pages: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is spoken of: its file, or the title of pasted words."""
+        return self.file_name or f"“{self.title}”"

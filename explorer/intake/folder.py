@@ -17,46 +17,63 @@ _MOST_KINDS = 4
 class Found:
     """`paths` in the order of the arguments, a folder's sorted by name.
 
-    `left_out` counts files in folders by their suffix; `problems` are folders not listed.
+    `left_out` counts files in folders by their suffix, `hidden` those whose name begins with
+    a dot, a hidden folder as one; `problems` are folders not listed, or with nothing to take.
     """
 
     paths: tuple[Path, ...]
     left_out: Counter[str]
+    hidden: int
     problems: tuple[InputProblem, ...]
 
     def left_out_words(self) -> str:
-        """Return "12 files of other kinds were left out (9 .jpg, 3 .csv)", or nothing."""
+        """Return "12 files of other kinds (9 .jpg, 3 .csv) and 1 hidden one were left out"."""
         total = self.left_out.total()
         if not total:
-            return ""
+            return f"{self.hidden:,} hidden {_files(self.hidden)} left out" if self.hidden else ""
         found = sorted(self.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
         kinds = [f"{n:,} {kind or 'without suffix'}" for kind, n in found]
         told = kinds[:_MOST_KINDS] + (["others"] if len(kinds) > _MOST_KINDS else [])
-        noun = (
-            "1 file of another kind was" if total == 1 else f"{total:,} files of other kinds were"
-        )
-        return f"{noun} left out ({', '.join(told)})"
+        noun = "1 file of another kind" if total == 1 else f"{total:,} files of other kinds"
+        also = f" and {self.hidden:,} hidden" if self.hidden else ""
+        were = "was" if total + self.hidden == 1 else "were"
+        return f"{noun} ({', '.join(told)}){also} {were} left out"
 
 
 def find(named: Iterable[Path], endings: Collection[str]) -> Found:
     """Return the files that were named, and in place of each folder the files in it.
 
     Of a folder, and of the folders in it, those are taken whose lower-case name ends in one
-    of `endings`; hidden ones and links to folders are passed over without a word.
+    of `endings`; links to folders are passed over.
     """
     paths: dict[Path, None] = {}
     left_out: Counter[str] = Counter()
+    hidden = 0
     problems: list[InputProblem] = []
     for path in named:
         if not path.is_dir():
             paths[path] = None
             continue
+        before = len(paths), len(problems)
         for file in _walk(path, problems):
-            if file.name.casefold().endswith(tuple(endings)):
+            if file.name.startswith("."):
+                hidden += 1
+            elif file.name.casefold().endswith(tuple(endings)):
                 paths[file] = None
             else:
                 left_out[file.suffix.casefold()] += 1
-    return Found(tuple(paths), left_out, tuple(problems))
+        if before == (len(paths), len(problems)):
+            problems.append(_empty(path))
+    return Found(tuple(paths), left_out, hidden, tuple(problems))
+
+
+def _files(count: int) -> str:
+    return "file was" if count == 1 else "files were"
+
+
+def _empty(folder: Path) -> InputProblem:
+    what, remedy = "there is no file in this folder that can be read", "Choose another"
+    return InputProblem(what, where=folder.name or str(folder), remedy=remedy)
 
 
 def _walk(folder: Path, problems: list[InputProblem]) -> Iterator[Path]:
@@ -66,5 +83,6 @@ def _walk(folder: Path, problems: list[InputProblem]) -> Iterator[Path]:
         problems.append(InputProblem(what, where=str(error.filename), remedy=remedy))
 
     for here, folders, files in os.walk(folder, onerror=refuse):
+        yield from (Path(here, name) for name in sorted(folders) if name.startswith("."))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
+        yield from (Path(here, name) for name in sorted(files))

@@ -44,7 +44,7 @@ class Ready:
 
     def undrafted(self, why: str, trace: str = "") -> Ready:
         """Return the document without a draft, with a note that says so."""
-        note = f"{self.document.file_name} came in without a draft: {why}."
+        note = f"{self.document.name} came in without a draft: {why}."
         return replace(self, draft=None, notes=(*self.notes, note), trace=trace)
 
 
@@ -108,9 +108,14 @@ def drafted(read: Ready) -> Ready:
 def read_file(wish: Wish) -> Ready:
     """Read a file and recognise it; raises InputProblem where it cannot be read."""
     from explorer.ingest.document import read_document
+
+    return recognised(read_document(wish.path, published=wish.published, format=wish.format))
+
+
+def recognised(document: Document) -> Ready:
+    """Return a document with the shipped packs that know it."""
     from explorer.ingest.known import near_miss, packs_for
 
-    document = read_document(wish.path, published=wish.published, format=wish.format)
     packs = packs_for(document)
     miss = None if packs else near_miss(document)
     return Ready(document, packs, document.notes if miss is None else (*document.notes, miss))

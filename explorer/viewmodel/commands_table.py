@@ -63,6 +63,10 @@ def _file() -> tuple[Command, ...]:
             "file.import", "Import documents…", menu, lambda d: d.import_files(), ("Ctrl+I",),
             rule=True,
         ),
+        Command("file.import_folder", "Import a folder…", menu, lambda d: d.import_folder()),
+        Command(
+            "file.paste", "Paste as a document", menu, lambda d: d.paste(), ("Ctrl+V",),
+        ),
         Command("file.save", "Save", menu, lambda d: d.save(), ("Ctrl+S",), rule=True),
         Command("file.save_as", "Save as…", menu, lambda d: d.save_as(), ("Ctrl+Shift+S",)),
         Command(

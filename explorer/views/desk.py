@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from explorer import __version__
@@ -18,13 +18,14 @@ from explorer.viewmodel import filtering
 from explorer.viewmodel.details.citation import current_citation
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.opening import opening_state
-from explorer.viewmodel.project.files import PROJECT_SUFFIX
+from explorer.viewmodel.project.files import PROJECT_SUFFIX, Pasted
 from explorer.viewmodel.project.importing import Outcome, brought_words, new_sources, take_in
 from explorer.viewmodel.project.saved_views import changes, decode, encode, fitted
 from explorer.viewmodel.review.counting import new_drafts
 from explorer.viewmodel.review.words import waiting_words
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words, stretch_words
+from explorer.views.dropped import local_paths
 from explorer.views.editing.desk import EditingDesk
 from explorer.views.theme_choice import theme_of
 from explorer.views.worker import Progress
@@ -120,24 +121,40 @@ class WindowDesk(EditingDesk):
     def import_files(self) -> None:
         self.take_in(self._ask_for_files("Import documents", with_projects=False))
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Import files off the GUI thread, with progress and a Cancel."""
-        if not paths:
+    def import_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._window, "Import a folder of documents")
+        self.take_in([Path(folder)] if folder else [])
+
+    def paste(self) -> None:
+        """Take in what is on the clipboard: files that were copied, else words as a document."""
+        clipboard = QGuiApplication.clipboard()
+        paths, words = local_paths(clipboard.mimeData()), clipboard.text()
+        if paths:
+            self.open_dropped(paths)
+        elif words.strip():
+            self.take_in([Pasted(words)])
+        else:
+            self._window.banner.tell("There are no words and no files on the clipboard to paste.")
+
+    def take_in(self, items: Sequence[Path | Pasted]) -> None:
+        """Import files, folders and pasted words off the GUI thread, with progress and a Cancel."""
+        if not items:
             return
         session, files = self.session, self._window.files
 
         def job(progress: Progress) -> Outcome:
             return take_in(
-                files, session.project, paths, progress.tell, lambda: progress.is_cancelled
+                files, session.project, items, progress.tell, lambda: progress.is_cancelled
             )
 
         self._window.worker.run(job, lambda outcome: self.show_outcome(session, outcome))
 
     def show_outcome(self, session: Session, outcome: Outcome) -> None:
         """Show what an import brought, and say what it refused."""
-        for line in outcome.refused:
+        problems = outcome.problems()
+        for line in problems:
             self._window.banner.tell(line, problem=True)
-        for line in outcome.lines()[len(outcome.refused) :]:
+        for line in outcome.lines()[len(problems) :]:
             self._window.banner.tell(line)
         if outcome.corpus is None or session is not self._session:
             return

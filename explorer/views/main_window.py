@@ -27,6 +27,7 @@ from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.state import State
 from explorer.views.banner import Banner
 from explorer.views.desk import WindowDesk
+from explorer.views.dropped import local_paths
 from explorer.views.empty.drop import DropFrame
 from explorer.views.look import Look
 from explorer.views.menus import MenuRow, Menus
@@ -190,7 +191,7 @@ class MainWindow(QMainWindow):
     # Files dropped on the window.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = _paths(event)
+        paths = local_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self._drop.show_words(self.drop_words(paths))
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop.hide()
         event.acceptProposedAction()
-        self.desk.open_dropped(_paths(event))
+        self.desk.open_dropped(local_paths(event.mimeData()))
 
     # The window itself.
 
@@ -228,11 +229,6 @@ class MainWindow(QMainWindow):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.painted.emit)
         return super().eventFilter(watched, event)
-
-
-def _paths(event: QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 
 
 def _raise(error: BaseException) -> None:

@@ -16,6 +16,7 @@ from explorer.domain.records import Document
 from explorer.draft.draft import draft_document
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data
+from explorer.viewmodel.project.files import Pasted
 from explorer.viewmodel.project.importing import take_in
 
 
@@ -134,7 +135,7 @@ def test_a_fault_in_drafting_costs_the_draft_alone(
     project = files.untitled()
     outcome = take_in(files, project, [tmp_path / "a.txt"], lambda words: None, lambda: False)
     assert outcome.refused == ()
-    assert outcome.notes == ("a.txt came in without a draft: a fault in the program.",)
+    assert outcome.notes == ("a.txt came in without a draft: a fault in the program",)
     assert len(project.snapshot().sources) == 1
     assert "ZeroDivisionError" in caplog.text
     caplog.clear()
@@ -156,5 +157,29 @@ def test_a_draft_that_does_not_hold_costs_the_draft_alone(
     project = files.untitled()
     outcome = take_in(files, project, [tmp_path / "a.txt"], lambda words: None, lambda: False)
     (note,) = outcome.notes
-    assert note.startswith("It came in without a draft: event “")
+    assert note.startswith("a.txt: It came in without a draft: event “")
     assert (len(project.snapshot().sources), project.snapshot().events) == (1, ())
+
+
+def test_pasted_words_are_a_source_with_a_draft_and_a_title(files: DiskFiles) -> None:
+    project = files.untitled()
+    words = f"A Report on Talks\n\n{REPORT}"
+    outcome = take_in(files, project, [Pasted(words)], lambda words: None, lambda: False)
+    assert (outcome.refused, outcome.taken) == ((), ("the clipboard",))
+    now = project.snapshot()
+    (source,) = now.sources
+    assert (source.title, source.file_name) == ("A Report on Talks", None)
+    assert now.events
+    assert project.undo_name() == "Import “A Report on Talks”"
+    again = take_in(files, project, [Pasted(words)], lambda words: None, lambda: False)
+    assert "already in the project" in again.refused[0]
+
+
+def test_folders_are_gathered_with_what_the_readers_know(files: DiskFiles, tmp_path: Path) -> None:
+    for name in ("z.pdf", "b/a.docx", "b/mail.eml", "b/x.exe", "m.pack.json", ".hidden"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = files.gather([tmp_path])
+    shown = [str(path.relative_to(tmp_path)) for path in found.paths]
+    assert shown == ["m.pack.json", "z.pdf", "b/a.docx", "b/mail.eml"]
+    assert found.notes == ("1 file of another kind (1 .exe) and 1 hidden were left out",)

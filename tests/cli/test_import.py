@@ -181,8 +181,19 @@ def test_a_folder_comes_in_whole_in_order_and_says_what_it_left_out(
     assert [line.partition(":")[0] for line in done.out.splitlines()] == [
         *("a.txt", "b.txt", "c.md", "talks.txt")
     ]
-    assert done.err == "2 files of other kinds were left out (1 .bin, 1 .jpg)\n"
+    assert done.err == "2 files of other kinds (1 .bin, 1 .jpg) and 1 hidden were left out\n"
     assert done.code == 0
+
+
+def test_a_folder_with_nothing_to_take_is_refused(run: Run, tmp_path: Path) -> None:
+    path, folder = tmp_path / "p.sourceline", tmp_path / "folder"
+    folder.mkdir()
+    (folder / "picture.jpg").write_text("x")
+    run("new", path)
+    done = run("import", path, folder)
+    assert done.code == 1
+    assert "refused: folder: there is no file in this folder that can be read" in done.err
+    assert done.err.endswith("1 file of another kind (1 .jpg) was left out\n")
 
 
 def test_jobs_prepare_documents_in_other_processes(

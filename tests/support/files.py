@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from explorer.errors import InputProblem
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.files import Reading
+from explorer.viewmodel.project.files import Gathered, Reading
 from tests.support.projects import FakeProject
 
 
@@ -51,6 +52,12 @@ class FakeFiles:
         if path.name not in self.readings:
             raise InputProblem("it is empty", where=path.name, remedy="Choose another")
         return self.readings[path.name]
+
+    def read_pasted(self, words: str, project: object) -> Reading:
+        return self.readings[words]
+
+    def gather(self, paths: Sequence[Path]) -> Gathered:
+        return Gathered(tuple(paths))
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return (("Documents", (".txt",)),)

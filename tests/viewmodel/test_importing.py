@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from explorer.domain.operations import UnpinActors
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
-from explorer.viewmodel.project.files import Reading
+from explorer.viewmodel.project.files import Gathered, Pasted, Reading
 from explorer.viewmodel.project.importing import brought_words, new_sources, take_in
 from tests.support.projects import FakeProject, ProjectBuilder
 
@@ -20,13 +21,28 @@ class Shelf:
             raise InputProblem("it is empty", remedy="Choose another")
         return Reading(UnpinActors(()), (f"{path.name} has a note.",))
 
+    def read_pasted(self, words: str, project: object) -> Reading:
+        return Reading(UnpinActors(()), (f"{len(words)} letters", "a second note."))
 
-def run(names: list[str], cancel_after: int = 99):  # type: ignore[no-untyped-def]  # two values
+    def gather(self, paths: Sequence[Path]) -> Gathered:
+        """Hold two files in a folder, and nothing in an empty one."""
+        found: list[Path] = []
+        problems = []
+        for path in paths:
+            if path.name == "empty":
+                problems.append(InputProblem("there is no file in it", where="empty"))
+            else:
+                found += [path / "a.txt", path / "b.txt"] if path.name == "folder" else [path]
+        notes = ("2 files of other kinds were left out",) if Path("folder") in paths else ()
+        return Gathered(tuple(found), notes, tuple(problems))
+
+
+def run(names: list[str], cancel_after: int = 99, pasted: str = ""):  # type: ignore[no-untyped-def]  # two values
     project, said = FakeProject(), []  # type: ignore[var-annotated]  # of str
     outcome = take_in(
         Shelf(),  # type: ignore[arg-type]  # reads, and no more is asked of it here
         project,
-        [Path(name) for name in names],
+        [*(Path(name) for name in names), *([Pasted(pasted)] if pasted else [])],
         said.append,
         lambda: len(said) > cancel_after,
     )
@@ -39,15 +55,39 @@ def test_refusals_are_named_and_the_rest_goes_in() -> None:
     assert outcome.refused == ("bad.txt: it is empty. Choose another",)
     assert len(project.applied) == 2
     assert outcome.corpus is not None
-    assert said[1] == "Reading bad.txt, 2 of 3"
+    assert said[:3] == ["Looking for files", "Reading a.txt, 1 of 3", "Reading bad.txt, 2 of 3"]
     assert outcome.lines()[0] == outcome.refused[0]
 
 
 def test_a_cancel_stops_between_files_and_says_so() -> None:
-    outcome, project, _ = run(["a.txt", "b.txt", "c.txt"], cancel_after=1)
+    outcome, project, _ = run(["a.txt", "b.txt", "c.txt"], cancel_after=2)
     assert outcome.cancelled
     assert len(project.applied) == 1
     assert "Stopped after 1" in outcome.lines()[-1]
+
+
+def test_a_folder_stands_for_its_files_and_says_what_it_left_out() -> None:
+    outcome, project, said = run(["folder", "empty", "c.txt"])
+    assert outcome.taken == ("a.txt", "b.txt", "c.txt")
+    assert said[-1] == "Reading c.txt, 3 of 3"
+    assert outcome.refused == ("empty: there is no file in it",)
+    assert outcome.notes[-1] == "2 files of other kinds were left out"
+    assert len(project.applied) == 3
+
+
+def test_pasted_words_are_a_document_and_their_remarks_name_them() -> None:
+    outcome, _, said = run(["a.txt"], pasted="Some words")
+    assert outcome.taken == ("a.txt", "the clipboard")
+    assert said[-1] == "Reading the clipboard, 2 of 2"
+    assert outcome.notes == ("a.txt has a note", "the clipboard: 10 letters; a second note")
+
+
+def test_many_refusals_are_one_line_that_names_them() -> None:
+    outcome, _, _ = run([f"{n}/bad.txt" for n in range(30)])
+    (line,) = outcome.problems()
+    assert line.startswith("30 files did not come in. bad.txt: it is empty. Choose another  •  ")
+    assert line.endswith(" … and 18 more")
+    assert outcome.lines() == (line,)
 
 
 def test_nothing_taken_in_reads_nothing_again() -> None:

@@ -172,7 +172,7 @@ def test_files_are_imported_off_the_gui_thread(window: MainWindow, qtbot: QtBot)
     assert window.worker.is_busy
     qtbot.waitUntil(lambda: not window.worker.is_busy)
     qtbot.waitUntil(lambda: len(window.banner.texts()) == 2)
-    assert window.banner.texts() == ["bad.txt: it is empty. Choose another", "A note."]
+    assert window.banner.texts() == ["bad.txt: it is empty. Choose another", "new.txt: A note"]
     assert window.session.project.undo_name() == "UnpinActors"
 
 
@@ -192,6 +192,24 @@ def test_dropped_projects_open_and_the_rest_is_imported(
     assert files.closed == [Path("talks.sourceline")]
     qtbot.waitUntil(lambda: len(other.applied) == 1)
     assert window.drop_words([Path("a.txt")]) == "Drop to import a.txt into other.sourceline"
+
+
+def test_pasting_takes_in_words_and_files_that_were_copied(
+    window: MainWindow, files: FakeFiles, qtbot: QtBot
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    window.desk.paste()
+    assert "no words" in window.banner.texts()[0]
+    files.readings["Some words."] = files.readings["new.txt"]
+    clipboard.setText("Some words.")
+    window.desk.paste()
+    qtbot.waitUntil(lambda: "the clipboard: A note" in window.banner.texts())
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile("/tmp/new.txt"), QUrl("https://a.example/b.txt")])
+    clipboard.setMimeData(copied)
+    window.desk.paste()
+    qtbot.waitUntil(lambda: "new.txt: A note" in window.banner.texts())
 
 
 def test_a_project_that_does_not_open_is_named_and_the_old_one_stays(window: MainWindow) -> None:

@@ -26,14 +26,14 @@ def import_document(
     ).fetchone()
     if there is not None:
         raise AlreadyThere(
-            f"the same text is already in the project, as “{there[0]}”", where=document.file_name
+            f"the same text is already in the project, as “{there[0]}”", where=document.name
         )
     fitting = [(pack, _entry(pack, document)) for pack in packs]
     known = next((entry for _, entry in fitting if entry is not None), None)
     source_id = recorder.insert(
         "source",
         **_described(document, known),
-        file_name=document.file_name,
+        file_name=document.file_name or None,
         media_type=document.media_type,
         encoding=document.encoding,
         sha256=document.sha256,
@@ -55,7 +55,7 @@ def import_document(
             merge(recorder, pack)
     if draft is not None:
         add_draft(recorder, draft)
-    return f"Import {document.file_name}"
+    return f"Import {document.name}"
 
 
 def _with_pages(document: Document) -> Iterator[tuple[tuple[int, int, int], int | None]]:
@@ -65,7 +65,7 @@ def _with_pages(document: Document) -> Iterator[tuple[tuple[int, int, int], int 
 
 def _check(document: Document) -> None:
     """Raise where a document cannot be kept as it is."""
-    where = document.file_name
+    where = document.name
     if "\0" in document.text:
         raise InputProblem("holds a NUL character, so it is not text", where=where)
     try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from explorer.errors import InputProblem
 
 if TYPE_CHECKING:
     from explorer.domain.operations import Operation
@@ -23,11 +26,28 @@ class Reading(NamedTuple):
     undrafted: Operation | None = None
 
 
+class Pasted(NamedTuple):
+    """Words from the clipboard, to be taken in as a document."""
+
+    words: str
+
+
+class Gathered(NamedTuple):
+    """The files that a person means: those named, and in place of each folder what is in it.
+
+    `notes` say what of the folders was passed over; `problems` are folders without any.
+    """
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
+
+
 class Files(Protocol):
     """Opens, makes and keeps projects, and reads the files that go into them.
 
-    Every method raises InputProblem for what a person can mend. `read` may be called on
-    any thread.
+    Every method raises InputProblem for what a person can mend. `gather`, `read` and
+    `read_pasted` may be called on any thread.
     """
 
     def open(self, path: Path) -> ProjectPort: ...
@@ -48,6 +68,12 @@ class Files(Protocol):
 
     def read(self, path: Path, project: ProjectPort) -> Reading:
         """Read a document or a pack for a project; a document without marks is drafted."""
+
+    def read_pasted(self, words: str, project: ProjectPort) -> Reading:
+        """Read words from the clipboard as a document, as `read` does a file."""
+
+    def gather(self, paths: Sequence[Path]) -> Gathered:
+        """Return the files in folders, and in the folders in them, sorted by name."""
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return what can be read, as `(name, suffixes)`."""

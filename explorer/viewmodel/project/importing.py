@@ -1,4 +1,7 @@
-"""Taking files into a project, one after the other; what is refused is named, the rest goes in."""
+"""Taking files into a project, one after the other; what is refused is named, the rest goes in.
+
+A folder stands for the files in it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ from explorer.domain.ids import SourceId
 from explorer.errors import AlreadyThere, InputProblem
 from explorer.index.corpus import Corpus, corpus_of
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.files import Files, Reading
+from explorer.viewmodel.project.files import Files, Pasted, Reading
+
+_PASTED = "the clipboard"
+_MOST_LINES = 3  # so many stand one by one
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,17 @@ class Outcome:
             if self.cancelled
             else ()
         )
-        return (*self.refused, *self.notes, *stopped)
+        return (*self.problems(), *_few(self.notes, "came in with remarks"), *stopped)
+
+    def problems(self) -> tuple[str, ...]:
+        """Return the refusals; many as one line, for the window holds but a few."""
+        return _few(self.refused, "did not come in")
 
 
 def take_in(
     files: Files,
     project: ProjectPort,
-    paths: Sequence[Path],
+    items: Sequence[Path | Pasted],
     say: Callable[[str], None],
     is_cancelled: Callable[[], bool],
 ) -> Outcome:
@@ -44,22 +55,30 @@ def take_in(
 
     Each file is one operation of its own: a file that is refused leaves nothing behind.
     """
+    say("Looking for files")
+    gathered = files.gather([item for item in items if isinstance(item, Path)])
+    whole: tuple[Path | Pasted, ...] = (
+        *gathered.paths,
+        *(item for item in items if isinstance(item, Pasted)),
+    )
     taken: list[str] = []
     notes: list[str] = []
-    refused: list[str] = []
-    for index, path in enumerate(paths):
-        say(_progress(path, index, len(paths)))
+    refused = [problem.line() for problem in gathered.problems]
+    for index, item in enumerate(whole):
+        name = item.name if isinstance(item, Path) else _PASTED
+        say(_progress(name, index, len(whole)))
         if is_cancelled():
             break
         try:
-            reading = files.read(path, project)
+            reading = _read(files, project, item)
             if is_cancelled():
                 break
-            notes += _apply(project, reading)
+            notes += _remarks(name, _apply(project, reading))
         except InputProblem as problem:
-            refused.append(_named(problem, path))
+            refused.append(_named(problem, name))
             continue
-        taken.append(path.name)
+        taken.append(name)
+    notes += gathered.notes
     return Outcome(
         tuple(taken),
         tuple(notes),
@@ -67,6 +86,26 @@ def take_in(
         is_cancelled(),
         corpus_of(project) if taken else None,
     )
+
+
+def _read(files: Files, project: ProjectPort, item: Path | Pasted) -> Reading:
+    if isinstance(item, Path):
+        return files.read(item, project)
+    return files.read_pasted(item.words, project)
+
+
+def _remarks(name: str, notes: tuple[str, ...]) -> list[str]:
+    """Return what is to be said of a file as one line that names it."""
+    said = "; ".join(note.rstrip(".") for note in notes)
+    return [said if name in said else f"{name}: {said}"] if said else []
+
+
+def _few(lines: tuple[str, ...], what: str) -> tuple[str, ...]:
+    if len(lines) <= _MOST_LINES:
+        return lines
+    more = len(lines) - _MOST_TOLD
+    rest = f" … and {more:,} more" if more > 0 else ""
+    return (f"{len(lines):,} files {what}. {'  •  '.join(lines[:_MOST_TOLD])}{rest}",)
 
 
 def _apply(project: ProjectPort, reading: Reading) -> tuple[str, ...]:
@@ -101,11 +140,11 @@ def brought_words(before: Corpus, after: Corpus) -> str:
     return "; ".join(lines) + ". Undo takes it back." if lines else ""
 
 
-def _progress(path: Path, index: int, total: int) -> str:
+def _progress(name: str, index: int, total: int) -> str:
     left = f", {index + 1:,} of {total:,}" if total > 1 else ""
-    return f"Reading {path.name}{left}"
+    return f"Reading {name}{left}"
 
 
-def _named(problem: InputProblem, path: Path) -> str:
+def _named(problem: InputProblem, name: str) -> str:
     line = problem.line()
-    return line if path.name in line else f"{path.name}: {line}"
+    return line if name in line else f"{name}: {line}"
