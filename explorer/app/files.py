@@ -103,11 +103,12 @@ class DiskFiles:
         return Reading(ImportDocument(document, packs, draft), ready.notes, undrafted)
 
     def _folded(self, draft: Draft, project: ProjectPort) -> Draft:
-        """Return a draft whose actors are those that the project knows, where that is certain."""
+        """Return a draft held against the project's actors and events: what is one, or may be."""
         from explorer.draft.across import fold_into
         from explorer.draft.known import known_of
 
-        return fold_into(draft, known_of(self._held(project).cast()))
+        held = self._held(project)
+        return fold_into(draft, known_of(held.cast(), held.plot()))
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         from explorer.ingest.sniff import SUFFIXES

@@ -119,7 +119,7 @@ class Writer:
             from explorer.draft.across import Register
             from explorer.draft.known import known_of
 
-            self._register = Register(known_of(self._project.cast()))
+            self._register = Register(known_of(self._project.cast(), self._project.plot()))
         folded = self._register.fold(draft)
         yield folded
         self._register.learn(folded)

@@ -121,6 +121,22 @@ def test_what_comes_in_is_drafted_and_waits(files: DiskFiles, tmp_path: Path) ->
     assert project.undo() == "Import b.txt"
 
 
+def test_what_two_documents_may_both_tell_is_asked_about(files: DiskFiles, tmp_path: Path) -> None:
+    project = files.untitled()
+    told = (
+        "Japan and Peru signed a trade treaty in Lima on 3 May 2021.",
+        "On 3 May 2021 a trade treaty was signed by Peru and Japan, the ministry said.",
+    )
+    for number, text in enumerate(told):
+        (tmp_path / f"{number}.txt").write_text(text)
+        project.apply(files.read(tmp_path / f"{number}.txt", project).operation)
+    now = project.snapshot()
+    signed = {event.id for event in now.events if "sign" in event.title}
+    pairs = [{each.keep.id, each.other.id} for each in now.proposals if each.keep.kind == "event"]
+    assert len(signed) == 2
+    assert signed in pairs
+
+
 def test_a_fault_in_drafting_costs_the_draft_alone(
     files: DiskFiles,
     tmp_path: Path,
