@@ -22,7 +22,7 @@ from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
 from tests.support.drafted import drafted_project
 from tests.support.files import FakeFiles
-from tests.views.test_forms import CTRL, KEYS, bench_of, focused, press, type_in
+from tests.views.test_forms import CTRL, KEYS, bench_of, focused, pick, press, type_in
 
 TEXT = (
     "Japan and Australia signed a pact in Tokyo on 28 July 2024, and Japan praised Canada.",
@@ -175,3 +175,25 @@ def test_all_mentions_cannot_go(window: MainWindow, qtbot: QtBot) -> None:
     assert body.name.text() == "Japan"
     qtbot.keyClick(body.tree, KEYS.Key_Return)
     assert "nothing would be left of Japan" in panel.problem.text().replace("N", "n", 1)
+
+
+def test_more_words_go_to_the_second_event(window: MainWindow, qtbot: QtBot) -> None:
+    choose(window, events(window)[0])
+    qtbot.keyClick(window, KEYS.Key_S)
+    body = bench_of(window).form.body
+    assert isinstance(body, SplitEventView)
+    count = len(body.quotes)
+    pick(window, "South Korea protested")
+    qtbot.keyClick(window, KEYS.Key_E)
+    assert len(body.quotes) == count + 1
+    line, side = body.value().quotes[-1]
+    assert (line.quote, side) == ("South Korea protested", Side.SECOND)
+
+
+def test_escape_leaves_the_list_too(window: MainWindow, qtbot: QtBot) -> None:
+    choose(window, events(window)[0])
+    qtbot.keyClick(window, KEYS.Key_M)
+    type_in(qtbot, "zz", KEYS.Key_Escape)
+    assert bench_of(window).form.is_open
+    press(qtbot, KEYS.Key_Escape)
+    assert not bench_of(window).form.is_open

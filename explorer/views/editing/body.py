@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.errors import InputProblem
@@ -20,8 +21,9 @@ def sentence(problem: InputProblem) -> str:
 
 
 class FormBody(QWidget):
-    """A form's fields. Subclasses say what saving does."""
+    """A form's fields. Subclasses say what saving does. `left` asks to put the form away."""
 
+    left = Signal()
     heading = ""
     save_word = "Save"
 

@@ -21,7 +21,7 @@ from explorer.views.look import Look
 
 KINDS = tuple((kind.key, kind.label) for kind in EVENT_KINDS)
 STATUSES = tuple((status.value, label) for status, label in STATUS_LABELS.items())
-_MORE_WORDS = "Select more words in the source and press E to add a quote."
+MORE_WORDS = "Select more words in the source and press E to add a quote."
 
 
 class EventHead(QWidget):
@@ -87,7 +87,7 @@ class EventFormView(FormBody):
         self.quotes.show_lines(form.quotes)
         self.quotes.changed.connect(self._quotes_changed)
         more = Note(look)
-        more.say(_MORE_WORDS)
+        more.say(MORE_WORDS)
         rows = Rows(look)
         rows.add("Actors", self.parts, top=True)
         rows.add("Quotes", self.quotes, top=True)

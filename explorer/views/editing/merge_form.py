@@ -82,6 +82,7 @@ class MergeFormView(FormBody):
         own.say(f"One with “{name_of(session.corpus, mark)}” is:")
         self.search = SearchField("Search by name", look)
         self.search.installEventFilter(self)
+        self.search.left.connect(self.left)
         self.search.textChanged.connect(self._fill)
         self.list = QListWidget()
         self.list.setAccessibleName("Marks to merge with")

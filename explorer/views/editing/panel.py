@@ -71,6 +71,7 @@ class FormPanel(QWidget):
     def show_form(self, body: FormBody) -> None:
         """Show a form in place of what was shown, and give it the keyboard."""
         self.body = body
+        body.left.connect(self.close_form)
         self.header.set_title(body.heading)
         self.save.setText(body.save_word)
         self.problem.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QStyle,
@@ -104,6 +104,9 @@ class SplitActorView(FormBody):
         self.tree.setIndentation(14)
         self.tree.setMinimumHeight(260)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        palette = self.tree.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(look.theme.accent_tint))
+        self.tree.setPalette(palette)
         self._delegate = _MentionDelegate(look)
         self.tree.setItemDelegate(self._delegate)
         for spelling in spellings(session, actor):

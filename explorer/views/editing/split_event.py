@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from explorer.domain.operations import NewActor, Operation
 from explorer.painting.fonts import font
 from explorer.painting.pen import colour
+from explorer.viewmodel.editing.event_form import QuoteLine
 from explorer.viewmodel.editing.reader import WordReader
 from explorer.viewmodel.editing.splitting import Side, SplitForm, split_operation
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.type import TextStyle
 from explorer.views.details.parts import QuoteWords, Rule
 from explorer.views.editing.body import FormBody
-from explorer.views.editing.event_form import EventHead
+from explorer.views.editing.event_form import MORE_WORDS, EventHead
+from explorer.views.editing.fields import Note
 from explorer.views.editing.rows import ActorName
 from explorer.views.look import Look
 from explorer.views.parts import Segmented
@@ -68,19 +70,38 @@ class SplitEventView(FormBody):
                 actor = session.corpus.actors[part.actor]
                 name, kind = actor.name, actor.kind
             self.parts.append(SideChoice(ActorName(name, kind, look), name, side, look, False))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         for title, head in zip(("First event", "Second event"), self.heads, strict=True):
             column.addWidget(_title(title))
             column.addWidget(head)
-        for title, group in (("Quotes", self.quotes), ("Actors", self.parts)):
-            if group:
-                column.addWidget(Rule(look.theme))
-                column.addWidget(_title(title))
-            for choice in group:
-                column.addWidget(choice)
+        column.addWidget(Rule(self._look.theme))
+        column.addWidget(_title("Quotes"))
+        self._quotes = QVBoxLayout()
+        for choice in self.quotes:
+            self._quotes.addWidget(choice)
+        column.addLayout(self._quotes)
+        more = Note(self._look)
+        more.say(MORE_WORDS)
+        column.addWidget(more)
+        if self.parts:
+            column.addWidget(Rule(self._look.theme))
+            column.addWidget(_title("Actors"))
+        for choice in self.parts:
+            column.addWidget(choice)
         column.addStretch(1)
+
+    def add_quote(self, line: QuoteLine) -> bool:
+        if all(line.span != each.span for each, _ in self._form.quotes):
+            quotes = (*self._form.quotes, (line, Side.SECOND))
+            self._form = replace(self._form, quotes=quotes)
+            self.quotes.append(self._quote(line.quote, Side.SECOND))
+            self._quotes.addWidget(self.quotes[-1])
+        return True
 
     def _quote(self, quote: str, side: Side) -> SideChoice:
         words = QuoteWords(quote, TextStyle.EXPORT_QUOTE, self._look.theme.text)
