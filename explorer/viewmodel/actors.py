@@ -82,7 +82,7 @@ class Sparklines:
     """
 
     def __init__(self, session: Session, columns: int = 14) -> None:
-        self._session = session
+        self._corpus, self._state = session.corpus, session.state
         self._columns = columns
         self._place = self._places()
         self._matches = session.matches
@@ -91,7 +91,7 @@ class Sparklines:
     def of(self, actor: ActorId) -> tuple[Floats, Floats]:
         """Return heights of all and of matching events, each of shape (columns,), 0 to 1."""
         if actor not in self._made:
-            rows = self._session.corpus.rows_of_actor[actor]
+            rows = self._corpus.rows_of_actor[actor]
             every = self._heights(rows)
             matching = self._heights(rows[self._matches[rows]])
             tallest = max(1.0, float(every.max(initial=0.0)))
@@ -105,7 +105,7 @@ class Sparklines:
 
     def _places(self) -> NDArray[np.int64]:
         """Return each row's column, or -1 outside the stretch."""
-        corpus, state = self._session.corpus, self._session.state
+        corpus, state = self._corpus, self._state
         if state.axis is Axis.TOLD or not corpus.dated.any():
             return _spread(_told_ranks(corpus), None, self._columns)
         middles = corpus.start_max / 2 + corpus.end_min / 2

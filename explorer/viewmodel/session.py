@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from explorer.viewmodel.ports import ProjectPort
 
 
+PATIENT = "review"
+PATIENCE_MS = 180  # how long the other panes let a review go on before they follow
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What changed, and who began it.
@@ -33,6 +37,14 @@ class Change:
 
     what: frozenset[str]
     origin: str
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether only the pane where the person works must show it at once.
+
+        A decision of a review is the one: the next is made a moment later.
+        """
+        return self.origin == PATIENT
 
     def touches(self, *names: str) -> bool:
         return not self.what.isdisjoint(names)
@@ -75,7 +87,15 @@ class Session:
         return other
 
     def update(self, origin: str, **changes: Any) -> None:
-        """Replace fields of the state; says so once, and only what really differs."""
+        """Replace fields of the state; says so once, and only what really differs.
+
+        A mark that is gone is neither selected nor hovered: a pane that follows a moment
+        later may still show it.
+        """
+        if (hover := changes.get("hover")) is not None and not self.corpus.has(hover):
+            changes["hover"] = None
+        if chosen := changes.get("selection"):
+            changes["selection"] = tuple(mark for mark in chosen if self.corpus.has(mark))
         old, self.state = self.state, replace(self.state, **changes)
         what = {
             f.name for f in fields(State) if getattr(old, f.name) != getattr(self.state, f.name)

@@ -137,7 +137,9 @@ def build_passage(
             hidden += span.mark.kind is not MarkKind.ACTOR
             continue
         table = mentions if span.mark.kind is MarkKind.ACTOR else quotes
-        table[index].append(_checked(span, item, paragraphs[index].text))
+        text = paragraphs[index].text
+        exact = text[item.start : item.end] == item.quote
+        table[index].append(span if exact else _inexact(span, text))
     tidy = _numbered([_in_order(spans) for spans in quotes])
     return Passage(source, paragraphs, tidy, tuple(_in_order(spans) for spans in mentions), hidden)
 
@@ -184,12 +186,11 @@ def _spans(
             yield span, item
 
 
-def _checked(span: Span, item: Evidence, text: str) -> Span:
-    """Hold a span against the words; one that points past them is drawn where they end."""
+def _inexact(span: Span, text: str) -> Span:
+    """Return a span whose words are others now; one that points past them ends where they do."""
     end = min(max(span.end, 1), len(text))
     start = min(max(span.start, 0), max(end - 1, 0))
-    exact = text[item.start : item.end] == item.quote
-    return replace(span, start=start, end=end, exact=exact)
+    return replace(span, start=start, end=end, exact=False)
 
 
 def _in_order(spans: list[Span]) -> tuple[Span, ...]:
@@ -255,6 +256,14 @@ def _overlaps(span: Span, row: list[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in row)
 
 
+def _with_number(span: Span, number: int) -> Span:
+    # `replace` takes many times as long, and a source can have thousands of quotes.
+    return Span(
+        span.paragraph, span.start, span.end, span.mark, span.evidence, span.kind, number,
+        span.sure, span.exact,
+    )  # fmt: skip
+
+
 def _numbered(groups: list[tuple[Span, ...]]) -> tuple[tuple[Span, ...], ...]:
     """Number the marks of a source in the order in which the text first speaks of them."""
     numbers: dict[Mark, int] = {}
@@ -262,5 +271,5 @@ def _numbered(groups: list[tuple[Span, ...]]) -> tuple[tuple[Span, ...], ...]:
         for span in spans:
             numbers.setdefault(span.mark, len(numbers) + 1)
     return tuple(
-        tuple(replace(span, number=numbers[span.mark]) for span in spans) for spans in groups
+        tuple(_with_number(span, numbers[span.mark]) for span in spans) for spans in groups
     )

@@ -22,7 +22,7 @@ from explorer.domain.ids import (
     SourceId,
 )
 from explorer.domain.kinds import Review
-from explorer.domain.records import Evidence, Proposal
+from explorer.domain.records import Actor, Event, Evidence, Proposal, Relationship
 from explorer.index.choose import link_passes
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.select import select
@@ -42,6 +42,9 @@ class Item:
     mark: Mark
     proposal: ProposalId | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
 
 class Place(NamedTuple):
     """Where an item stands in the order of the text; `source` counts the project's, from 0."""
@@ -55,13 +58,60 @@ class Place(NamedTuple):
 NOWHERE = Place(1 << 30, 0, 0, 0)
 
 
+class Queue:
+    """What waits; made anew from what was known of it, since a decision changes little."""
+
+    def __init__(self) -> None:
+        self._order: dict[SourceId, int] = {}
+        # By kind and id: the record, and what was made of it.
+        self._known: dict[MarkKind, dict[int, tuple[object, Item, Place]]] = {}
+        self._last: dict[Item, Place] = {}
+
+    def waiting(self, session: Session) -> dict[Item, Place]:
+        """Return all that waits under the filter in force, in order, whatever the scope."""
+        order = {source_id: index for index, source_id in enumerate(session.corpus.sources)}
+        if order != self._order:
+            self._order, self._known = order, {}
+        found, last = dict(self._found(session)), self._last
+        if all(last.get(item) is place for item, place in found.items()):
+            self._last = {item: place for item, place in last.items() if item in found}
+        else:
+            self._last = dict(sorted(found.items(), key=lambda pair: sort_key(*pair)))
+        return self._last
+
+    def _found(self, session: Session) -> Iterator[tuple[Item, Place]]:
+        corpus, sieve = session.corpus, Sieve(session)
+        for event in corpus.snapshot.events:
+            if event.review is Review.PENDING and sieve.event(event.id):
+                yield self._placed(MarkKind.EVENT, event)
+        for link in corpus.snapshot.relationships:
+            if link.review is Review.PENDING and sieve.relationship(link.id):
+                yield self._placed(MarkKind.RELATIONSHIP, link)
+        for actor in corpus.snapshot.actors:
+            if actor.review is Review.PENDING and sieve.actor(actor.id):
+                yield self._placed(MarkKind.ACTOR, actor)
+        for proposal in corpus.snapshot.proposals:
+            if _is_open(corpus, proposal) and any(map(sieve.mark, (proposal.keep, proposal.other))):
+                yield self._asked(corpus, proposal)
+
+    def _placed(self, kind: MarkKind, record: Event | Relationship | Actor) -> tuple[Item, Place]:
+        table = self._known.setdefault(kind, {})
+        known = table.get(record.id)
+        if known is None or known[0] is not record:
+            place = place_of(record.evidence, self._order, _RANK[kind])
+            known = table[record.id] = (record, Item(Mark(kind, record.id)), place)
+        return known[1], known[2]
+
+    def _asked(self, corpus: Corpus, proposal: Proposal) -> tuple[Item, Place]:
+        """Place a proposal at the later of its two marks, and light the one that would go."""
+        ends = (corpus.evidence(mark) for mark in (proposal.keep, proposal.other))
+        place = max(place_of(words, self._order, _PROPOSAL_RANK) for words in ends)
+        return Item(proposal.other, proposal.id), place
+
+
 def waiting(session: Session) -> dict[Item, Place]:
-    """Return all that waits under the filter in force, in order; review scope plays no part."""
-    return _ordered(_found(session))
-
-
-def _ordered(found: Iterable[tuple[Item, Place]]) -> dict[Item, Place]:
-    return dict(sorted(found, key=lambda pair: sort_key(*pair)))
+    """Return all that waits, in order, for one who asks once."""
+    return Queue().waiting(session)
 
 
 def sort_key(item: Item, place: Place) -> tuple[Place, Mark, int]:
@@ -69,46 +119,15 @@ def sort_key(item: Item, place: Place) -> tuple[Place, Mark, int]:
     return place, item.mark, item.proposal or 0
 
 
-def _found(session: Session) -> Iterator[tuple[Item, Place]]:
-    corpus = session.corpus
-    order = {source_id: index for index, source_id in enumerate(corpus.sources)}
-    sieve = Sieve(session)
-    for event in corpus.snapshot.events:
-        if event.review is Review.PENDING and sieve.event(event.id):
-            yield _placed(Item(Mark.event(event.id)), event.evidence, order)
-    for link in corpus.snapshot.relationships:
-        if link.review is Review.PENDING and sieve.relationship(link.id):
-            yield _placed(Item(Mark.relationship(link.id)), link.evidence, order)
-    for actor in corpus.snapshot.actors:
-        if actor.review is Review.PENDING and sieve.actor(actor.id):
-            yield _placed(Item(Mark.actor(actor.id)), actor.evidence, order)
-    for proposal in corpus.snapshot.proposals:
-        if _is_open(corpus, proposal) and any(map(sieve.mark, (proposal.keep, proposal.other))):
-            yield _asked(corpus, proposal, order)
-
-
 def _is_open(corpus: Corpus, proposal: Proposal) -> bool:
     both_there = corpus.has(proposal.keep) and corpus.has(proposal.other)
     return proposal.review is Review.PENDING and both_there
-
-
-def _placed(
-    item: Item, words: Iterable[Evidence], order: dict[SourceId, int]
-) -> tuple[Item, Place]:
-    return item, place_of(words, order, _RANK[item.mark.kind])
 
 
 def place_of(words: Iterable[Evidence], order: dict[SourceId, int], rank: int = 0) -> Place:
     """Return the first place of some words; `order` numbers the sources."""
     places = (Place(order[e.source_id], e.paragraph, rank, e.start) for e in words)
     return min(places, default=NOWHERE)
-
-
-def _asked(corpus: Corpus, proposal: Proposal, order: dict[SourceId, int]) -> tuple[Item, Place]:
-    """Place a proposal at the later of its two marks, and light the one that would go."""
-    ends = (corpus.evidence(mark) for mark in (proposal.keep, proposal.other))
-    place = max(place_of(words, order, _PROPOSAL_RANK) for words in ends)
-    return Item(proposal.other, proposal.id), place
 
 
 class Sieve:

@@ -14,11 +14,11 @@ from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import Review
 from explorer.domain.operations import Decide, DecideProposal, MergeActors, MergeEvents, Operation
 from explorer.index.corpus import Corpus
-from explorer.viewmodel.review.queue import Item, Place, sort_key, waiting
-from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.review.queue import Item, Place, Queue, sort_key
+from explorer.viewmodel.session import PATIENT, Change, Session
 from explorer.viewmodel.signal import Signal
 
-ORIGIN = "review"
+ORIGIN = PATIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Reviewing:
         self.changed: Signal[None] = Signal()
         self.active = False
         self.current: Item | None = None
+        self._queue = Queue()
         self._waiting: dict[Item, Place] | None = None
         self._under = replace(session.state.filter, review=ReviewScope.ALL)
         self._known: dict[Item, Place] = {}
@@ -62,7 +63,7 @@ class Reviewing:
     def waiting(self) -> dict[Item, Place]:
         """What waits under the filter, in the order of the text."""
         if self._waiting is None:
-            self._waiting = waiting(self.session)
+            self._waiting = self._queue.waiting(self.session)
             self._known.update(self._waiting)
         return self._waiting
 

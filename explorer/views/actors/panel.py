@@ -13,7 +13,7 @@ from explorer.painting.pen import colour
 from explorer.viewmodel import filtering
 from explorer.viewmodel.actors import ActorCounter, Sparklines
 from explorer.viewmodel.facets import short_count
-from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.session import PATIENCE_MS, Change, Session
 from explorer.viewmodel.type import TextStyle
 from explorer.views.actors.kinds import KindsPanel
 from explorer.views.actors.list import ORIGIN, ActorsView
@@ -42,6 +42,8 @@ class ActorsPanel(QWidget):
         self._late.setSingleShot(True)
         self._late.setInterval(_SPARK_WAIT_MS)
         self._late.timeout.connect(self._redraw_sparklines)
+        self._following = QTimer(self, singleShot=True)
+        self._following.timeout.connect(self._show_rows)
         self.names.textChanged.connect(lambda: self._show_rows())
         self.match.chosen.connect(self._match)
         session.changed.connect(self._follow)
@@ -80,10 +82,11 @@ class ActorsPanel(QWidget):
         filtering.set_match(self._session, Match(key), ORIGIN)
 
     def _follow(self, change: Change) -> None:
-        if change.touches("corpus"):
-            self._counter = ActorCounter(self._session.corpus)
         if change.touches("corpus", "filter"):
-            self._show_rows()
+            if change.can_wait:
+                self._following.start(PATIENCE_MS)
+            else:
+                self._show_rows()
         elif change.touches("window", "axis"):
             self._late.start()
         if change.touches("selection", "hover"):
@@ -92,6 +95,9 @@ class ActorsPanel(QWidget):
             self._scroll_to_selected()
 
     def _show_rows(self) -> None:
+        self._following.stop()
+        if self._counter.corpus is not self._session.corpus:
+            self._counter = ActorCounter(self._session.corpus)
         actors = self._counter.rows(self._session, self.names.text())
         self.header.set_note(actors.caption)
         self.match.show_choice(self._session.state.filter.match.value)

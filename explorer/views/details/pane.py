@@ -78,7 +78,7 @@ class DetailsPane(QWidget):
         column.addWidget(self.area, 1)
         self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step))
         self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self.refresh)
+        self._turn.timeout.connect(self._refresh_if_seen)
         look.changed.connect(self._turn.start)
         self.destroyed.connect(session.changed.connect(self._note))
         self.refresh()
@@ -120,6 +120,14 @@ class DetailsPane(QWidget):
             self._focus = Focus.MARK
         if change.touches(*_SHOWN):
             self._turn.start()
+
+    def _refresh_if_seen(self) -> None:
+        # Behind the review it waits until it comes to the front.
+        if not self.isHidden():
+            self.refresh()
+
+    def showEvent(self, event: object) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
         """Build what the state asks for; the pane does so itself once in a turn of events."""

@@ -21,7 +21,7 @@ from explorer.viewmodel.graph.scene import GraphScene, SceneLink, SceneNode
 from explorer.viewmodel.graph.scope import centres_of
 from explorer.viewmodel.graph.web import is_web
 from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
-from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.session import PATIENCE_MS, Change, Session
 from explorer.viewmodel.state import GraphScope
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip, IconButton, Segmented
@@ -142,10 +142,10 @@ class RelationshipsPane(QWidget):
         if change.touches("selection", "graph") and change.origin != graph.ORIGIN:
             self.view = replace(self.view, centres=None)
         if change.touches(*_SHOWN):
-            self._later()
+            self._queued.start(PATIENCE_MS if change.can_wait else 0)
 
     def _later(self) -> None:
-        self._queued.start()
+        self._queued.start(0)
 
     # Commands the window may call.
 

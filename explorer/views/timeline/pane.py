@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from explorer.painting.fonts import font, metrics
-from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.session import PATIENCE_MS, Change, Session
 from explorer.viewmodel.state import Axis, Lanes, Others
 from explorer.viewmodel.timeline.gestures import ORIGIN, ZOOM_STEP, TimelineGestures
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -164,14 +164,18 @@ class TimelinePane(QWidget):
                 self.canvas.scroll_px = 0.0
                 self.canvas.undated_from = 0
             self._reveal |= selected and change.origin != ORIGIN
-            self.canvas.invalidate()
-            self._waiting.start()
+            if change.can_wait:
+                self._waiting.start(PATIENCE_MS)
+            else:
+                self.canvas.invalidate()
+                self._waiting.start(0)
         elif change.touches("hover"):
             self.canvas.repaint_item()
 
     def _refresh(self) -> None:
         reveal, selected = self._reveal, self._selected
         self._reveal = self._selected = False
+        self.canvas.invalidate()
         self._show_choices()
         if reveal:
             self.gestures.reveal()
