@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             return
         for worker in (self.worker, self._asker):
             worker.stop()
+        self.bench.rest()
         session = self.session
         self.settings.keep_state(session.project.path, encode(session.state))
         self.settings.keep_layout(session.project.path, self.bench.relationships.left.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.viewmodel.review.reviewing import Reviewing
@@ -51,6 +52,11 @@ class Workbench(QWidget):
     def is_empty(self) -> bool:
         """Whether the project has no source yet."""
         return not self._session.corpus.snapshot.sources
+
+    def rest(self) -> None:
+        """Follow nothing any more: the project is about to be closed."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     def _follow(self, change: Change) -> None:
         if change.touches("corpus"):

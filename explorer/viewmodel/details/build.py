@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
 
-from explorer.domain.filters import Period
+from explorer.domain.filters import Period, ReviewScope
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import event_kind_label
-from explorer.domain.records import Relationship
+from explorer.domain.records import Actor, Relationship
+from explorer.index.corpus import Corpus
 from explorer.index.graph import Link, actor_graph
 from explorer.index.select import within
 from explorer.viewmodel.details.actor import actor_blocks
@@ -69,15 +71,19 @@ def _overview(session: Session) -> tuple[Block, ...]:
     scope = session.state.filter.review
     counts = (
         (events_in_scope(corpus, scope), "event"),
-        (sum(in_scope(each.review, scope) for each in corpus.actors.values()), "actor"),
-        (
-            sum(in_scope(each.review, scope) for each in corpus.snapshot.relationships),
-            "relationship",
-        ),
+        (_counted(corpus, corpus.snapshot.actors, scope), "actor"),
+        (_counted(corpus, corpus.snapshot.relationships, scope), "relationship"),
         (len(corpus.sources), "source"),
     )
     said = " · ".join(f"{n:,} {noun}{'' if n == 1 else 's'}" for n, noun in counts)
     return Hint(NOTHING), Hint(said)
+
+
+def _counted(corpus: Corpus, records: Sequence[Actor | Relationship], scope: ReviewScope) -> int:
+    """Count what a review scope has; all, in a project too large to go through them."""
+    if corpus.is_large:
+        return len(records)
+    return sum(in_scope(each.review, scope) for each in records)
 
 
 def _period_blocks(session: Session, window: Window) -> tuple[Block, ...]:

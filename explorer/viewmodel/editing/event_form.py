@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from explorer.domain.ids import ActorId, EventId, Mark
 from explorer.domain.kinds import Status
 from explorer.domain.operations import (
@@ -18,6 +20,7 @@ from explorer.domain.operations import (
 )
 from explorer.domain.records import Event, Evidence, Paragraph, Source, place_words
 from explorer.errors import InputProblem
+from explorer.index.corpus import Corpus
 from explorer.viewmodel.details.pieces import place_of
 from explorer.viewmodel.editing.dating import Understood, understood
 from explorer.viewmodel.editing.names import exact, named_in
@@ -26,6 +29,7 @@ from explorer.viewmodel.session import Session
 
 DEFAULT_ROLE = "party"
 _TITLE_LETTERS = 60
+_ROLES_FROM = 5_000
 _PLAIN_KIND = "statement"
 
 
@@ -222,6 +226,13 @@ def line_of(paragraph: Paragraph, start: int, end: int, title: str) -> QuoteLine
     start, end = _trimmed(paragraph.text, start, end)
     place = f"{title} · {place_words(paragraph.number, paragraph.page)}"
     return QuoteLine(Span(paragraph.id, start, end), paragraph.text[start:end], place)
+
+
+def known_roles(corpus: Corpus) -> list[str]:
+    """Return the roles that actors have in the first events of a project, by the alphabet."""
+    rows = np.arange(min(corpus.n, _ROLES_FROM))
+    found = {part.role for event in corpus.records(rows) for part in event.participations}
+    return sorted(found | {DEFAULT_ROLE})
 
 
 def quote_line(session: Session, item: Evidence) -> QuoteLine:

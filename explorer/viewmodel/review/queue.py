@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
+
 from explorer.domain.filters import Filter, ReviewScope
 from explorer.domain.ids import (
     ActorId,
@@ -30,6 +32,7 @@ from explorer.viewmodel.session import Session
 
 _RANK = {MarkKind.EVENT: 0, MarkKind.RELATIONSHIP: 1, MarkKind.ACTOR: 2}
 _PROPOSAL_RANK = 3
+_MOST_EVENTS = 50_000  # what nobody will get through in one sitting need not be read in one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,13 +84,15 @@ class Queue:
 
     def _found(self, session: Session) -> Iterator[tuple[Item, Place]]:
         corpus, sieve = session.corpus, Sieve(session)
-        for event in corpus.snapshot.events:
-            if event.review is Review.PENDING and sieve.event(event.id):
+        # Rows that are not accepted are drafts: what is rejected has none.
+        events = corpus.records(np.flatnonzero(~corpus.accepted)[:_MOST_EVENTS])
+        for event in events:
+            if sieve.event(event.id):
                 yield self._placed(MarkKind.EVENT, event)
         for link in corpus.snapshot.relationships:
             if link.review is Review.PENDING and sieve.relationship(link.id):
                 yield self._placed(MarkKind.RELATIONSHIP, link)
-        for actor in corpus.snapshot.actors:
+        for actor in _actors(corpus, events):
             if actor.review is Review.PENDING and sieve.actor(actor.id):
                 yield self._placed(MarkKind.ACTOR, actor)
         for proposal in corpus.snapshot.proposals:
@@ -117,6 +122,14 @@ def waiting(session: Session) -> dict[Item, Place]:
 def sort_key(item: Item, place: Place) -> tuple[Place, Mark, int]:
     """Return the key of the order of the queue; no two items have the same."""
     return place, item.mark, item.proposal or 0
+
+
+def _actors(corpus: Corpus, events: Iterable[Event]) -> Iterable[Actor]:
+    """Return all actors; in a project too large to read them all, those of drafted events."""
+    if not corpus.is_large:
+        return corpus.snapshot.actors
+    ids = dict.fromkeys(part.actor_id for event in events for part in event.participations)
+    return [corpus.actors[actor_id] for actor_id in ids]
 
 
 def _is_open(corpus: Corpus, proposal: Proposal) -> bool:

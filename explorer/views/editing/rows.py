@@ -11,7 +11,7 @@ from explorer.domain.operations import NewActor
 from explorer.painting.fonts import metrics
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
-from explorer.viewmodel.editing.event_form import DEFAULT_ROLE, PartLine, QuoteLine
+from explorer.viewmodel.editing.event_form import DEFAULT_ROLE, PartLine, QuoteLine, known_roles
 from explorer.viewmodel.editing.names import Known
 from explorer.viewmodel.editing.reader import WordReader
 from explorer.viewmodel.session import Session
@@ -107,8 +107,7 @@ class PartRows(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._reader, self._look = session, reader, look
-        roles = {p.role for e in session.corpus.snapshot.events for p in e.participations}
-        self._roles = sorted(roles | {DEFAULT_ROLE})
+        self._roles = known_roles(session.corpus)
         self.rows: list[PartRow] = []
         self.add = NameField(session, look, "Add an actor…", new=True)
         self.add.picked.connect(self._pick)
