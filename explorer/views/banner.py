@@ -34,6 +34,8 @@ class BannerLine(QWidget):
             button = QPushButton(action[0])
             button.setFixedHeight(22)
             button.clicked.connect(action[1])
+            # What was offered is done: the line has served.
+            button.clicked.connect(self.deleteLater)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         close = IconButton("close", "Put away", look, flat=True)
         close.clicked.connect(self.deleteLater)

@@ -8,7 +8,7 @@ from explorer.domain.filters import Filter, ReviewScope
 from explorer.domain.ids import ActorId, Mark, ProposalId
 from explorer.domain.kinds import Review
 from explorer.domain.operations import Decide
-from explorer.domain.records import Proposal
+from explorer.domain.records import Actor, Proposal, Snapshot
 from explorer.viewmodel.review.bulk import Group, bunch
 from explorer.viewmodel.review.queue import Item, waiting
 from explorer.viewmodel.review.reviewing import Reviewing
@@ -216,3 +216,21 @@ def test_an_actor_waits_where_it_is_first_named_after_the_events() -> None:
     )
     project.now = type(project.now)(project.now.sources, (pending,), project.now.events)
     assert list(waiting(Session(project))) == [Item(Mark.event(1)), Item(Mark.actor(1))]
+
+
+def test_an_actor_in_doubt_is_shown_within_its_words() -> None:
+    builder = ProjectBuilder()
+    builder.source("Text")
+    place = builder.paragraph("On Sunday Yahya Sarea spoke to the press. Saree warned them.")
+    project = builder.project()
+    actors = tuple(
+        Actor(ActorId(n), name, "person", (), (builder.words(name, paragraph=place),))
+        for n, name in enumerate(("Yahya Sarea", "Saree"), 1)
+    )
+    asked = Proposal(ProposalId(1), Mark.actor(1), Mark.actor(2), "spelled nearly alike")
+    project.now = Snapshot(project.now.sources, actors, proposals=(asked,))
+    reviewing = Reviewing(Session(project))
+    reviewing.begin()
+    said = str(item_blocks(reviewing))
+    assert "spoke to the press. Saree warned them" in said
+    assert "On Sunday Yahya Sarea spoke" in said

@@ -388,3 +388,15 @@ def test_a_selected_event_without_a_row_takes_one_and_is_named() -> None:
     assert scene.selected_ys == (item.y,)
     assert scene.lanes[0].height == plain.lanes[0].height
     assert any(label.event_id == hidden for label in scene.labels)
+
+
+def test_an_undated_title_too_long_for_the_strip_is_cut() -> None:
+    builder = ProjectBuilder()
+    builder.event("Dated", "2001-01-01")
+    builder.event("A title that is far too long for the room there is " * 3)
+    builder.event("Another that has no room")
+    strip = TimelineBuilder(builder.session(), LetterMeasurer()).build(600, 300).undated
+    assert strip is not None
+    assert [item.text[-1] for item in strip.items] == ["…"]
+    assert strip.more == 1
+    assert strip.items[0].rect.right <= 600

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explorer.domain.ids import Mark
+from explorer.domain.ids import Mark, MarkKind
+from explorer.domain.records import Evidence
 from explorer.viewmodel.details.blocks import Block, Go, Hint, Step, Title
 from explorer.viewmodel.details.build import mark_blocks
 from explorer.viewmodel.details.pieces import name_of, place_of
@@ -16,6 +17,9 @@ NOTHING_YET = (
 )
 ALL_DONE = "Nothing is left to review. Ctrl+Z takes the last decision back."
 NONE_HERE = "Nothing waits under this filter. Clear it to see the rest: Ctrl+Backspace."
+
+
+_AROUND = 70  # letters on either side
 
 
 def progress_words(progress: Progress) -> str:
@@ -63,4 +67,18 @@ def _told(session: Session, mark: Mark) -> Step:
     go = Go(name_of(session.corpus, mark), mark)
     if not quotes:
         return Step(go, "", "")
-    return Step(go, quotes[0].quote, place_of(session, quotes[0]))
+    first = quotes[0]
+    words = _around(session, first) if mark.kind is MarkKind.ACTOR else first.quote
+    return Step(go, words, place_of(session, first))
+
+
+def _around(session: Session, item: Evidence) -> str:
+    """Return a mention with the words around it, as they stand: a name alone says little."""
+    for paragraph in session.paragraphs(item.source_id):
+        if paragraph.id == item.paragraph_id:
+            text = paragraph.text
+            start, end = max(0, item.start - _AROUND), min(len(text), item.end + _AROUND)
+            left = start if start == 0 else text.find(" ", start, item.start + 1) + 1 or item.start
+            right = end if end == len(text) else text.rfind(" ", item.end - 1, end)
+            return text[left : right if right >= item.end else item.end]
+    return item.quote

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from math import inf
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from explorer.viewmodel.forms import Tone, form_of
 from explorer.viewmodel.timeline.labels import NUMBER_GAP_PX
 from explorer.viewmodel.timeline.scene import Rect, UndatedItem, UndatedStrip
 from explorer.viewmodel.type import Measurer, TextStyle
+from explorer.viewmodel.wording import elide
 
 STRIP_PX = 34.0
 _LINE_PX = 24.0
@@ -79,11 +81,13 @@ def undated_strip(
         item = _item(corpus, row, bool(matches[row]), selected, measurer, numbers, pen)
         width = item.rect.width
         keep = 0.0 if position == len(rows) - 1 else _MORE_PX
-        if not pen.take(width, wrap, keep):
+        if not pen.take(width, wrap, keep) and items:
             break
-        item = _item(corpus, row, bool(matches[row]), selected, measurer, numbers, pen)
+        # A title that alone is too long is cut: the strip is never empty.
+        room = area.right - pen.x if wrap else area.right - keep - pen.x
+        item = _item(corpus, row, bool(matches[row]), selected, measurer, numbers, pen, room)
         items.append(item)
-        pen.x += width + _APART_PX
+        pen.x += item.rect.width + _APART_PX
     height = max(STRIP_PX, STRIP_PX + pen.line * _LINE_PX)
     strip = Rect(0.0, area.y, area.right, height)
     more = Rect(pen.x - 4, area.y + 6, _MORE_PX, 22)
@@ -98,6 +102,7 @@ def _item(
     measurer: Measurer,
     numbers: Mapping[EventId, int],
     pen: _Pen,
+    room_px: float = inf,
 ) -> UndatedItem:
     event = corpus.events[row]
     chosen = event.id in selected
@@ -106,9 +111,10 @@ def _item(
     number = str(numbers[event.id]) if event.id in numbers else ""
     number_px = measurer.width_px(number, TextStyle.LABEL_MATCH) + NUMBER_GAP_PX if number else 0.0
     text_x = pen.x + _MARK_PX + 6 + (6 if goes_on else 0)
-    right = text_x + number_px + measurer.width_px(event.title, style)
+    title = elide(event.title, pen.x + room_px - text_x - number_px, style, measurer)
+    right = text_x + number_px + measurer.width_px(title, style)
     return UndatedItem(
         event.id, int(corpus.kind[row]), form_of(event.status, event.review),
         Tone.MATCHING if matching else Tone.CONTEXT, goes_on, chosen, pen.x + _MARK_PX / 2, pen.y,
-        event.title, text_x, Rect(pen.x - 2, pen.y - 11, right - pen.x + 4, 22), number, number_px,
+        title, text_x, Rect(pen.x - 2, pen.y - 11, right - pen.x + 4, 22), number, number_px,
     )  # fmt: skip

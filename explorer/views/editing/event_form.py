@@ -15,7 +15,7 @@ from explorer.viewmodel.editing.event_form import EventForm, QuoteLine
 from explorer.viewmodel.editing.reader import WordReader
 from explorer.viewmodel.session import Session
 from explorer.views.editing.body import FormBody
-from explorer.views.editing.fields import DateField, Note, Rows, combo, field
+from explorer.views.editing.fields import DateField, Note, Rows, combo, field, start_in
 from explorer.views.editing.rows import PartRows, QuoteRows
 from explorer.views.look import Look
 
@@ -101,8 +101,7 @@ class EventFormView(FormBody):
         QWidget.setTabOrder(self.head.date.edit, self.parts.add)
 
     def begin(self) -> None:
-        self.head.title.setFocus()
-        self.head.title.selectAll()
+        start_in(self.head.title)
 
     def value(self) -> EventForm:
         """Return the form as it stands."""

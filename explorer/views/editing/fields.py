@@ -30,6 +30,12 @@ def field(name: str, text: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
+def start_in(edit: QLineEdit) -> None:
+    """Give a field the keyboard, all of it picked, its beginning in sight."""
+    edit.setFocus()
+    edit.setSelection(len(edit.text()), -len(edit.text()))
+
+
 def combo(name: str, choices: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
     """Return a choice of words, `(key, label)` each; a key that is not among them is added."""
     made = QComboBox()

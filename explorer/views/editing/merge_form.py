@@ -89,7 +89,6 @@ class MergeFormView(FormBody):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(_ROWS * _ROW_PX)
         self.list.setItemDelegate(_CandidateDelegate(look))
         self.list.currentRowChanged.connect(lambda _row: self._choose())
         self.keep = Segmented([("own", "this one"), ("other", "the other")], look, "Keep")
@@ -155,6 +154,7 @@ class MergeFormView(FormBody):
             item = QListWidgetItem(found.text)
             item.setData(_CANDIDATE, found)
             self.list.addItem(item)
+        self.list.setFixedHeight(min(max(self.list.count(), 1), _ROWS) * _ROW_PX)
         self.list.setCurrentRow(0)
         self._choose()
 

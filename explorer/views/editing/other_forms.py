@@ -23,7 +23,7 @@ from explorer.viewmodel.editing.reader import WordReader
 from explorer.viewmodel.session import Session
 from explorer.views.editing.body import FormBody
 from explorer.views.editing.event_form import STATUSES
-from explorer.views.editing.fields import DateField, Note, Rows, combo, field
+from explorer.views.editing.fields import DateField, Note, Rows, combo, field, start_in
 from explorer.views.editing.names_field import NameField
 from explorer.views.editing.rows import KINDS
 from explorer.views.look import Look
@@ -39,9 +39,9 @@ class ActorFormView(FormBody):
         self._form = form
         self.name = field("Name", form.name)
         self.kind = combo("Kind", KINDS, form.kind)
-        self.aliases = field("Other names", form.aliases, "U.S.; USA")
+        self.aliases = field("Other names", form.aliases, "none")
         note = Note(look)
-        note.say("Parted by semicolons. The text is searched for each of them.")
+        note.say("Parted by semicolons: names by which the text means it, too.")
         rows = Rows(look)
         rows.add("Name", self.name)
         rows.add("Kind", self.kind)
@@ -50,8 +50,7 @@ class ActorFormView(FormBody):
         _column(self, rows)
 
     def begin(self) -> None:
-        self.name.setFocus()
-        self.name.selectAll()
+        start_in(self.name)
 
     def value(self) -> ActorForm:
         """Return the form as it stands."""
@@ -101,8 +100,7 @@ class RelationshipFormView(FormBody):
         return made
 
     def begin(self) -> None:
-        self.predicate.setFocus()
-        self.predicate.selectAll()
+        start_in(self.predicate)
 
     def value(self) -> RelationshipForm:
         """Return the form as it stands; a name that is not exactly a known one is nobody."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.painting.pen import colour
 from explorer.views.editing.body import FormBody
 from explorer.views.editing.fields import Note
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip
-
-_HINT = "Enter saves · Esc leaves"
+from explorer.views.review.controls import KeyButton
 
 
 class _Header(HeaderStrip):
@@ -36,9 +35,13 @@ class FormPanel(QWidget):
         self._look = look
         self.body: FormBody | None = None
         self.header = _Header("", look)
-        self.header.set_note(_HINT)
-        self.leave = self._button("Leave", self.close_form)
-        self.save = self._button("Save", self.wished.emit)
+        self.leave = KeyButton("Leave", "Esc", look)
+        self.leave.clicked.connect(lambda: self.close_form())
+        self.save = KeyButton("Save", "Enter", look)
+        self.save.clicked.connect(lambda: self.wished.emit())
+        for button in (self.leave, self.save):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self.header.row.addWidget(button)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,14 +59,6 @@ class FormPanel(QWidget):
         look.changed.connect(self._colour)
         self.hide()
 
-    def _button(self, text: str, does: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setFixedHeight(24)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: does())  # type: ignore[operator]
-        self.header.row.addWidget(button)
-        return button
-
     @property
     def is_open(self) -> bool:
         return self.body is not None
@@ -73,7 +68,7 @@ class FormPanel(QWidget):
         self.body = body
         body.left.connect(self.close_form)
         self.header.set_title(body.heading)
-        self.save.setText(body.save_word)
+        self.save.say(body.save_word)
         self.problem.hide()
         holder = QWidget()
         column = QVBoxLayout(holder)

@@ -19,7 +19,7 @@ from explorer.viewmodel.type import TextStyle
 from explorer.views.details.parts import QuoteWords, Rule
 from explorer.views.editing.body import FormBody
 from explorer.views.editing.event_form import MORE_WORDS, EventHead
-from explorer.views.editing.fields import Note
+from explorer.views.editing.fields import Note, start_in
 from explorer.views.editing.rows import ActorName
 from explorer.views.look import Look
 from explorer.views.parts import Segmented
@@ -108,8 +108,7 @@ class SplitEventView(FormBody):
         return SideChoice(words, quote, side, self._look, True)
 
     def begin(self) -> None:
-        self.heads[0].title.setFocus()
-        self.heads[0].title.selectAll()
+        start_in(self.heads[0].title)
 
     def value(self) -> SplitForm:
         """Return the form as it stands."""

@@ -12,7 +12,7 @@ from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
 from explorer.views.parts_style import box
 
-_KEY_PX = 16
+_LEAST_KEY_PX = 16
 _HEIGHT_PX = 24
 
 
@@ -36,10 +36,13 @@ class KeyButton(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._text_px() + _KEY_PX + 22, _HEIGHT_PX)
+        return QSize(self._text_px() + self._key_px() + 22, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._text_px() + _KEY_PX + 10, _HEIGHT_PX)
+        return QSize(self._text_px() + self._key_px() + 10, _HEIGHT_PX)
+
+    def _key_px(self) -> int:
+        return max(int(metrics(TextStyle.SMALL).horizontalAdvance(self._key)) + 8, _LEAST_KEY_PX)
 
     def _text_px(self) -> int:
         return int(metrics(TextStyle.BODY).horizontalAdvance(self.text()))
@@ -59,10 +62,10 @@ class KeyButton(QAbstractButton):
         rect = QRectF(self.rect())
         box(painter, rect, fill, edge)
         ink = theme.text if on else theme.muted
-        whole = self._text_px() + 6 + _KEY_PX
+        whole = self._text_px() + 6 + self._key_px()
         left = (self.width() - whole) / 2
         draw_text(painter, left, self.height() / 2 + 4.3, self.text(), TextStyle.BODY, ink)
-        key = QRectF(left + self._text_px() + 6, (self.height() - 15) / 2, _KEY_PX, 15)
+        key = QRectF(left + self._text_px() + 6, (self.height() - 15) / 2, self._key_px(), 15)
         box(painter, key, theme.panel if on else theme.header, theme.hairline)
         painter.setFont(font(TextStyle.SMALL))
         painter.setPen(colour(theme.muted))
