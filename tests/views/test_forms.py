@@ -231,11 +231,11 @@ def test_a_chosen_mark_is_decided_from_the_details(window: MainWindow, qtbot: Qt
     window.session.update("test", selection=(Mark.event(first.id),))
     details = bench_of(window).details
     details.refresh()
-    assert [b.isHidden() for b in details.deeds.values()] == [False, False, False]
-    qtbot.mouseClick(details.deeds["review.accept"], Qt.MouseButton.LeftButton)
+    assert (details.deeds.isHidden(), details.edit_button.isHidden()) == (False, True)
+    qtbot.mouseClick(details.deeds.buttons["review.accept"], Qt.MouseButton.LeftButton)
     assert window.session.corpus.event(first.id).review is Review.ACCEPTED
     details.refresh()
-    assert [b.isHidden() for b in details.deeds.values()] == [True, True, False]
+    assert (details.deeds.isHidden(), details.edit_button.isHidden()) == (True, False)
 
 
 def test_an_actor_s_form_opens_for_an_actor(window: MainWindow, qtbot: QtBot) -> None:

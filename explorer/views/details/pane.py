@@ -20,16 +20,12 @@ from explorer.views.details.builder import BlockBuilder, Doings
 from explorer.views.details.recent import Recent, RecentList
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip
+from explorer.views.review.controls import DeedRow
 from explorer.views.review.tabs import DockTabs
 
 ORIGIN = "details"
 _SHOWN = ("corpus", "selection", "evidence", "path", "selected_period", "filter")
 _COPIED_MS = 1200
-_DEEDS = (
-    ("review.accept", "Accept"),
-    ("review.reject", "Reject"),
-    ("review.edit", "Edit…"),
-)
 
 
 class DetailsHeader(HeaderStrip):
@@ -60,12 +56,12 @@ class DetailsPane(QWidget):
         self._recent: tuple[Recent, ...] = ()
         self._details = Details(())
         self._hovering = False
-        self.deeds: dict[str, QPushButton] = {}
+        self.deeds = DeedRow(look)
+        self.deeds.wished.connect(self.wished)
         self.header = DetailsHeader(look)
         self.tabs = self.header.tabs
-        for name, text in _DEEDS:
-            self.deeds[name] = self._button(text, partial(self.wished.emit, name))
         self.copy_button = self._button("Copy citation", self.copy)
+        self.edit_button = self._button("Edit…", partial(self.wished.emit, "review.edit"))
         self.zoom_button = self._button("Zoom to period", self._zoom)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -76,6 +72,7 @@ class DetailsPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.area, 1)
+        column.addWidget(self.deeds)
         self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step))
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._refresh_if_seen)
@@ -146,8 +143,10 @@ class DetailsPane(QWidget):
         mark, details = self._session.state.leading, self._details
         there = mark is not None and not details.idle and details.period is None
         waits = there and mark is not None and is_pending(self._session.corpus, mark)
-        for name, button in self.deeds.items():
-            button.setVisible(waits or (there and name == "review.edit"))
+        self.deeds.setVisible(waits)
+        if waits and mark is not None:
+            self.deeds.show_for(mark)
+        self.edit_button.setVisible(there and not waits)
 
     def _show(self, *, keep_place: bool) -> None:
         if self._hovering:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from explorer.domain.ids import Mark, MarkKind
 from explorer.painting.fonts import font, metrics
 from explorer.painting.pen import colour, draw_text
 from explorer.viewmodel.type import TextStyle
@@ -72,6 +73,41 @@ class KeyButton(QAbstractButton):
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._key)
         if self.hasFocus():
             _ring(painter, rect, theme.accent)
+
+
+DEEDS = (
+    ("review.accept", "Accept", "A"),
+    ("review.edit", "Edit", "E"),
+    ("review.reject", "Reject", "R"),
+    ("review.split", "Split", "S"),
+    ("review.merge", "Merge", "M"),
+)
+_ASKED = {"review.accept": "Yes, one", "review.reject": "No, two"}
+_NOT_FOR_LINKS = ("review.split", "review.merge")
+
+
+class DeedRow(QWidget):
+    """What can be done with a draft; `wished` gives the id of the command."""
+
+    wished = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.buttons = {name: KeyButton(text, key, look) for name, text, key in DEEDS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 12, 7)
+        row.setSpacing(6)
+        for name, button in self.buttons.items():
+            button.clicked.connect(lambda _on=False, n=name: self.wished.emit(n))
+            row.addWidget(button)
+
+    def show_for(self, mark: Mark, *, asked: bool = False) -> None:
+        """Offer what can be done with a mark, or with the doubt (`asked`) whether it is another."""
+        link = mark.kind is MarkKind.RELATIONSHIP
+        for name, text, _key in DEEDS:
+            self.buttons[name].say(_ASKED.get(name, text) if asked else text)
+            possible = name in _ASKED if asked else not (link and name in _NOT_FOR_LINKS)
+            self.buttons[name].setEnabled(possible)
 
 
 class LinkButton(QAbstractButton):

@@ -17,19 +17,11 @@ from explorer.viewmodel.session import Change
 from explorer.views.details.builder import BlockBuilder, Doings
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip
-from explorer.views.review.controls import KeyButton, LinkButton
+from explorer.views.review.controls import DeedRow, LinkButton
 from explorer.views.review.tabs import DockTabs
 from explorer.views.source.header import Remark
 
 ORIGIN = "review pane"
-DEEDS = (
-    ("review.accept", "Accept", "A"),
-    ("review.edit", "Edit", "E"),
-    ("review.reject", "Reject", "R"),
-    ("review.split", "Split", "S"),
-    ("review.merge", "Merge", "M"),
-)
-_ASKED = {"review.accept": "Yes, one", "review.reject": "No, two"}
 _ALL_KEYS = {Group.ACTOR: "⇧A", Group.PARAGRAPH: "⇧P", Group.SOURCE: "⇧S"}
 # Titles may be long: where there is no room they are cut, paragraphs' numbers never.
 _LEAST_PX = {Group.ACTOR: 190, Group.PARAGRAPH: 200, Group.SOURCE: 60}
@@ -60,7 +52,8 @@ class ReviewPane(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.buttons = {name: KeyButton(text, key, look) for name, text, key in DEEDS}
+        self.deeds = DeedRow(look)
+        self.buttons = self.deeds.buttons
         self.links = {group: LinkButton(look, least_px) for group, least_px in _LEAST_PX.items()}
         self._lay_out()
         self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step))
@@ -82,13 +75,8 @@ class ReviewPane(QWidget):
             bulk.addWidget(link)
         bulk.addStretch(1)
         column.addLayout(bulk)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 3, 12, 7)
-        row.setSpacing(6)
-        for name, button in self.buttons.items():
-            button.clicked.connect(lambda _on=False, n=name: self.wished.emit(n))
-            row.addWidget(button)
-        column.addLayout(row)
+        self.deeds.wished.connect(self.wished)
+        column.addWidget(self.deeds)
 
     def _listen(self) -> None:
         self._look.changed.connect(self._forget)
@@ -133,11 +121,9 @@ class ReviewPane(QWidget):
         item, waiting = self._reviewing.current, self._reviewing.waiting
         there = item is not None and item in waiting
         asked = there and item is not None and item.proposal is not None
-        for name, text, _key in DEEDS:
-            button = self.buttons[name]
-            button.say(_ASKED.get(name, text) if asked else text)
-            button.setVisible(there)
-            button.setEnabled(there and not (asked and name not in _ASKED))
+        self.deeds.setVisible(there)
+        if there and item is not None:
+            self.deeds.show_for(item.mark, asked=asked)
         said = False
         for group, link in self.links.items():
             found = bunch(self._reviewing, group) if there and not asked else None
