@@ -11,7 +11,10 @@ from pathlib import Path
 
 from tests.benchmarks.report import show
 
-NAMES = ("startup", "export", "timex", "names", "article", "timelines", "plover", "make")
+NAMES = (
+    *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
+    "make",
+)
 
 
 def main() -> None:
