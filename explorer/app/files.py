@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
 from explorer.viewmodel.ports import ProjectPort
-from explorer.viewmodel.project.files import PROJECT_SUFFIX, Gathered, Reading
+from explorer.viewmodel.project.files import PROJECT_SUFFIX, Gathered, Reading, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from explorer.domain.marks import Draft
     from explorer.intake.prepare import Ready
     from explorer.store.project import Project
@@ -23,6 +24,8 @@ _log = logging.getLogger("explorer.app")
 _SAMPLE = f"sample{PROJECT_SUFFIX}"
 _UNTITLED = "untitled"
 _PACK = ".pack.json"
+# Documents in one transaction: the window waits for it when it reads or edits meanwhile.
+_AT_ONCE = 8
 
 
 class DiskFiles:
@@ -109,6 +112,27 @@ class DiskFiles:
 
         held = self._held(project)
         return fold_into(draft, known_of(held.cast(), held.plot()))
+
+    def take_in(
+        self, paths: Sequence[Path], project: ProjectPort
+    ) -> Generator[tuple[Taken, ...], None, None]:
+        from explorer.intake.prepare import Wish
+        from explorer.intake.run import take_in
+
+        taking = take_in(
+            self._held(project),
+            [Wish(path) for path in paths],
+            jobs=max(1, (os.cpu_count() or 2) - 1),
+            at_once=_AT_ONCE,
+        )
+        with closing(taking):
+            for outcomes in taking:
+                yield tuple(Taken(one.path, one.notes, one.problem) for one in outcomes)
+
+    def is_document(self, path: Path) -> bool:
+        from explorer.ingest.sniff import SUFFIXES
+
+        return path.suffix.casefold() in SUFFIXES
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         from explorer.ingest.sniff import SUFFIXES

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from explorer.viewmodel.wording import progress_words
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -54,11 +56,8 @@ class Meter:
 
     def words(self) -> str:
         """Return "1,200 of 20,000 documents, 18,800 left, about 4 min"."""
-        left = self._total - self.done
-        words = f"{self.done:,} of {self._total:,} {self._noun}, {left:,} left"
-        if not self.done or not left:
-            return words
-        return f"{words}, about {_long(left * (time.monotonic() - self._begun_s) / self.done)}"
+        since_s = time.monotonic() - self._begun_s
+        return progress_words(self.done, self._total, self._noun, since_s)
 
     def _show_bar(self) -> None:
         if self._bar is None:
@@ -88,10 +87,3 @@ def _bar(noun: str) -> Progress:
         redirect_stdout=sys.stdout.isatty(),
         transient=True,
     )
-
-
-def _long(seconds: float) -> str:
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 120 else f"{minutes / 60:.1f} h"

@@ -38,6 +38,7 @@ def take_in(
     packs: Sequence[Pack] = (),
     limit_s: float = LIMIT_S,
     cluster: Cluster | None = None,
+    at_once: int = 64,
 ) -> Generator[tuple[Outcome, ...], None, None]:
     """Take files into a project, and yield what became of each, in the order of the wishes.
 
@@ -56,6 +57,8 @@ def take_in(
         How long a worker may take over a document, for each MB of it 20 seconds more.
     cluster
         Where to draft instead; the files are still read here, by `jobs` processes.
+    at_once
+        How many documents at most are written in one transaction.
 
     Raises
     ------
@@ -74,7 +77,9 @@ def take_in(
     paths = iter([wish.path for wish in wishes])
     try:
         for batch in answers:
-            yield writer.write(list(zip(islice(paths, len(batch)), batch, strict=True)))
+            for first in range(0, max(len(batch), 1), at_once):
+                some = batch[first : first + at_once]
+                yield writer.write(list(zip(islice(paths, len(some)), some, strict=True)))
     finally:
         answers.close()
 

@@ -17,3 +17,20 @@ def elide(text: str, width_px: float, style: TextStyle, measurer: Measurer) -> s
         else:
             high = middle - 1
     return text[:low].rstrip() + "…"
+
+
+def progress_words(done: int, total: int, noun: str, since_s: float) -> str:
+    """Return "1,200 of 20,000 documents, 18,800 left, about 4 min"; `since_s` is how long it took.
+
+    The time is left out while nothing is done, or nothing is left.
+    """
+    left = total - done
+    words = f"{done:,} of {total:,} {noun}, {left:,} left"
+    return f"{words}, about {_long(left * since_s / done)}" if done and left else words
+
+
+def _long(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{minutes / 60:.1f} h"

@@ -18,6 +18,7 @@ from explorer.errors import InputProblem
 from explorer.paths import shipped_data
 from explorer.viewmodel.project.files import Pasted
 from explorer.viewmodel.project.importing import take_in
+from tests.support.corpus import write_reports
 
 
 @pytest.fixture
@@ -199,3 +200,19 @@ def test_folders_are_gathered_with_what_the_readers_know(files: DiskFiles, tmp_p
     shown = [str(path.relative_to(tmp_path)) for path in found.paths]
     assert shown == ["m.pack.json", "z.pdf", "b/a.docx", "b/mail.eml"]
     assert found.notes == ("1 file of another kind (1 .exe) and 1 hidden were left out",)
+
+
+def test_many_documents_are_prepared_by_other_processes(files: DiskFiles, tmp_path: Path) -> None:
+    papers = write_reports(tmp_path / "papers", 9, sentences=4)
+    (tmp_path / "papers" / "empty.txt").touch()
+    project = files.untitled()
+    said: list[str] = []
+    outcome = take_in(files, project, [tmp_path / "papers"], said.append, lambda: False)
+    assert outcome.taken == tuple(path.name for path in papers)
+    assert outcome.refused == ("empty.txt: the file is empty: there is no text in it",)
+    assert said[-1].startswith("10 of 10 documents, 0 left")
+    assert {event.review for event in project.snapshot().events} == {Review.PENDING}
+    again = take_in(files, project, [tmp_path / "papers"], said.append, lambda: False)
+    assert again.taken == ()
+    assert again.notes == ("9 files are in the project already: nothing was added.",)
+    files.close(project)

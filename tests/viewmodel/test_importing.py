@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from explorer.domain.operations import UnpinActors
-from explorer.errors import InputProblem
+from explorer.errors import AlreadyThere, InputProblem
 from explorer.index.corpus import Corpus
-from explorer.viewmodel.project.files import Gathered, Pasted, Reading
+from explorer.viewmodel.project.files import Gathered, Pasted, Reading, Taken
 from explorer.viewmodel.project.importing import brought_words, new_sources, take_in
 from tests.support.projects import FakeProject, ProjectBuilder
 
@@ -23,6 +23,24 @@ class Shelf:
 
     def read_pasted(self, words: str, project: object) -> Reading:
         return Reading(UnpinActors(()), (f"{len(words)} letters", "a second note."))
+
+    def is_document(self, path: Path) -> bool:
+        return path.suffix == ".txt"
+
+    def take_in(
+        self, paths: Sequence[Path], project: object
+    ) -> Generator[tuple[Taken, ...], None, None]:
+        """Tell of two at a time, with nothing new in between."""
+        for first in range(0, len(paths), 2):
+            yield ()
+            yield tuple(self._taken(path) for path in paths[first : first + 2])
+
+    def _taken(self, path: Path) -> Taken:
+        problems = {
+            "bad": InputProblem("it is empty", remedy="Choose another"),
+            "there": AlreadyThere("the same file is in the project"),
+        }
+        return Taken(path, (f"{path.name} has a note.",), problems.get(path.stem))
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         """Hold two files in a folder, and nothing in an empty one."""
@@ -105,3 +123,26 @@ def test_what_came_in_is_said_with_its_counts() -> None:
     assert new_sources(before, after) == (new,)
     assert brought_words(before, after) == "New: 1 paragraph, 1 event linked. Undo takes it back."
     assert brought_words(after, after) == ""
+
+
+MANY = [*(f"{n}.txt" for n in range(9)), "bad.txt", "there.txt", "a.pack.json"]
+
+
+def test_many_documents_go_through_together_and_the_others_one_by_one() -> None:
+    outcome, project, said = run(MANY)
+    assert outcome.taken == (*(f"{n}.txt" for n in range(9)), "a.pack.json")
+    assert outcome.refused == ("bad.txt: it is empty. Choose another",)
+    assert "1 file is in the project already: nothing was added." in outcome.notes
+    assert len(project.applied) == 1  # the pack
+    assert said[1] == "0 of 11 documents, 11 left"
+    assert said[-2].startswith("11 of 11 documents, 0 left")
+    assert said[-1] == "Reading a.pack.json"
+
+
+def test_a_cancel_of_many_keeps_what_is_through_and_says_how_to_go_on() -> None:
+    outcome, project, _ = run(MANY, cancel_after=3)
+    assert outcome.cancelled
+    assert outcome.taken == ("0.txt", "1.txt")
+    assert project.applied == []
+    assert "Stopped after 2" in outcome.lines()[-1]
+    assert "goes on from there" in outcome.lines()[-1]

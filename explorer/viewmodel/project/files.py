@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -32,6 +32,14 @@ class Pasted(NamedTuple):
     words: str
 
 
+class Taken(NamedTuple):
+    """What became of one of many files: it came in, or `problem` says why it did not."""
+
+    path: Path
+    notes: tuple[str, ...] = ()
+    problem: InputProblem | None = None
+
+
 class Gathered(NamedTuple):
     """The files that a person means: those named, and in place of each folder what is in it.
 
@@ -46,8 +54,8 @@ class Gathered(NamedTuple):
 class Files(Protocol):
     """Opens, makes and keeps projects, and reads the files that go into them.
 
-    Every method raises InputProblem for what a person can mend. `gather`, `read` and
-    `read_pasted` may be called on any thread.
+    Every method raises InputProblem for what a person can mend. `gather`, `take_in`, `read`
+    and `read_pasted` may be called on any thread.
     """
 
     def open(self, path: Path) -> ProjectPort: ...
@@ -74,6 +82,18 @@ class Files(Protocol):
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         """Return the files in folders, and in the folders in them, sorted by name."""
+
+    def take_in(
+        self, paths: Sequence[Path], project: ProjectPort
+    ) -> Generator[tuple[Taken, ...], None, None]:
+        """Take many documents in, prepared by other processes; yields those that are through.
+
+        Several times a second there is an empty tuple, so that the caller can tell of
+        progress, or stop by closing the iterator.
+        """
+
+    def is_document(self, path: Path) -> bool:
+        """Whether `take_in` is for such a file, by its name; a pack, for one, is none."""
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return what can be read, as `(name, suffixes)`."""

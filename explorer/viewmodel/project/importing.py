@@ -14,8 +14,10 @@ from explorer.errors import AlreadyThere, InputProblem
 from explorer.index.corpus import Corpus, corpus_of
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.project.files import Files, Pasted, Reading
+from explorer.viewmodel.project.many import named, remarks, take_in_many
 
 _PASTED = "the clipboard"
+_MANY = 8  # so many are prepared by other processes
 _MOST_LINES = 3  # so many stand one by one
 _MOST_TOLD = 12
 
@@ -33,7 +35,10 @@ class Outcome:
     def lines(self) -> tuple[str, ...]:
         """Return what a person should hear: refusals, notes, and how far a cancelled job came."""
         stopped = (
-            (f"Stopped after {len(self.taken):,} of the files: those stay in the project.",)
+            (
+                f"Stopped after {len(self.taken):,} of the files: those stay in the project."
+                " Taking the same files in again goes on from there.",
+            )
             if self.cancelled
             else ()
         )
@@ -64,6 +69,12 @@ def take_in(
     taken: list[str] = []
     notes: list[str] = []
     refused = [problem.line() for problem in gathered.problems]
+    documents = [path for path in gathered.paths if files.is_document(path)]
+    if len(documents) >= _MANY:
+        many = take_in_many(files, project, documents, say, is_cancelled)
+        taken, notes = list(many.taken), list(many.notes)
+        refused += many.refused
+        whole = tuple(item for item in whole if item not in frozenset(documents))
     for index, item in enumerate(whole):
         name = item.name if isinstance(item, Path) else _PASTED
         say(_progress(name, index, len(whole)))
@@ -73,9 +84,9 @@ def take_in(
             reading = _read(files, project, item)
             if is_cancelled():
                 break
-            notes += _remarks(name, _apply(project, reading))
+            notes += remarks(name, _apply(project, reading))
         except InputProblem as problem:
-            refused.append(_named(problem, name))
+            refused.append(named(problem, name))
             continue
         taken.append(name)
     notes += gathered.notes
@@ -92,12 +103,6 @@ def _read(files: Files, project: ProjectPort, item: Path | Pasted) -> Reading:
     if isinstance(item, Path):
         return files.read(item, project)
     return files.read_pasted(item.words, project)
-
-
-def _remarks(name: str, notes: tuple[str, ...]) -> list[str]:
-    """Return what is to be said of a file as one line that names it."""
-    said = "; ".join(note.rstrip(".") for note in notes)
-    return [said if name in said else f"{name}: {said}"] if said else []
 
 
 def _few(lines: tuple[str, ...], what: str) -> tuple[str, ...]:
@@ -137,14 +142,11 @@ def brought_words(before: Corpus, after: Corpus) -> str:
         noun = "paragraph" if source.paragraph_count == 1 else "paragraphs"
         name = source.file_name or source.title
         lines.append(f"{name}: {source.paragraph_count:,} {noun}{linked}")
+    if len(lines) > _MOST_LINES:
+        return f"{len(lines):,} documents came in. Undo takes them back one by one."
     return "; ".join(lines) + ". Undo takes it back." if lines else ""
 
 
 def _progress(name: str, index: int, total: int) -> str:
     left = f", {index + 1:,} of {total:,}" if total > 1 else ""
     return f"Reading {name}{left}"
-
-
-def _named(problem: InputProblem, name: str) -> str:
-    line = problem.line()
-    return line if name in line else f"{name}: {line}"
