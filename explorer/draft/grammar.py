@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.draft.lexicon import FUNCTION_WORDS, lexicon
+from explorer.draft.mending import mend
 from explorer.draft.runs import is_title_case
 from explorer.draft.stage import Player, Scene
 from explorer.draft.syntax.model import Syntax, grammar
@@ -22,8 +23,6 @@ _TITLES = word_set(
     " officer manager commander ambassador envoy analyst economist former ex-president judge"
 )
 _LONGEST_BRACKET = 25
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_OPENING_TAGS = frozenset(("IN", "VBG", "VBN", "TO", "WRB", "RB"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def trees(scenes: Sequence[Scene], headlines: Sequence[bool]) -> list[Tree]:
         for scene, cut in zip(scenes, units, strict=True)
     ]
     read = grammar().read(words, known)
-    _mend(read, words, known)
+    mend(read, words, known)
     return [
         tree_of(scene.sentence.tokens, _widened(syntax, cut))
         for scene, cut, syntax in zip(scenes, units, read, strict=True)
@@ -168,80 +167,3 @@ def _widened(syntax: Syntax, cut: Sequence[Unit]) -> Syntax:
                 heads.append(unit.head)
                 labels.append("flat" if inside else "parataxis")
     return Syntax(tuple(tags), tuple(heads), tuple(labels))
-
-
-# ---------------------------------------------------------------- openings
-
-
-def _mend(
-    read: list[Syntax], words: Sequence[Sequence[str]], known: Sequence[dict[int, str]]
-) -> None:
-    """Read anew, in two, the sentences whose opening phrase swallowed the subject.
-
-    "During talks in Tokyo, ministers revealed plans" is cut at its first comma, or its second.
-    """
-    for which in (0, 1):
-        cuts = list(_cuts(read, words, which))
-        if not cuts:
-            continue
-        pieces, tags = [], []
-        for number, comma in cuts:
-            for begin, end in ((0, comma + 1), (comma + 1, len(words[number]))):
-                pieces.append(words[number][begin:end])
-                tags.append({a - begin: t for a, t in known[number].items() if begin <= a < end})
-        halves = grammar().read(pieces, tags)
-        for (number, _), opening, rest in zip(cuts, halves[::2], halves[1::2], strict=True):
-            if _has_subject(rest):
-                read[number] = _put_together(opening, rest)
-
-
-def _cuts(
-    read: Sequence[Syntax], words: Sequence[Sequence[str]], which: int
-) -> Iterator[tuple[int, int]]:
-    for number, (syntax, sentence) in enumerate(zip(read, words, strict=True)):
-        if syntax.tags[0] not in _OPENING_TAGS or _has_subject(syntax):
-            continue
-        commas = [at for at, word in enumerate(sentence) if word == "," and at < len(sentence) - 3]
-        if len(commas) > which:
-            yield number, commas[which]
-
-
-def _has_subject(syntax: Syntax) -> bool:
-    """Whether the main verb, if it is finite, has a subject that is no "during the talks"."""
-    root = syntax.heads.index(-1)
-    helped = any(
-        head == root and tag in _FINITE for head, tag in zip(syntax.heads, syntax.tags, strict=True)
-    )
-    if syntax.tags[root] not in _FINITE and not helped:
-        return syntax.tags[root].startswith("NN")
-    subjects = [
-        at
-        for at, (head, label) in enumerate(zip(syntax.heads, syntax.labels, strict=True))
-        if head == root and label.startswith(("nsubj", "expl"))
-    ]
-    cased = {
-        head for head, label in zip(syntax.heads, syntax.labels, strict=True) if label == "case"
-    }
-    return any(at not in cased and not _follows_and(syntax, at) for at in subjects)
-
-
-def _follows_and(syntax: Syntax, noun: int) -> bool:
-    """Whether a subject is only the second of two that "and" joins, the first gone astray."""
-    begin = noun
-    while begin and syntax.heads[begin - 1] == noun and syntax.labels[begin - 1] != "cc":
-        begin -= 1
-    return begin > 0 and syntax.tags[begin - 1] == "CC"
-
-
-def _put_together(opening: Syntax, rest: Syntax) -> Syntax:
-    """Hang an opening phrase on the main verb."""
-    shift = len(opening.heads)
-    root = rest.heads.index(-1) + shift
-    top = opening.heads.index(-1)
-    label = "advcl" if opening.tags[top].startswith("VB") else "obl"
-    return Syntax(
-        opening.tags + rest.tags,
-        tuple(root if head < 0 else head for head in opening.heads)
-        + tuple(head if head < 0 else head + shift for head in rest.heads),
-        tuple(label if at == top else name for at, name in enumerate(opening.labels)) + rest.labels,
-    )

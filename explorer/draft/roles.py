@@ -94,7 +94,24 @@ class Roles:
         parts += self._objects(trigger)
         if not named and subject is not None:
             parts += self._about(subject)
+        if len({p.player.key for p in parts}) < 2:
+            parts += self._mentioned(at)
         return parts
+
+    def _mentioned(self, at: int) -> list[Part]:
+        """Return the first actor among a verb's own words, where nobody else has part."""
+        stack = [kid for kid in self.tree.kids[at] if kid > at]
+        while stack:
+            kid = min(stack)
+            stack.remove(kid)
+            other = kid in self.by_place and not self.by_place[kid].is_noun
+            if self.tree.labels[kid] in _ASIDE or (other and self.tree.labels[kid] != "xcomp"):
+                continue
+            found = self.names.who(kid) or self.names.owners(kid)
+            if found:
+                return [Part(player, "topic") for player in found[:2]]
+            stack += self.tree.kids[kid]
+        return []
 
     def _agents(self, at: int) -> list[int]:
         return [
@@ -213,6 +230,7 @@ class Roles:
         return []
 
 
+_ASIDE = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "ccomp", "punct", "cc"))
 _REACHING = frozenset(("target", "topic", "party", "recipient", "beneficiary", "subject"))
 _SPEAKING = frozenset(("statement", "REQUEST", "THREATEN", "ACCUSE", "AGREE"))
 _TALKING = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "none"))

@@ -26,6 +26,7 @@ from typing import Any
 from explorer.draft.events import Told
 from explorer.draft.lexicon import FUNCTION_WORDS
 from explorer.draft.read import Reading, read
+from explorer.draft.stage import Player
 from tests.benchmarks.names import shared
 from tests.benchmarks.report import Measure
 
@@ -112,7 +113,8 @@ def chosen(record: Record, reading: Reading) -> Told | None:
 
 def add(tally: Tally, record: Record) -> None:
     """Draft one sentence and count what of the gold it has."""
-    event = chosen(record, read([record.text]))
+    reading = read([record.text])
+    event = chosen(record, reading)
     tally.sentences += 1
     tally.sources += len(record.sources)
     tally.targets += len(record.targets)
@@ -120,18 +122,16 @@ def add(tally: Tally, record: Record) -> None:
         return
     wanted = _SAME_CLASS.get(record.group, {record.group})
     tally.kinds += event.sense.group in wanted
-    doers = [_span(part.player.mention) for part in event.parts if part.role in _DOING]
-    others = [_span(part.player.mention) for part in event.parts[1:]]
-    tally.sources_found += sum(_meets(place, doers) for place in record.sources)
-    tally.targets_found += sum(_meets(place, others) for place in record.targets)
+    doers = [part.player for part in event.parts if part.role in _DOING]
+    others = [part.player for part in event.parts[1:]]
+    tally.sources_found += sum(_meets(place, doers, reading) for place in record.sources)
+    tally.targets_found += sum(_meets(place, others, reading) for place in record.targets)
 
 
-def _span(mention: Any) -> tuple[int, int]:
-    return mention.start, mention.end
-
-
-def _meets(place: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in spans)
+def _meets(place: tuple[int, int], players: Sequence[Player], reading: Reading) -> bool:
+    """Whether the words of a place mean one of the actors, by themselves or by a pronoun."""
+    mentions = [m for p in players for m in (p.mention, *reading.cast.members[p.key].mentions)]
+    return any(m.start < place[1] and place[0] < m.end for m in mentions)
 
 
 def score(path: Path) -> dict[str, Tally]:
