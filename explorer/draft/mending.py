@@ -21,12 +21,9 @@ def mend(
     read: list[Syntax], words: Sequence[Sequence[str]], known: Sequence[Mapping[int, str]]
 ) -> None:
     """Mend readings in place; `words` and `known` are what they were made from."""
-    for cuts in (
-        lambda: _openings(read, words, 0),
-        lambda: _openings(read, words, 1),
-        lambda: _asides(read, words),
-    ):
-        _read_apart(read, words, known, list(cuts()))
+    _read_apart(read, words, known, list(_openings(read, words, 0)))
+    _read_apart(read, words, known, list(_openings(read, words, 1)))
+    _read_apart(read, words, known, list(_asides(read, words)))
 
 
 def _read_apart(
