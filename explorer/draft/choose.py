@@ -42,7 +42,11 @@ def _says_nothing(event: Told) -> bool:
         return True
     if event.form == "noun":
         talk = group == "statement" and lemma not in _SPOKEN
+        if not event.parts and (event.bare or talk):
+            return True
         return event.date is None and (not event.parts or event.bare or talk)
+    if len(event.title) == 1 and event.bare and not event.parts:
+        return True  # a verb alone
     if lemma in _SAYING:
         return not any(part.role == "speaker" for part in event.parts)
     return event.bare and event.date is None and group in _PLAIN and lemma not in _WHOLE

@@ -245,6 +245,7 @@ class _Reading:
             if event.sense.group not in _SPEAKING or event.form == "noun":
                 continue
             inner = [one for clause in self._said(at) for one in self.tree.joined(clause)]
+            inner += [t.at for t in self.triggers if t.leads in inner]
             inner = [one for one in inner if one in told]
             if inner and event.sense.lemma in _DOUBTING:
                 for one in inner:
@@ -275,7 +276,11 @@ class _Reading:
         if not inside:
             return None
         top = next((i for i in inside if self.tree.heads[i] not in inside), inside[0])
+        below = top
         for at in self.tree.up(top):
+            if self._parts_from(below, at, told, inside[0]):
+                return None
+            below = at
             if at in told:
                 return at
             led = next((t.at for t in self.triggers if t.leads == at and t.at in told), None)
@@ -287,6 +292,16 @@ class _Reading:
             if self.tree.is_verb(at) and at in self.by_place:
                 return None
         return None
+
+    def _parts_from(self, below: int, at: int, told: dict[int, Told], first: int) -> bool:
+        """Whether a date under `below` says nothing of what `at` stands in.
+
+        "Its biggest drop since 2001" is no date of the fall; "the A350, in 2013" is outside.
+        """
+        label = self.tree.labels[below]
+        if label == "appos":
+            return not any(t.text == "," for t in self.tokens[max(0, first - 2) : first])
+        return label == "nmod:poss" and at not in told and self._merged_into(at, told) is None
 
     def _merged_into(self, at: int, told: dict[int, Told]) -> int | None:
         """Return the event whose second word a noun is ("signed an [agreement] on Monday")."""

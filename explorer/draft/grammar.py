@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.draft.lexicon import FUNCTION_WORDS, lexicon
+from explorer.draft.lexicon import BE, FUNCTION_WORDS, HAVE, lexicon
 from explorer.draft.mending import mend
 from explorer.draft.runs import is_title_case
 from explorer.draft.stage import Player, Scene
@@ -14,6 +14,11 @@ from explorer.draft.syntax.tree import Tree, tree_of
 from explorer.draft.text import Token
 from explorer.draft.wordset import word_set
 
+_PASTS = frozenset(("past", "participle"))
+_ALSO_NOUNS = word_set(
+    "left found saw felt rose ground bound bore wound lit shot thought spent lost set bent worn"
+    " torn born sworn drunk lent shed split shut cut hit put cast bid hurt spread drove wept"
+)
 _WHOLE = frozenset(("name", "short", "capital"))
 _CALLING = frozenset(("office", "state", "organisation", "force", "party", "forum", "alliance"))
 _TITLES = word_set(
@@ -54,8 +59,8 @@ def trees(scenes: Sequence[Scene], headlines: Sequence[bool]) -> list[Tree]:
         for scene, cut, headline in zip(scenes, units, headlines, strict=True)
     ]
     known = [
-        {at: "NNP" for at, unit in enumerate(cut) if unit.begin in scene.named}
-        for scene, cut in zip(scenes, units, strict=True)
+        _sure_tags(scene, cut, sentence)
+        for scene, cut, sentence in zip(scenes, units, words, strict=True)
     ]
     read = grammar().read(words, known)
     mend(read, words, known)
@@ -63,6 +68,20 @@ def trees(scenes: Sequence[Scene], headlines: Sequence[bool]) -> list[Tree]:
         tree_of(scene.sentence.tokens, _widened(syntax, cut))
         for scene, cut, syntax in zip(scenes, units, read, strict=True)
     ]
+
+
+def _sure_tags(scene: Scene, cut: Sequence[Unit], words: Sequence[str]) -> dict[int, str]:
+    """Return what is known beforehand: names, and pasts that can be nothing else ("struck")."""
+    known = {at: "NNP" for at, unit in enumerate(cut) if unit.begin in scene.named}
+    verbs = lexicon().verbs
+    for at, word in enumerate(words):
+        if at in known or word in _ALSO_NOUNS or word not in verbs:
+            continue
+        forms = verbs[word][1]
+        if forms <= _PASTS and word not in lexicon().nouns and not word.endswith("ed"):
+            helped = any(low.casefold() in BE | HAVE for low in words[max(0, at - 3) : at])
+            known[at] = "?VBN" if helped or "past" not in forms else "?VBD"
+    return known
 
 
 # ---------------------------------------------------------------- names and brackets

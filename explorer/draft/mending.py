@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from explorer.draft.lexicon import lexicon
 from explorer.draft.syntax.model import Syntax, grammar
+from explorer.draft.wordset import word_set
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPENING_TAGS = frozenset(("IN", "VBG", "VBN", "TO", "WRB", "RB"))
 _FIRST_COMMA = 8  # words, within which a name stands before its first comma
 _LONGEST_ASIDE = 40
+_SHORTEST_REST = 4
+_LONGEST_TAIL = 16
+_LONGEST_AFTER = 6  # from the verb to the end: "said on Tuesday in a statement"
+_REPORTING = word_set("say report announce confirm add tell state note claim show reveal")
 Apart = tuple[int, int, int]  # the sentence, and the half-open run of words to read apart
 
 
@@ -24,6 +30,7 @@ def mend(
     _read_apart(read, words, known, list(_openings(read, words, 0)))
     _read_apart(read, words, known, list(_openings(read, words, 1)))
     _read_apart(read, words, known, list(_asides(read, words)))
+    _read_apart(read, words, known, list(_tails(read, words)))
 
 
 def _read_apart(
@@ -79,6 +86,25 @@ def _asides(read: Sequence[Syntax], words: Sequence[Sequence[str]]) -> Iterator[
                 break
 
 
+def _tails(read: Sequence[Syntax], words: Sequence[Sequence[str]]) -> Iterator[Apart]:
+    """Yield the attributions that end sentences: "a quake struck Peru, [officials reported]."."""
+    for number, (syntax, sentence) in enumerate(zip(read, words, strict=True)):
+        commas = [at for at, word in enumerate(sentence) if word == ","]
+        if not commas or commas[-1] < _SHORTEST_REST:
+            continue
+        comma = commas[-1]
+        stop = len(sentence) - (sentence[-1] in ".!?")
+        verbs = [at for at in range(comma + 1, stop) if syntax.tags[at].startswith("VB")]
+        if len(verbs) != 1 or stop - comma > _LONGEST_TAIL or verbs[0] < comma + 2:
+            continue
+        said = lexicon().verbs.get(sentence[verbs[0]].casefold())
+        opens = syntax.tags[comma + 1]
+        if said is None or said[0].lemma not in _REPORTING or opens in ("CC", "WDT", "WP", "IN"):
+            continue
+        if stop - verbs[0] <= _LONGEST_AFTER and syntax.tags[verbs[0]] in ("VBD", "VBZ", "VBP"):
+            yield number, comma, stop
+
+
 def _is_subject_of(syntax: Syntax, verb: int, before: int) -> bool:
     """Whether a subject of the verb, or of what it helps, stands in front of `before`."""
     heads = {verb}
@@ -126,6 +152,8 @@ def _put_together(aside: Syntax, rest: Syntax, begin: int) -> Syntax:
 
     if begin == 0:
         above, label = moved(rest.heads.index(-1)), "advcl" if clause else "obl"
+    elif begin + size >= len(rest.heads) + size - 1:
+        above, label = rest.heads.index(-1), "parataxis"
     else:
         above, label = begin - 1, "acl:relcl" if clause else "appos"
     middle_heads = tuple(above if head < 0 else head + begin for head in aside.heads)

@@ -171,7 +171,7 @@ class Phrases:
                     break
             words += more
             room -= self._size(more) + 1
-        kept = sorted(set(words))
+        kept = sorted(word for word in set(words) if word >= min(group))
         while kept[-1] > at and self.tree.tags[kept[-1]] in _LOOSE:
             kept.pop()
         return [*pieces, *self._pieces(kept)]
@@ -195,10 +195,11 @@ class Phrases:
     def _verb_words(self, trigger: Trigger) -> list[int]:
         """Return a verb with its helpers; without "has", which says no more than the past does."""
         at = trigger.at
-        helpers = [*self.tree.auxiliaries(at), *self.tree.with_label(at, "mark")]
+        to = [k for k in self.tree.with_label(at, "mark") if self.tree.tokens[k].low == "to"]
+        helpers = [*self.tree.auxiliaries(at), *to]
         if trigger.form == "perfect":
             helpers = [h for h in helpers if self.tree.tokens[h].low not in HAVE]
-        words = [h for h in helpers if h < at and self.tree.tokens[h].low not in _OPENING]
+        words = [h for h in helpers if h < at]
         leads = trigger.leads
         if leads is not None and leads < at and self.tree.is_verb(leads):
             words += [leads, *self.tree.auxiliaries(leads)]
@@ -206,18 +207,26 @@ class Phrases:
             words += [leads, *self.tree.with_label(leads, "cop")]
         if leads is not None and self.tree.labels[at] == "conj":
             words += [k for k in self.tree.with_label(self.tree.origin(at), "mark") if k > leads]
-        particles = self.tree.with_label(at, "compound:prt")
+        particles = [
+            kid
+            for kid in self.tree.with_label(at, "compound:prt", "advmod")
+            if kid == at + 1 and self.tree.tokens[kid].low in _PARTICLES
+        ]
         return sorted({*words, at, *particles})
 
     def _complements(self, at: int) -> list[int]:
         return [
             kid
             for kid in self.tree.kids[at]
-            if self.tree.labels[kid] in _IN_TITLE
+            if (self.tree.labels[kid] in _IN_TITLE or self._is_bare_object(kid))
             and self.tree.labels[kid] != "compound:prt"
             and kid not in self.dated
             and (kid > at or self.tree.labels[kid] == "obj")
         ]
+
+    def _is_bare_object(self, at: int) -> bool:
+        """Whether a name without a preposition is an object that was read as a time."""
+        return self.tree.labels[at] == "obl:unmarked" and bool(self.roles.who(at))
 
     def _shortened(self, at: int, room: int) -> list[int]:
         """Return a noun with what belongs to it, as much as there is room for."""
@@ -295,10 +304,10 @@ def _length(pieces: Sequence[Piece]) -> int:
     return sum(p.end - p.start + 1 for p in pieces)
 
 
+_PARTICLES = word_set("out up down off away back in over on apart through aside together")
 _BREAKS = frozenset((";", "—", "–", ":"))
 _FIRST_PERSON = word_set("i we")
 _DOING = frozenset(("agent", "speaker", "party", "signatory"))
-_OPENING = frozenset(("that", "as", "by", "while", "after", "before", "when", "since", "for"))
 _VERB_TIES = frozenset(
     ("obj", "iobj", "obl", "obl:agent", "ccomp", "xcomp", "obl:unmarked", "compound:prt")
 )

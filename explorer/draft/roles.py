@@ -135,7 +135,7 @@ class Roles:
         group = trigger.sense.group
         for kid in self.tree.kids[trigger.at]:
             label = self.tree.labels[kid]
-            if label in ("obj", "iobj"):
+            if label in ("obj", "iobj") or (label == "obl:unmarked" and self.who(kid)):
                 yield from self._object(kid, _OBJECT_ROLE.get(group, "target"))
             elif label in ("obl", "nmod") and kid not in self._agents(trigger.at):
                 yield from self._placed(kid)

@@ -110,6 +110,9 @@ class Statuses:
         """Look at what leads on to it: plans to, is set to, continues to, an agreement to."""
         if self._is_denied(governor) or self._is_hedged(governor):
             return None
+        above = self.tree.heads[governor]
+        if above >= 0 and self.words.lemma(self.tree.tokens[above].low) in _ENDING:
+            return None  # "abandoned a plan to buy"
         kind = self._phrase_status(governor)
         if kind is not None:
             return self._of_governor(governor) or kind if kind is Status.ONGOING else kind
@@ -231,4 +234,5 @@ _ACHIEVING = word_set(
     "manage succeed help allow enable force make let cause order persuade convince lead begin"
     " start stop cease finish resume come go get dare"
 )
+_ENDING = word_set("abandon drop scrap cancel reject shelve withdraw refuse postpone oppose")
 _REPORTED_AS = word_set("said reported alleged claimed known found seen")

@@ -74,7 +74,8 @@ class Grammar:
     ) -> list[Syntax]:
         """Read sentences, each a list of words; the answer is in their order.
 
-        `known` are, for each sentence, the parts of speech that are known beforehand, by place.
+        `known` are, for each sentence, the parts of speech that are known beforehand, by place;
+        one with a question mark ("?VBD") is taken where else the word would be no verb.
         """
         fixed = [{}] * len(sentences) if known is None else known
         found: list[Syntax] = []
@@ -123,6 +124,13 @@ class Grammar:
             start + at: self.tag_names.index(tag)
             for start, tags in zip(self._starts(numbers), known, strict=False)
             for at, tag in tags.items()
+            if tag[0] != "?"
+        }
+        maybe = {
+            start + at: self.tag_names.index(tag[1:])
+            for start, tags in zip(self._starts(numbers), known, strict=False)
+            for at, tag in tags.items()
+            if tag[0] == "?"
         }
         where, what = (
             np.array(list(sure), dtype=np.int64),
@@ -135,6 +143,9 @@ class Grammar:
         both = tagging.with_tags(window, marks)[real]
         second = self._best("second", rows_of(both, tagging.SECOND, self.bits["second"]))
         second[where] = what
+        for at, tag in maybe.items():
+            if not self.tag_names[second[at]].startswith("VB"):
+                second[at] = tag
         return np.split(second, self._starts(numbers)[1:])
 
     def _starts(self, numbers: Sequence[Numbers]) -> list[int]:
