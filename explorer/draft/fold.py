@@ -8,7 +8,7 @@ Names that differ in a direction (North and South Korea) are never folded, nor p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from explorer.draft.acronyms import defined_acronyms
@@ -31,7 +31,7 @@ def fold(
     paragraphs: Sequence[str],
 ) -> Cast:
     """Fold the names and groups of a document into its actors."""
-    folding = _Folding(sentences, paragraphs)
+    folding = _Folding(sentences, paragraphs, {name.known for name in names if name.known})
     for before, name in zip((None, *names), names, strict=False):
         folding.add(name, before)
     folding.joined()
@@ -50,8 +50,11 @@ def _first_place(item: tuple[str, Member]) -> tuple[int, int, int, str]:
 
 
 class _Folding:
-    def __init__(self, sentences: Sequence[Sentence], paragraphs: Sequence[str]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], paragraphs: Sequence[str], known: Set[str]
+    ) -> None:
         self.sentences = sentences
+        self.known = known  # what the document speaks of by names that the lists have
         self.where = Where(sentences)
         self.members: dict[str, Member] = {}
         self.acronyms = defined_acronyms(paragraphs)
@@ -91,6 +94,9 @@ class _Folding:
         capital = gazetteer().capitals.get(words)
         if name.kind == "place" or (capital is not None and name.kind == capital.kind):
             if capital is not None and acts(name, self._sentence(name)):
+                seat = _SEATS.get(name.key)
+                if seat is not None and capital.name not in self.known:
+                    return *seat, "capital"
                 return capital.name, capital.kind, "capital"
             if name.kind == "place":
                 return None
@@ -156,6 +162,10 @@ def _office(name: Name, before: Name | None) -> tuple[str, str, str] | None:
         return (f"{country} {name.key}", "office", "name") if country else None
     prefix = f"{country} " if country and country != "U.S." else ""
     return f"{prefix}{name.key}", "office", "name"
+
+
+# Capitals that stand for a union rather than for their state, where that is not spoken of.
+_SEATS = {"Brussels": ("European Union", "alliance")}
 
 
 def is_known(name: str) -> bool:

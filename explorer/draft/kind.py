@@ -16,6 +16,18 @@ _PERSON_WORD = re.compile(
 _PARTICLES = word_set("de la le van von der den di da dos del bin ibn al el ben y zu du des")
 
 
+_SUFFIXES = word_set(", Jr. Jr Sr. Sr II III IV")
+_BY_BIRTH = word_set("Jr. Jr Sr. Sr")
+
+
+def without_suffix(words: Sequence[str]) -> tuple[str, ...]:
+    """Return a person's name without what comes after the surname: "Jr.", "III"."""
+    end = len(words)
+    while end > 1 and words[end - 1] in _SUFFIXES:
+        end -= 1
+    return (*words[: end - 1], words[end - 1].rstrip(",")) if end else ()
+
+
 def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bool]:
     """Return the kind that the words tell, and whether they do so for sure."""
     lists = gazetteer()
@@ -26,6 +38,8 @@ def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bo
         return "demonym", True
     if entry is not None:
         return ("demonym" if entry.form == "demonym" else entry.kind), True
+    if len(words) > 1 and words[-1] in _BY_BIRTH:
+        return "person", True
     last, first = words[-1], words[0]
     bodily = any(lists.has(name, last) for name in ("organisation", "force", "place"))
     if len(words) > 1 and first in lists.given and _reads_as_person(words) and not bodily:

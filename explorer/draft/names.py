@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from explorer.draft.case import Case, read_case
 from explorer.draft.gazetteer import gazetteer
-from explorer.draft.kind import kind_of_place_in_text, kind_of_words
-from explorer.draft.runs import Case, Runs, Span, read_case
+from explorer.draft.kind import kind_of_place_in_text, kind_of_words, without_suffix
+from explorer.draft.runs import Runs, Span
 from explorer.draft.segments import Segment, segments
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.wordset import word_set
@@ -102,7 +103,7 @@ def _agreed(raw: Sequence[Name]) -> list[Name]:
     for name in raw:
         if name.sure:
             votes.setdefault(name.key, Counter())[name.kind] += 1
-    surnames = _surnames(raw)
+    surnames, likely = _surnames(raw, True), _surnames(raw, False)
     settled = []
     for name in raw:
         if (name.known and name.kind != "place") or name.title:
@@ -112,6 +113,8 @@ def _agreed(raw: Sequence[Name]) -> list[Name]:
         elif not name.sure and name.key in votes:
             kind = max(sorted(votes[name.key]), key=votes[name.key].__getitem__)
             settled.append(replace(name, kind=kind))
+        elif not name.sure and name.key in likely:
+            settled.append(replace(name, kind="person"))
         else:
             settled.append(name)
     return settled
@@ -141,8 +144,13 @@ _MODEL_DIGITS = 3
 _MODEL_BEFORE = word_set("the a new of first its their each replacement for with")
 
 
-def _surnames(raw: Sequence[Name]) -> frozenset[str]:
-    people = [name.text.split() for name in raw if name.kind == "person" and name.sure]
+def _surnames(raw: Sequence[Name], sure: bool) -> frozenset[str]:
+    """Return the last words of the people's names that are so for sure, or by a guess."""
+    people = [
+        without_suffix(name.text.split())
+        for name in raw
+        if name.kind == "person" and name.sure is sure
+    ]
     return frozenset(words[-1] for words in people if len(words) > 1 and len(words[-1]) > 2)
 
 

@@ -7,18 +7,15 @@ anyway, so it belongs to a name only where the document or the lists say so.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
+from explorer.draft.case import Case, is_title_case, opens_sentence
 from explorer.draft.gazetteer import gazetteer
 from explorer.draft.lexicon import FUNCTION_WORDS
-from explorer.draft.text import Sentence, Token
+from explorer.draft.text import Sentence
 from explorer.draft.wordset import word_set
 
 Span = tuple[int, int]
 
-_OPENS = frozenset("\"“”‘'`(:;*•–—-`[")
 _COMMON_ENDING = re.compile(
     r"(?:ing|ed|ly|tion|tions|sion|sions|ment|ments|ness|ists?|ers|ors|ity|ities|ous|able|ible"
     r"|ful|ive|ives|isms?|ance|ances|ence|ences|ology|ship|ships|hood|less|ward|wards|wise|ical"
@@ -28,53 +25,6 @@ _AFTER_NAME = word_set(
     "was is has had were are will would also then , ( said says and 's ’s did does can could"
     " may might must should announced told became began made took won lost died"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """How a document writes its words: in small letters, or with a capital in mid-sentence."""
-
-    small: Counter[str]
-    capital: Counter[str]
-
-    def is_name(self, word: str) -> bool | None:
-        """Whether a word is a name by how else it is written here; None where it is not."""
-        capital, small = self.capital[word], self.small[word.casefold()]
-        return None if capital == small else capital > small
-
-
-def read_case(sentences: Sequence[Sentence]) -> Case:
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for sentence in sentences:
-        if sentence.heading or is_title_case(sentence.tokens):
-            continue
-        for index, token in enumerate(sentence.tokens):
-            if not token.is_word:
-                continue
-            if not token.is_capital:
-                small[token.low] += 1
-            elif not opens_sentence(sentence.tokens, index):
-                capital[token.text] += 1
-    return Case(small, capital)
-
-
-def is_title_case(tokens: Sequence[Token]) -> bool:
-    """Whether nearly all words are capitalised, as in a headline, so that capitals say nothing."""
-    words = [token for token in tokens if token.is_word and len(token.text) > 3]
-    if len(words) < 4 or tokens[-1].text in '.!?”"':
-        return False
-    return sum(token.is_capital for token in words) >= 0.75 * len(words)
-
-
-def opens_sentence(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is the first word of its sentence, or of a quotation in it."""
-    if index == 0:
-        return True
-    before = tokens[index - 1]
-    if before.text in _OPENS or before.text == "``":
-        return True
-    return not any(token.is_word or token.is_number for token in tokens[:index])
 
 
 class Runs:
@@ -193,7 +143,7 @@ class Runs:
             return 2 if token.start == self.tokens[end - 1].end else 0
         if token.text in ("'s", "’s"):
             return 2 if self._possessive_goes_on(begin, end) else 0
-        if token.text == "," and self.tokens[end + 1].text in ("Inc.", "Inc", "Ltd.", "Jr.", "LLC"):
+        if token.text == "," and self.tokens[end + 1].text in _AFTER_COMMA:
             return 2
         if token.text == "&":
             return 2 if self._is_part(end + 1) and not self._is_pair(begin, end) else 0
@@ -294,6 +244,8 @@ class Runs:
         if self._known_prefix(words) or (self._titled(words) and self._leads_to_name(begin, end)):
             return begin
         first = self.tokens[begin]
+        if self._is_particle(begin, end):
+            return begin
         if self.lists.has("no_sentence_name", first.text):
             return begin if self._whole_name(begin, end) else begin + 1
         evidence = self.case.is_name(first.text)
@@ -306,6 +258,13 @@ class Runs:
     def _known_prefix(self, words: tuple[str, ...]) -> bool:
         names = self.lists.names
         return any(words[:n] in names for n in range(min(len(words), self.lists.longest), 0, -1))
+
+    def _is_particle(self, begin: int, end: int) -> bool:
+        """Whether a run begins with a small word of a surname: "Van der Berg", "De la Mare"."""
+        first, words = self.tokens[begin], self.tokens[begin + 1 : end]
+        if first.low not in _SURNAME_PARTICLES or not words:
+            return False
+        return words[0].is_capital or (words[0].low in _SURNAME_PARTICLES and len(words) > 1)
 
     def _leads_to_name(self, begin: int, end: int) -> bool:
         """Whether a name follows a title: in the run itself, or after "of" or "for"."""
@@ -351,6 +310,10 @@ _AFTER_NUMBER = word_set(
     "and or is was were are has had will would to from in on at by with for of which that as"
     " aircraft plane planes jet jets tanker airliner superjumbo programme program"
 )
+_AFTER_COMMA = word_set("Inc. Inc Ltd. Ltd LLC Corp. Jr. Jr Sr. Sr")
+_SURNAME_PARTICLES = word_set(
+    "van von der den de del della di da dos du des la le el al bin ibn ben ter ten zu mac st st."
+)
 _ARTICLES = frozenset(("the", "la", "las", "los", "der", "den", "le"))
 _OWNERS = word_set(
     "King Queen Women Men Children People World Lord Lords Ladies Levi Lloyd Sotheby Christie"
@@ -377,7 +340,6 @@ _NOBLE = word_set(
 _FIELDS = word_set(
     "Foreign Trade Food Health Science Arts Defence Defense Justice Labour Labor Energy"
     " Business Aeronautics Education Culture Agriculture Commerce Security Economic Social"
-    " Johnson Barnes"
 )
 _BODY_FIRST = word_set(
     "Federal National International Supreme Civil Central General Royal Joint Special United"
@@ -386,3 +348,5 @@ _BODY_FIRST = word_set(
     " Black White Blue Green High Royal Common Human Air Power Science Art History Education"
     " Research"
 )
+
+__all__ = ["Runs", "Span", "is_title_case"]

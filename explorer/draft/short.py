@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from explorer.draft.cast import Member
 from explorer.draft.gazetteer import gazetteer
+from explorer.draft.kind import without_suffix
 from explorer.draft.names import Name
 from explorer.draft.wordset import word_set
 
@@ -72,13 +73,16 @@ def _is_short(words: list[str], name: Name, member: Member) -> bool:
 
 def _same_person(words: list[str], full: list[str]) -> bool:
     """A surname, or the same first and last name with more or fewer names between."""
-    if len(full) < 2 or words == full:
-        return False
-    if len(words) == 1:
-        return words[0] == full[-1] or (words[0] == full[0] and full[0] not in gazetteer().given)
-    if words[-1] == full[-1] and words[0] == full[0]:
+    short = [word.casefold() for word in without_suffix(words)]
+    whole = [word.casefold() for word in without_suffix(full)]
+    if len(whole) < 2 or short == whole:
+        return short == whole and words != full
+    if len(short) == 1:
+        is_first = short[0] == whole[0] and full[0] not in gazetteer().given
+        return short[0] == whole[-1] or is_first
+    if short[-1] == whole[-1] and short[0] == whole[0]:
         return True
-    return len(words) < len(full) and words == full[-len(words) :]
+    return len(short) < len(whole) and short == whole[-len(short) :]
 
 
 def _same_body(words: list[str], full: list[str]) -> bool:
