@@ -62,7 +62,8 @@ def stated_title(words: str | None) -> str | None:
 
 def stated_names(*names: str | None) -> str | None:
     """Return people's names as one line, "A, B and C" at most; None where there are none."""
-    found = dict.fromkeys(_BY.sub("", one_line(name or "")) for name in names)
+    each = (part for name in names for part in (name or "").split(";"))
+    found = dict.fromkeys(_BY.sub("", one_line(name)) for name in each)
     kept = [name for name in found if name and not _NO_NAME.match(name)]
     if len(kept) > _MOST_NAMES:
         return f"{', '.join(kept[:_MOST_NAMES])} and others"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.ingest.web import PageText, read_page
+from explorer.ingest.web import PageText, read_page, read_whole
 
 _SENTENCES = "The two ministers met on the coast and spoke for an hour about the harbour. " * 3
 _ARTICLE = f"""<!doctype html><html lang="en-GB"><head>
@@ -148,3 +148,42 @@ def test_any_markup_gives_sorted_paragraphs(pieces: list[str]) -> None:
     for start, end, _ in blocks.spans:
         assert last <= start < end <= len(blocks.text)
         last = end
+
+
+def test_rows_are_lines_and_tables_for_layout_are_not() -> None:
+    long = "A long paragraph of a newsletter that is set in columns by a table. " * 4
+    page = (
+        "<table><tr><th><p>Year</p></th><th><div>Count</div></th></tr>"
+        "<tr><td></td><td><p>Two</p></td><td><p>Three</p><p>Four</p></td></tr></table>"
+        f"<table><tr><td><h2>Left</h2><p>{long}</p><table><tr><td>a</td><td>b</td></tr></table>"
+        "</td><td><p>Right</p></td></tr></table><p>After</p>"
+    )
+    blocks = read_whole(page).blocks
+    assert [blocks.text[start:end] for start, end, _ in blocks.spans] == [
+        *("Year | Count", "Two | Three Four", "Left", long.strip(), "a | b", "Right", "After")
+    ]
+    assert [level for _, _, level in blocks.spans] == [0, 0, 2, 0, 0, 0, 0]
+    assert "Count\nTwo" in blocks.text
+
+
+def test_rows_nested_past_reason_keep_their_words() -> None:
+    page = "<table><tr><td>x" * 3_000 + "y"
+    assert read_whole(page).blocks.text.replace("\n", "").endswith("xy")
+
+
+def test_authors_are_those_a_page_states() -> None:
+    def author(head: str) -> str | None:
+        return read_page(
+            f"<html><head>{head}</head><body><p>Words.</p></body></html>"
+        ).stated.author
+
+    json = '<script type="application/ld+json">{"@type": "NewsArticle", "author": [%s]}</script>'
+    assert author(json % '{"name": "Jane Doe"}, {"name": "John Roe"}') == "Jane Doe and John Roe"
+    assert author(json % '"Jane Doe"') == "Jane Doe"
+    assert author('<meta name="author" content="By Jane Doe">') == "Jane Doe"
+    assert author('<meta property="article:author" content="https://a.example/jane">') is None
+    several = (
+        '<meta name="citation_author" content="A B"><meta name="citation_author" content="C D">'
+    )
+    assert author(several) == "A B and C D"
+    assert author("") is None

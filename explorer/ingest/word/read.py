@@ -119,7 +119,7 @@ def _said(word: WordDocument) -> tuple[Said, tuple[str, ...]]:
     known = word.core_properties
     said = Said(
         title=stated_title(known.title),
-        author=stated_names(*known.author.split(";")),
+        author=stated_names(known.author),
         language=known.language or None,
     )
     made = known.created

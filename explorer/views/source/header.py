@@ -41,6 +41,7 @@ class Remark(QWidget):
         """Show a text in the theme's colour of that role, a green check before it if wanted."""
         self._text, self._role, self._checked = text, role, checked
         self.setAccessibleName(text)
+        self.setToolTip(text)  # it may be cut where there is no room
         self.updateGeometry()
         self.update()
 
@@ -121,9 +122,9 @@ class SourceHeader(HeaderStrip):
 
 
 def about(passage: Passage) -> str:
-    """Return "9 paragraphs on 2 pages · by A. Author · no publication date" or the like."""
+    """Return "9 paragraphs, 2 pages · by A. Author · no publication date" or the like."""
     count, last = len(passage.paragraphs), passage.last_page
-    pages = f" on {last:,} page{'' if last == 1 else 's'}" if last else ""
+    pages = f", {last:,} page{'' if last == 1 else 's'}" if last else ""
     author, date = passage.source.author, passage.source.published
     published = "no publication date" if date is None else f"published {say(date)}"
     written = (f"by {author}",) if author else ()
