@@ -11,7 +11,8 @@ from statistics import median
 
 from explorer.ingest.pdf.columns import Piece, in_order
 from explorer.ingest.pdf.glyphs import Drawn, Rule, turned_rule
-from explorer.ingest.pdf.grids import Grid, grids_of
+from explorer.ingest.pdf.grids import grids_of
+from explorer.ingest.pdf.ruled import between_rules
 from explorer.ingest.pdf.runs import Run, main_turn, runs_of
 from explorer.ingest.pdf.tables import CELL_END, LEADERS, Cells, cells_of_grid, tables_in
 from explorer.ingest.pdf.wire import Line, Page
@@ -57,12 +58,27 @@ def _main_lines(runs: list[Run], rules: list[Rule]) -> list[Line]:
         inside = [run for run in runs if grid.holds(run)]
         runs = [run for run in runs if not grid.holds(run)]
         if inside:
-            pieces.append(_of_grid(grid, inside))
+            pieces.append(_of_table(cells_of_grid(grid, inside), inside))
     lines: list[Line] = []
     level = [rule for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0]
+    pieces = _with_ruled_tables(pieces, level)
     for number, region in enumerate(in_order(pieces)):
         lines += _region_lines(region, number, level)
     return lines
+
+
+def _with_ruled_tables(pieces: list[Piece], rules: Sequence[Rule]) -> list[Piece]:
+    """Put tables that level rules set apart in place of the words in them."""
+    runs = [piece.run for piece in pieces if piece.run is not None]
+    for inside in between_rules(runs, rules, _clusters):
+        clusters = _clusters(inside)
+        found = list(tables_in(clusters, rules, surely=True))
+        if len(found) != 1 or (found[0].first, found[0].end) != (0, len(clusters)):
+            continue
+        held = {id(run) for run in inside}
+        pieces = [piece for piece in pieces if id(piece.run) not in held]
+        pieces.append(_of_table(found[0], inside))
+    return pieces
 
 
 def _of_run(run: Run) -> Piece:
@@ -70,12 +86,17 @@ def _of_run(run: Run) -> Piece:
     return Piece(run.x0, run.x1, top, bottom, run.size, run.letters, run=run)
 
 
-def _of_grid(grid: Grid, runs: list[Run]) -> Piece:
-    letters = sum(run.letters for run in runs)
+def _of_table(table: Cells, runs: list[Run]) -> Piece:
+    whole = [_of_run(run) for run in runs]
     return Piece(
-        grid.xs[0], grid.xs[-1], grid.ys[-1], grid.ys[0], runs[0].size, letters,
-        table=cells_of_grid(grid, runs),
-    )  # fmt: skip
+        min(piece.x0 for piece in whole),
+        max(piece.x1 for piece in whole),
+        max(piece.top for piece in whole),
+        min(piece.bottom for piece in whole),
+        runs[0].size,
+        sum(run.letters for run in runs),
+        table=table,
+    )
 
 
 def _region_lines(region: Sequence[Piece], number: int, rules: Sequence[Rule]) -> list[Line]:

@@ -20,6 +20,11 @@ _NUMBERED = re.compile(
 _ENDS = re.compile(r"[.!?:;…。！？」』][\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\Z")
 _MIDDLE = re.compile(r"(?:[a-zà-ÿ0-9,;\-\u2010\u00ad–—]|\b(?:the|of|and|in|to|a|an|for|by|with))\Z")
 _SPLIT = re.compile(r"\w[-\u2010\u00ad]\Z|\w\.-\Z")
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Tab\.|Abb\.|Abbildung|Tabelle|Tableau|Figura|Chart|Map|Box|図|表)"
+    r"\s?\d+(?:[.\-]\d+)?\s?[.:–—|]"
+)
+_MOST_FLOATED = 80
 _GAP = 1.28
 _WIDE_GAP = 1.9
 _SAME_SIZE = 0.07
@@ -53,6 +58,11 @@ class Paragraph:
     @property
     def size(self) -> float:
         return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def floats(self) -> bool:
+        """Whether it stands where there was room, within another paragraph perhaps."""
+        return self.lines[0].row or _CAPTION.match(self.lines[0].text) is not None
 
     @property
     def bold(self) -> bool:
@@ -145,7 +155,7 @@ class _Builder:
         last = now[-1]
         if last.row or line.row or last.aside != line.aside or "…" in last.text[-8:]:
             return True
-        if _BULLET.match(line.text):
+        if _BULLET.match(line.text) or _CAPTION.match(line.text):
             return True
         runs_on = _runs_on(last, line)
         if _differ(last.size, line.size) or last.bold != line.bold:
@@ -217,13 +227,24 @@ class _Builder:
     def _joined(self, found: list[Paragraph], more: list[Paragraph]) -> list[Paragraph]:
         """Append the paragraphs of a page; what goes on over its top or a column's is one."""
         for one in more:
-            if found and self._goes_on(found[-1], one):
-                found[-1].lines += one.lines
-                found[-1].labels |= one.labels
-                found[-1].right = one.right
-            else:
+            before = self._continued_by(found, one)
+            if before is None:
                 found.append(one)
+            else:
+                before.lines += one.lines
+                before.labels |= one.labels
+                before.right = one.right
         return found
+
+    def _continued_by(self, found: list[Paragraph], one: Paragraph) -> Paragraph | None:
+        """Return the paragraph that goes on in one, over a picture or a table perhaps."""
+        back = len(found) - 1
+        while back > 0 and found[back].floats and len(found) - back < _MOST_FLOATED:
+            back -= 1
+        if back < 0 or not self._goes_on(found[back], one):
+            return None
+        floated = back < len(found) - 1
+        return None if floated and _ENDS.search(found[back].last.text) else found[back]
 
     def _goes_on(self, before: Paragraph, after: Paragraph) -> bool:
         last, line = before.last, after.lines[0]
@@ -232,7 +253,7 @@ class _Builder:
             return False
         if _differ(last.size, line.size) or last.bold != line.bold or self._is_big(line):
             return False
-        if _BULLET.match(line.text):
+        if _BULLET.match(line.text) or before.floats or after.floats:
             return False
         if _runs_on(last, line):
             return True

@@ -20,6 +20,7 @@ _SAME_LINE = 0.12
 _RAISED = 0.62
 _SMALLER = 0.86
 _BACKWARDS = 0.35
+_OVER_ACCENT = 1.0
 
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
@@ -69,7 +70,8 @@ class _Open:
         """Add a glyph where it goes on on this line; returns whether it does."""
         gap, off = glyph.x0 - self.x1, glyph.y - self.y
         most = max(self.size, glyph.size)
-        if not -_BACKWARDS * most <= gap <= _WIDE_GAP * most:
+        back = _OVER_ACCENT if self._accented(glyph) else _BACKWARDS
+        if not -back * most <= gap <= _WIDE_GAP * most:
             return self._doubles(glyph)
         if abs(off) <= _SAME_LINE * most:
             self._add(glyph, raised=False)
@@ -85,6 +87,9 @@ class _Open:
             self._add(glyph, raised=False)
             return True
         return False
+
+    def _accented(self, glyph: Glyph) -> bool:
+        return glyph.text in _ACCENTS or self.glyphs[-1][0].text in _ACCENTS
 
     def _add(self, glyph: Glyph, *, raised: bool) -> None:
         self.glyphs.append((glyph, raised))

@@ -55,12 +55,17 @@ def cells_of_grid(grid: Grid, runs: Sequence[Run]) -> Cells:
     return Cells([row for row in rows if row.cells])
 
 
-def tables_in(clusters: Sequence[Sequence[Run]], rules: Sequence[Rule]) -> Iterator[Cells]:
-    """Yield the tables among the lines of a column: cells that stand under each other."""
+def tables_in(
+    clusters: Sequence[Sequence[Run]], rules: Sequence[Rule], *, surely: bool = False
+) -> Iterator[Cells]:
+    """Yield the tables among the lines of a column: cells that stand under each other.
+
+    `surely` takes what is parted at all for one, where rules have set it apart.
+    """
     at = 0
     while at < len(clusters):
         end, columns = _stretch(clusters, at)
-        if columns and _is_table(clusters[at:end], columns):
+        if columns and (surely or _is_table(clusters[at:end], columns)):
             yield Cells(_parted(clusters[at:end], columns, rules), at, end)
             at = end
         else:

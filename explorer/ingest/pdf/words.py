@@ -15,15 +15,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*)[-\u2010\u00ad]\Z")
 _HEAD = re.compile(r"[^\W\d_]+")
 _NO_BLANK_AFTER = re.compile(r"(?:https?://|www\.)\S*[/.=&?_%#]\Z|(?<=\w)[—–/]\Z|(?<=\d)[–-]\Z")
-# First halves that keep their hyphen, whatever follows.
+# First halves that keep their hyphen whatever follows, and those that do before a whole word.
+_ALWAYS_HALVES = frozenset(
+    ("self", "anglo", "sino", "vice", "quasi", "twenty", "thirty", "forty", "fifty", "sixty",
+     "seventy", "eighty", "ninety")
+)  # fmt: skip
 _FIRST_HALVES = frozenset(
-    {
-        *("self", "well", "ill", "non", "ex", "vice", "half", "quasi", "semi", "so", "all", "much"),
-        *("long", "short", "high", "low", "full", "part", "first", "second", "third", "twenty"),
-        *("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "anglo", "sino"),
-        *("state", "cross", "then", "two", "three", "four", "five", "six", "year", "old", "new"),
-    }
-)
+    ("well", "ill", "non", "ex", "half", "semi", "so", "all", "much", "long", "short", "high",
+     "low", "full", "part", "first", "second", "third", "state", "cross", "then", "two", "three",
+     "four", "five", "six", "year", "old", "new", "pro", "anti", "north", "south", "far")
+)  # fmt: skip
 # Second halves of words that are written as one, though each half is a word too.
 _SECOND_HALVES = frozenset(
     ("times", "thing", "things", "where", "stand", "stands", "stood", "standing", "ground",
@@ -64,9 +65,11 @@ class Vocabulary:
             return compound > joined
         if "-" in one:  # the middle of "state-of-the-"
             return True
-        if one in _FIRST_HALVES or not self._splits:
+        if one in _ALWAYS_HALVES or not self._splits:
             return True
-        return len(one) > 3 and len(other) > 3 and self._counts[one] > 1 and self._counts[other] > 1
+        if len(other) < 5 or other in _SECOND_HALVES or not self._counts[other]:
+            return False
+        return one in _FIRST_HALVES or (len(one) >= 4 and bool(self._counts[one]))
 
 
 def joined(lines: Sequence[str], vocabulary: Vocabulary) -> str:
