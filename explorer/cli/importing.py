@@ -17,6 +17,7 @@ from explorer.cli.tables import TableWishes, import_table, is_table
 from explorer.errors import AlreadyThere, InputProblem
 
 if TYPE_CHECKING:
+    from explorer.cli.meter import Meter
     from explorer.domain.marks import Pack
     from explorer.domain.records import Document, Snapshot
     from explorer.intake.cluster import Cluster
@@ -52,10 +53,17 @@ class _Run:
     packs: list[tuple[Path, Pack]] = field(default_factory=list)
     used: list[Pack] = field(default_factory=list)
     refused: int = 0
+    meter: Meter | None = None
+
+    def say(self, words: str, *, err: bool = False) -> None:
+        if self.meter is None:
+            click.echo(words, err=err)
+        else:
+            self.meter.say(words, err=err)
 
     def refuse(self, problem: InputProblem) -> None:
         self.refused += 1
-        click.echo(f"refused: {printable(problem.line())}", err=True)
+        self.say(f"refused: {printable(problem.line())}", err=True)
 
 
 def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked: Asked) -> int:
@@ -107,7 +115,7 @@ def _import_documents(run: _Run, files: Sequence[Path]) -> bool:
 
     asked = run.asked
     wishes = [Wish(file, asked.published, asked.format, asked.draft) for file in files]
-    meter = Meter(len(wishes), "documents")
+    meter = run.meter = Meter(len(wishes), "documents")
     with meter, stop_asked() as stop, _taking(run, wishes) as taking:
         for outcomes in taking:
             for outcome in outcomes:
@@ -115,10 +123,11 @@ def _import_documents(run: _Run, files: Sequence[Path]) -> bool:
             meter.advance(len(outcomes))
             if stop.is_set() and meter.done < len(wishes):
                 break
+    run.meter = None
     if meter.done == len(wishes):
         return True
     click.echo(
-        f"stopped: {meter.done:,} of {len(wishes):,} documents were come to and stay as they are;"
+        f"stopped after {meter.done:,} of {len(wishes):,} documents: what came in stays;"
         " the same command goes on with the others",
         err=True,
     )
@@ -160,14 +169,14 @@ def _jobs_for(count: int) -> int:
 
 def _tell(run: _Run, outcome: Outcome) -> None:
     if isinstance(outcome.problem, AlreadyThere):
-        click.echo(f"{printable(outcome.problem.line())}: nothing was added")
+        run.say(f"{printable(outcome.problem.line())}: nothing was added")
     elif outcome.problem is not None:
         run.refuse(outcome.problem)
     elif outcome.document is not None:
         run.used += outcome.packs
-        click.echo(_came_in(outcome.document, outcome))
+        run.say(_came_in(outcome.document, outcome))
         for note in outcome.notes:
-            click.echo(f"  {printable(note)}")
+            run.say(f"  {printable(note)}")
 
 
 def _came_in(document: Document, outcome: Outcome) -> str:

@@ -21,7 +21,7 @@ _EVERY_S = 10.0
 class Meter:
     """Shows on standard error how many of `total` are done, how many are left, and how long.
 
-    Whatever is printed to a terminal meanwhile appears above the bar.
+    What is to appear above the bar meanwhile is printed by `say`.
     """
 
     def __init__(self, total: int, noun: str) -> None:
@@ -54,18 +54,26 @@ class Meter:
             self._said_s = now
             click.echo(self.words(), err=True)
 
+    def say(self, words: str, *, err: bool = False) -> None:
+        """Print a line as click does; on a terminal, above the bar."""
+        stream = sys.stderr if err else sys.stdout
+        if self._bar is not None and stream.isatty():
+            self._bar.console.print(words, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(words, err=err)
+
     def words(self) -> str:
         """Return "1,200 of 20,000 documents, 18,800 left, about 4 min"."""
         since_s = time.monotonic() - self._begun_s
         return progress_words(self.done, self._total, self._noun, since_s)
 
     def _show_bar(self) -> None:
+        left = f"{self._total - self.done:,}"
         if self._bar is None:
             self._bar = _bar(self._noun)
-            self._bar.add_task("", total=self._total)
+            self._bar.add_task("", total=self._total, completed=self.done, left=left)
             self._bar.start()
-        left = self._total - self.done
-        self._bar.update(self._bar.task_ids[0], completed=self.done, left=f"{left:,}")
+        self._bar.update(self._bar.task_ids[0], completed=self.done, left=left)
 
 
 def _bar(noun: str) -> Progress:
@@ -84,6 +92,7 @@ def _bar(noun: str) -> Progress:
         TextColumn(f"{noun}, {{task.fields[left]}} left"),
         TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
-        redirect_stdout=sys.stdout.isatty(),
+        redirect_stdout=False,
+        redirect_stderr=False,
         transient=True,
     )
