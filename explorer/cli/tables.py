@@ -99,7 +99,7 @@ def _written(project: Project, plan: Plan, published: str | None, rejects: Rejec
     meter = _Meter()
     try:
         report = project.import_table(
-            table_source(plan.table, published), builder.batches(), say=meter.say
+            table_source(plan.table, published), builder.batches(), alone=True, say=meter.say
         )
     except InputProblem as problem:
         if isinstance(problem, AlreadyThere) or not rejects.first:

@@ -8,7 +8,6 @@ for at ten million rows an object for each would cost more than reading them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -47,27 +46,27 @@ class TableActor(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A row's date as EDTF, its bounds, and the cells that give it."""
+    """A date as EDTF, with its bounds."""
 
     edtf: str
     bounds: BoundsRow
-    cells: tuple[Cell, ...]
 
 
-class Part(NamedTuple):
-    """Who takes part: `actor` counts the table's actors from 0, in the order first met."""
-
-    actor: int
-    role: str
-    cell: Cell
+# Words of a row of the batch (rows from 0): row, start, end; never empty.
+RowWords = tuple[int, int, int]
+# Who takes part: row, actor, role, start, end; actors are numbered as the table first names them.
+RowPart = tuple[int, int, str, int, int]
 
 
 @dataclass(slots=True)
 class RowBatch:
-    """Rows of a table, column by column; all lists but `actors` have one value a row.
+    """Rows of a table, column by column.
 
-    `keys` tell a row apart from every other of its kind ("gdelt:881990832"), or are None.
-    `actors` are those first met in this batch: their numbers go on from the last batch's.
+    `texts` to `dates` have one value a row. `keys` tell a row apart from every other of its
+    kind ("gdelt:881990832"), or are None. `words` are those for the events themselves, at
+    least one a row; `date_words` for the dates, at least one for each; these and `parts` are
+    in any order. `actors` are those first met in this batch:
+    their numbers go on from the last batch's.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -75,9 +74,10 @@ class RowBatch:
     titles: list[str] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)
-    cells: list[tuple[Cell, ...]] = field(default_factory=list)
     dates: list[Dated | None] = field(default_factory=list)
-    parts: list[Sequence[Part]] = field(default_factory=list)
+    words: list[RowWords] = field(default_factory=list)
+    date_words: list[RowWords] = field(default_factory=list)
+    parts: list[RowPart] = field(default_factory=list)
     actors: list[TableActor] = field(default_factory=list)
 
     def __len__(self) -> int:

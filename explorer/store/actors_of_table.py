@@ -26,6 +26,9 @@ class Cast:
         self._take = take
         self.ids: list[int] = []
         self.added = 0
+        # Whether two actors of the table are one here.
+        self.is_doubled = False
+        self._met: set[int] = set()
         # New actors that no words stand behind yet.
         self.unmentioned: set[int] = set()
         self._by_key: dict[str, int] = {}
@@ -50,6 +53,8 @@ class Cast:
                 aliases += [(id, name) for name in names]
                 self._know(id, actor.key, actor.name, kind)
                 self.unmentioned.add(id)
+            self.is_doubled |= id in self._met
+            self._met.add(id)
             self.ids.append(id)
         insert_rows(self._raw, "actor", _COLUMNS, new, _MADE_BY)
         first = self._take("alias", len(aliases))

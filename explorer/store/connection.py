@@ -33,6 +33,8 @@ class Connection:
         self.raw = raw
         self.path = path
         self.read_only = read_only
+        # Whether nobody reads while this one writes, so that it need not keep a log (`loading`).
+        self.is_alone = False
         self._lock = threading.RLock()
         self._noted: list[Step] | None = None  # by the transaction that is open
         self._steps: list[Step] | None = None  # since they were taken; None where not known
@@ -67,7 +69,8 @@ class Connection:
         with self._lock, told(self.where):
             # Others can read while this one writes. Projects are made so; only the shipped
             # sample is not. Set here: to open one, or to fail to, changes no byte of it.
-            self.raw.execute("PRAGMA journal_mode = WAL")
+            if not self.is_alone:
+                self.raw.execute("PRAGMA journal_mode = WAL")
             self._noted = None
             with _transaction(self.raw, "BEGIN IMMEDIATE"):
                 yield self.raw

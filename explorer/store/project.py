@@ -205,19 +205,23 @@ class Project:
         source: TableSource,
         batches: Iterable[RowBatch],
         *,
+        alone: bool = False,
         say: Callable[[str], None] = lambda _: None,
         check: Callable[[], None] = lambda: None,
     ) -> TableReport:
         """Add a table's rows as events, in one transaction and one entry of the history.
 
-        `say` is told how far it has come; `check` is called all along, and raises where the
-        person has asked to stop. Whatever is raised, by `batches` too, the project is as it
-        was. Raises AlreadyThere where the same table is in the project.
+        `alone` says that nobody reads the project meanwhile, which spares writing twice. `say`
+        is told how far it has come; `check` is called all along, and raises where the person
+        has asked to stop. Whatever is raised, by `batches` too, the project is as it was.
+        Raises AlreadyThere where the same table is in the project.
         """
         from explorer.store.table_load import import_table
 
         who = self._who or history.login()
-        return import_table(self._connection, source, batches, who, say, check)
+        return import_table(
+            self._connection, source, batches, who, alone=alone, say=say, check=check
+        )
 
     def places(self) -> tuple[Position, ...]:
         """Return where the layout put actors the last time it was kept, in units of the pane."""

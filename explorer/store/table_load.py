@@ -17,15 +17,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from explorer.domain.kinds import Origin, Review
-from explorer.domain.tables import RowBatch, TableReport, TableSource
-from explorer.errors import AlreadyThere, InputProblem
+from explorer.domain.kinds import Origin, Review, Status
+from explorer.domain.tables import RowBatch, RowPart, RowWords, TableReport, TableSource
+from explorer.errors import AlreadyThere, ExplorerBug, InputProblem
 from explorer.store import history
 from explorer.store.actors_of_table import Cast
 from explorer.store.bulk import at_rest, insert_rows, stopping
 from explorer.store.connection import Connection
 from explorer.store.history import now
 from explorer.store.journal import Recorder
+from explorer.store.loading import loading
 from explorer.store.table_fold import fold
 
 _MADE_BY = (("origin", f"'{Origin.IMPORTED.value}'"), ("review", f"'{Review.ACCEPTED.value}'"))
@@ -33,8 +34,9 @@ _PARAGRAPH = ("id", "source_id", "number", "start", "end", "text")
 _EVENT = ("id", "key", "title", "kind", "status")
 _DATE = ("id", "event_id", "edtf", "start_min", "start_max", "end_min", "end_max")
 _PART = ("id", "event_id", "actor_id", "role")
-_WORDS = ("id", "paragraph_id", "start", "end", "quote")
+_WORDS = ("paragraph_id", "start", "end", "quote")
 _KEYS_A_QUERY = 500
+_STATUSES = frozenset(status.value for status in Status)
 _FEW_ROWS = 5_000
 # In the order in which rows may stand on one another.
 TABLES = (
@@ -82,18 +84,19 @@ class TableLoad:
         """Add a batch of rows."""
         self._cast.meet(batch.actors)
         paragraph = self._paragraphs(batch.texts)
+        _check(batch)
         there = self._known(batch.keys)
         fresh = _first_of_key(batch.keys, there)
-        self._add_fresh(batch, fresh, paragraph)
+        event = self._add_events(batch, fresh)
+        self._add_words("event_id", batch, batch.words, event, paragraph)
+        self._add_words(
+            "date_claim_id", batch, batch.date_words, self._add_dates(batch, event), paragraph
+        )
+        self._add_parts(batch, event, paragraph)
         self._events += len(fresh)
         if len(fresh) < len(batch):
             there |= self._known(batch.keys)
-            new = set(fresh)
-            for row in range(len(batch)):
-                if row not in new:
-                    event_id = there[batch.keys[row] or ""]
-                    fold(self, batch, row, event_id, paragraph + row)
-                    self._folded += 1
+            self._folded += fold(self, batch, set(fresh), there, paragraph)
 
     def finish(self, say: Callable[[str], None]) -> tuple[int, int, int]:
         """Fill full text and the journal; returns counts of new events, folded rows, new actors.
@@ -163,50 +166,53 @@ class TableLoad:
             found.update(rows.fetchall())
         return found
 
-    def _add_fresh(self, batch: RowBatch, fresh: Sequence[int], paragraph: int) -> None:
+    def _add_events(self, batch: RowBatch, fresh: Sequence[int]) -> dict[int, int] | range:
+        """Add new events; returns their ids by row of the batch."""
         first = self._take("event", len(fresh))
+        if len(fresh) == len(batch):
+            ids = range(first, first + len(fresh))
+            rows = zip(ids, batch.keys, batch.titles, batch.kinds, batch.statuses, strict=True)
+            insert_rows(self._raw, "event", _EVENT, list(rows), _MADE_BY)
+            return ids
         events = [
             (first + at, batch.keys[row], batch.titles[row], batch.kinds[row], batch.statuses[row])
             for at, row in enumerate(fresh)
         ]
         insert_rows(self._raw, "event", _EVENT, events, _MADE_BY)
-        texts = batch.texts
-        words = [
-            (paragraph + row, start, end, texts[row][start:end], first + at)
-            for at, row in enumerate(fresh)
-            for start, end in batch.cells[row]
-        ]
-        self.words("event_id", words)
-        self._add_dates(batch, fresh, first, paragraph)
-        self._add_parts(batch, fresh, first, paragraph)
+        return {row: first + at for at, row in enumerate(fresh)}
 
-    def _add_dates(self, batch: RowBatch, fresh: Sequence[int], event: int, paragraph: int) -> None:
-        dates, texts = batch.dates, batch.texts
-        dated = [(event + at, row) for at, row in enumerate(fresh) if dates[row] is not None]
+    def _add_dates(self, batch: RowBatch, event: dict[int, int] | range) -> dict[int, int]:
+        """Add the dates of new events; returns their ids by row."""
+        dates = batch.dates
+        rows = event if isinstance(event, dict) else range(len(batch))
+        dated = [row for row in rows if dates[row] is not None]
         first = self._take("date_claim", len(dated))
-        claims: list[Sequence[Any]] = []
-        words: list[Sequence[Any]] = []
-        for id, (event_id, row) in enumerate(dated, first):
-            date = dates[row]
-            if date is not None:
-                claims.append((id, event_id, date.edtf, *date.bounds))
-                for start, end in date.cells:
-                    words.append((paragraph + row, start, end, texts[row][start:end], id))
+        ids = {row: first + at for at, row in enumerate(dated)}
+        claims = [
+            (id, event[row], date.edtf, *date.bounds)
+            for row, id in ids.items()
+            if (date := dates[row]) is not None
+        ]
         insert_rows(self._raw, "date_claim", _DATE, claims, (("chosen", "1"), *_MADE_BY))
-        self.words("date_claim_id", words)
+        return ids
 
-    def _add_parts(self, batch: RowBatch, fresh: Sequence[int], event: int, paragraph: int) -> None:
-        actors, id = self._cast.ids, self._next["participation"]
-        parts: list[Sequence[Any]] = []
-        words: list[Sequence[Any]] = []
-        for event_id, row in enumerate(fresh, event):
-            text = batch.texts[row]
-            for actor, role, (start, end) in batch.parts[row]:
-                parts.append((id, event_id, actors[actor], role))
-                words.append((paragraph + row, start, end, text[start:end], id))
-                id += 1
-        self._take("participation", len(parts))
+    def _add_parts(self, batch: RowBatch, event: dict[int, int] | range, paragraph: int) -> None:
+        actors, texts = self._cast.ids, batch.texts
+        found = batch.parts
+        if isinstance(event, dict):
+            found = [part for part in found if part[0] in event]
+        if self._cast.is_doubled:  # two names of the table are one actor here
+            found = _once(found, actors)
+        first = self._take("participation", len(found))
+        parts = [
+            (id, event[row], actors[actor], role)
+            for id, (row, actor, role, _, _) in enumerate(found, first)
+        ]
         insert_rows(self._raw, "participation", _PART, parts, _MADE_BY)
+        words = [
+            (paragraph + row, start, end, texts[row][start:end], id)
+            for id, (row, _, _, start, end) in enumerate(found, first)
+        ]
         self.words("participation_id", words)
         self.mention(parts, words)
 
@@ -222,11 +228,27 @@ class TableLoad:
                 first[actor_id] = (*found[:4], actor_id)
         self.words("actor_id", list(first.values()))
 
+    def _add_words(
+        self,
+        owner: str,
+        batch: RowBatch,
+        found: Sequence[RowWords],
+        ids: dict[int, int] | range,
+        paragraph: int,
+    ) -> None:
+        texts = batch.texts
+        if isinstance(ids, dict):
+            found = [words for words in found if words[0] in ids]
+        rows = [
+            (paragraph + row, start, end, texts[row][start:end], ids[row])
+            for row, start, end in found
+        ]
+        self.words(owner, rows)
+
     def words(self, owner: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add evidence: rows of paragraph id, start, end, quote and the owner's id."""
-        first = self._take("evidence", len(rows))
-        numbered = [(id, *row) for id, row in enumerate(rows, first)]
-        insert_rows(self._raw, "evidence", (*_WORDS, owner), numbered)
+        self._take("evidence", len(rows))  # SQLite numbers them: from the highest id on
+        insert_rows(self._raw, "evidence", (*_WORDS, owner), rows)
 
     def one(self, table: str, **values: Any) -> int:
         """Add one row; returns its id."""
@@ -243,6 +265,25 @@ class TableLoad:
     def actor_ids(self) -> Sequence[int]:
         """The ids of the table's actors, by their numbers."""
         return self._cast.ids
+
+
+def _check(batch: RowBatch) -> None:
+    """Raise where a batch breaks its promises: the table's own checks rest while it goes in."""
+    if not set(batch.statuses) <= _STATUSES:
+        raise ExplorerBug(f"a status that there is not: {set(batch.statuses) - _STATUSES}")
+    for found in (batch.words, batch.date_words):
+        if any(not 0 <= start < end for _, start, end in found):
+            raise ExplorerBug("words that are empty")
+    if any(not 0 <= start < end for *_, start, end in batch.parts):
+        raise ExplorerBug("a name that is empty")
+
+
+def _once(parts: Iterable[RowPart], actors: Sequence[int]) -> list[RowPart]:
+    """Return parts without those that say of an actor in a row what another has said."""
+    seen: dict[tuple[int, int, str], RowPart] = {}
+    for part in parts:
+        seen.setdefault((part[0], actors[part[1]], part[2]), part)
+    return list(seen.values())
 
 
 def _first_of_key(keys: Sequence[str | None], there: dict[str, int]) -> list[int]:
@@ -264,46 +305,33 @@ def import_table(
     source: TableSource,
     batches: Iterable[RowBatch],
     who: str,
+    *,
+    alone: bool,
     say: Callable[[str], None],
     check: Callable[[], None],
 ) -> TableReport:
     """Write a table in one transaction; `rejected` of the report is the reader's to say.
 
-    Raises whatever `batches`, `say` or `check` raise; nothing came in then.
+    Columns are patched later for few rows, and made afresh for many. Raises whatever
+    `batches`, `say` or `check` raise; nothing came in then.
     """
-    report: list[TableReport] = []
+    rows = iter(batches)
+    first, is_small = _first_rows(rows)
+    reports: list[TableReport] = []
 
     def change(recorder: Recorder) -> str:
         with stopping(recorder.raw, check):
-            report.append(_load(recorder, source, batches, say, check))
+            load = TableLoad(recorder, source)
+            write = _written if is_small else _written_many
+            reports.append(write(load, chain(first, rows), say, check))
         return f"Import {source.file_name}"
 
-    history.record(connection, "ImportTable", change, who)
-    return report[0]
-
-
-def _load(
-    recorder: Recorder,
-    source: TableSource,
-    batches: Iterable[RowBatch],
-    say: Callable[[str], None],
-    check: Callable[[], None],
-) -> TableReport:
-    """Write a table; columns are patched later for few rows, and made afresh for many."""
-    from explorer.store.columns_schema import COLUMN_TRIGGERS
-
-    rows = iter(batches)
-    first, is_small = _first_rows(rows)
-    raw = recorder.raw
     if is_small:
-        with at_rest(raw, TABLES, but=COLUMN_TRIGGERS):
-            return _written(TableLoad(recorder, source), first, say, check)
-    from explorer.store import column_parts, columns
-
-    with columns.suspended(raw), at_rest(raw, TABLES):
-        report = _written(TableLoad(recorder, source), chain(first, rows), say, check)
-    column_parts.write(raw, columns.scanned(raw, say))
-    return report
+        history.record(connection, "ImportTable", change, who)
+    else:
+        with loading(connection, alone=alone) as own:
+            history.record(own, "ImportTable", change, who)
+    return reports[0]
 
 
 def _first_rows(batches: Iterator[RowBatch]) -> tuple[list[RowBatch], bool]:
@@ -317,6 +345,34 @@ def _first_rows(batches: Iterator[RowBatch]) -> tuple[list[RowBatch], bool]:
 
 
 def _written(
+    load: TableLoad,
+    batches: Iterable[RowBatch],
+    say: Callable[[str], None],
+    check: Callable[[], None],
+) -> TableReport:
+    """Write rows of which the columns' triggers take note."""
+    from explorer.store.columns_schema import COLUMN_TRIGGERS
+
+    with at_rest(load.raw, TABLES, but=COLUMN_TRIGGERS):
+        return _all_rows(load, batches, say, check)
+
+
+def _written_many(
+    load: TableLoad,
+    batches: Iterable[RowBatch],
+    say: Callable[[str], None],
+    check: Callable[[], None],
+) -> TableReport:
+    """Write rows, and make the columns anew."""
+    from explorer.store import column_parts, columns
+
+    with columns.suspended(load.raw), at_rest(load.raw, TABLES):
+        report = _all_rows(load, batches, say, check)
+    column_parts.write(load.raw, columns.scanned(load.raw, say))
+    return report
+
+
+def _all_rows(
     load: TableLoad,
     batches: Iterable[RowBatch],
     say: Callable[[str], None],

@@ -13,7 +13,7 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    "make",
+    *("ingest", "make"),
 )
 
 

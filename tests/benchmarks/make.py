@@ -27,7 +27,7 @@ def make(events: int, out: Path | None, seed: int) -> list[Measure]:
         ]  # fmt: skip
         if is_project:
             started = perf_counter()
-            _import(table, path)
+            import_csv(table, path)
             took_s = perf_counter() - started
             found.append(
                 held_against(f"into a project ({path.stat().st_size:,} bytes)", "s",
@@ -47,7 +47,8 @@ def _copy_s(table: Path, target: Path) -> float:
     return took_s
 
 
-def _import(table: Path, path: Path) -> None:
+def import_csv(table: Path, path: Path) -> None:
+    """Import a corpus into a new project, as the command line does."""
     from explorer.ingest.tables.build import Builder
     from explorer.ingest.tables.plan import plan_of, table_source
     from explorer.store.project import Project
@@ -56,6 +57,6 @@ def _import(table: Path, path: Path) -> None:
     rejected = []
     with Project.create(path) as project:
         builder = Builder(plan.table, plan.reader(), rejected.append)
-        project.import_table(table_source(plan.table), builder.batches())
+        project.import_table(table_source(plan.table), builder.batches(), alone=True)
     if rejected:
         raise RuntimeError(f"{len(rejected)} rows were rejected, the first: {rejected[0]}")

@@ -13,7 +13,7 @@ import pytest
 from explorer.domain.ids import EventId, SourceId
 from explorer.domain.kinds import Origin, Review
 from explorer.domain.records import Snapshot
-from explorer.domain.tables import Dated, Part, RowBatch, TableActor, TableReport, TableSource
+from explorer.domain.tables import Dated, RowBatch, TableActor, TableReport, TableSource
 from explorer.domain.verify import Standing
 from explorer.errors import AlreadyThere, InputProblem
 from explorer.store.project import Project
@@ -34,16 +34,17 @@ def batch(rows: list[tuple[str, str, int]], known: dict[str, int], keys: bool = 
             known[who] = len(known)
             found.actors.append(TableActor(who, "person" if who != "Japan" else "state"))
         at = len(who) + 1
-        year_s = (year - 1970) * 31_556_952
         found.texts.append(text)
         found.keys.append(f"row:{what}" if keys else None)
         found.titles.append(what)
         found.kinds.append("talks")
         found.statuses.append("occurred")
-        found.cells.append(((at, at + len(what)),))
-        day = _bounds(year)
-        found.dates.append(Dated(str(year), day, ((len(text) - 4, len(text)),)) if year_s else None)
-        found.parts.append([Part(known[who], "host", (0, len(who)))])
+        row = len(found.texts) - 1
+        found.words.append((row, at, at + len(what)))
+        found.dates.append(Dated(str(year), _bounds(year)) if year else None)
+        if year:
+            found.date_words.append((row, len(text) - 4, len(text)))
+        found.parts.append((row, known[who], "host", 0, len(who)))
     return found
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from explorer.domain.tables import Cell, Dated, TableActor
 from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
+from explorer.ingest.tables.date_reader import Remembered
 from explorer.ingest.tables.dates import BadDate
 
 _SPLIT = re.compile(r"\s*;\s*")
@@ -32,7 +33,7 @@ class AcledReader:
     def __init__(self, columns: Sequence[str]) -> None:
         self._names = columns
         self._at = {name.casefold(): index for index, name in enumerate(columns)}
-        self._read_date = dates.Reader(_dated)
+        self._read_date = Remembered(_dated)
 
     def read(self, row: Row) -> Happening:
         said = _Said(row, self._at)
@@ -52,7 +53,7 @@ class AcledReader:
             f"{title}, {where}" if where else title,
             "change" if strategic else "incident",
             self._words(row),
-            self._date(row, said),
+            *self._date(row, said),
             named,
             f"acled:{own}" if own else None,
         )
@@ -77,17 +78,17 @@ class AcledReader:
         columns = [self._at[name] for name in wanted if name in self._at]
         return tuple(row.place(column) for column in columns if row.cells[column].strip())[:2]
 
-    def _date(self, row: Row, said: _Said) -> Dated:
+    def _date(self, row: Row, said: _Said) -> tuple[Dated, tuple[Cell, ...]]:
         column = self._at["event_date"]
         precision = said("time_precision").removesuffix(".0")
         try:
-            edtf, bounds = self._read_date(f"{said('event_date')}\0{precision}")
+            date = self._read_date(f"{said('event_date')}\0{precision}")
         except BadDate as bad:
             raise BadRow(self._names[column], str(bad)) from bad
         columns = [column]
         if precision not in ("", "1"):
             columns.append(self._at["time_precision"])
-        return Dated(edtf, bounds, tuple(map(row.place, columns)))  # type: ignore[arg-type]
+        return date, tuple(map(row.place, columns))
 
 
 class _Said:

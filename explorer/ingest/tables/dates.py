@@ -10,7 +10,7 @@ be made up. A whole column of midnights is a column of days.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -141,6 +141,8 @@ def span(start: str, end: str) -> str:
     """
     if start == end:
         return start
+    if not start:  # a beginning that the table does not know
+        return _checked(f"/{end.split('T')[0]}", "")
     first, last = dates.parse(start), dates.parse(end)
     begins, ends = first.strict.start_min, last.strict.end_max
     if begins is not None and ends is not None and ends < begins:
@@ -260,32 +262,3 @@ def _checked(edtf: str, said: str) -> str:
 
 def _shown(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
-
-
-class Reader:
-    """Reads cells of one column, each different text once; at most so many remembered."""
-
-    _MOST = 200_000
-
-    def __init__(self, read: Callable[[str], str]) -> None:
-        self._read = read
-        self._known: dict[str, tuple[str, tuple[int | None, ...]] | BadDate] = {}
-
-    def __call__(self, cell: str) -> tuple[str, tuple[int | None, ...]]:
-        """Return a cell's EDTF and bounds; raises BadDate."""
-        found = self._known.get(cell)
-        if found is None:
-            if len(self._known) >= self._MOST:
-                self._known.clear()
-            found = self._known[cell] = self._fresh(cell)
-        if isinstance(found, BadDate):
-            raise found
-        return found
-
-    def _fresh(self, cell: str) -> tuple[str, tuple[int | None, ...]] | BadDate:
-        try:
-            edtf = self._read(cell)
-        except BadDate as bad:
-            return bad
-        bounds = dates.parse(edtf).bounds
-        return edtf, (bounds.start_min, bounds.start_max, bounds.end_min, bounds.end_max)

@@ -136,17 +136,19 @@ class _Cutter:
 
     def _slowly(self, lines: list[tuple[int, str]], found: _Found) -> None:
         queue = lines[::-1]
+        delimiter, quoted = self._delimiter, self._quoted
         while queue:
-            # Lines that an open quotation mark took by mistake are looked at again.
-            queue += reversed(self._take(*queue.pop(), found))
+            number, line = queue.pop()
+            if self._open or (quoted and _QUOTE in line):
+                # Lines that an open quotation mark took by mistake are looked at again.
+                queue += reversed(self._take(number, line, found))
+                continue
+            text = line[:-1] if line.endswith("\r") else line
+            if text:
+                found.add(number, text, text.split(delimiter), None)
 
     def _take(self, number: int, line: str, found: _Found) -> list[tuple[int, str]]:
-        """Take one line; returns the lines to be taken again."""
-        if not self._open and (not self._quoted or _QUOTE not in line):
-            text = line.removesuffix("\r")
-            if text:
-                found.add(number, text, text.split(self._delimiter), None)
-            return []
+        """Take a line with a mark in it, or after one that is open; returns lines to take again."""
         self._open.append(line)
         self._open_chars += len(line) + 1
         if _QUOTE in line:

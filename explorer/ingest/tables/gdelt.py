@@ -13,6 +13,7 @@ from explorer.domain.tables import Cell, Dated, TableActor
 from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
 from explorer.ingest.tables.cameo import event_kind, event_words
+from explorer.ingest.tables.date_reader import Remembered
 from explorer.ingest.tables.dates import BadDate
 from explorer.ingest.tables.places import country_words, type_words
 from explorer.ingest.tables.rows import Table
@@ -85,7 +86,7 @@ class GdeltReader:
         self._link = at.get("SOURCEURL", -1)
         self._first = (at["Actor1Code"], "agent")
         self._second = (at["Actor2Code"], "target")
-        self._read_date = dates.Reader(_day)
+        self._read_date = Remembered(_day)
         self._known: dict[tuple[str, ...], tuple[TableActor, str]] = {}
 
     def read(self, row: Row) -> Happening:
@@ -102,7 +103,7 @@ class GdeltReader:
             _title(words, one, other, cells[self._where]),
             event_kind(code),
             self._words(row),
-            self._date(row),
+            *self._date(row),
             [named for named in (one, other) if named is not None],
             f"gdelt:{own}",
         )
@@ -113,12 +114,11 @@ class GdeltReader:
             return (code,)
         return (row.place(self._link), code)
 
-    def _date(self, row: Row) -> Dated:
+    def _date(self, row: Row) -> tuple[Dated, tuple[Cell, ...]]:
         try:
-            edtf, bounds = self._read_date(row.cells[self._day])
+            return self._read_date(row.cells[self._day]), (row.place(self._day),)
         except BadDate as bad:
             raise BadRow("SQLDATE", str(bad)) from bad
-        return Dated(edtf, bounds, (row.place(self._day),))  # type: ignore[arg-type]
 
     def _actor(self, row: Row, at: int, does: str) -> Named | None:
         name = row.cells[at + 1].strip()

@@ -9,14 +9,17 @@ from explorer.domain.kinds import Status
 from explorer.domain.tables import Cell, Dated, TableActor
 from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
+from explorer.ingest.tables.date_reader import CellReader, Remembered, SpanReader
 from explorer.ingest.tables.dates import BadDate, DateStyle, is_blank
 from explorer.ingest.tables.mapping import Mapping, fingerprint
 from explorer.ingest.tables.places import is_country
 from explorer.ingest.tables.rows import Table
 
-_SPLIT = re.compile(r"\s*[;|\n]\s*")
+_SPLIT = re.compile(r"[;|\n]")
+# The actors that one cell names: each one's number, and where its words stand in the cell.
+Found = tuple[tuple[int, int, int], ...]
 _TITLE_CHARS = 120
-_MOST_NAME_CHARS = 300
+MOST_NAME_CHARS = 300
 _NOBODY = frozenset(("", "-", "n/a", "na", "nan", "none", "null"))
 _STATUSES = {
     **{status.value: status for status in Status},
@@ -39,46 +42,48 @@ class MappedReader:
     def __init__(self, table: Table, mapping: Mapping, style: DateStyle) -> None:
         at = {name: index for index, name in enumerate(table.columns)}
         self._names = table.columns
-        self._title = [at[name] for name in mapping.title]
-        self._start = [at[name] for name in mapping.start]
-        self._end = [at[name] for name in mapping.end]
-        self._kind = self._status = self._text = self._id = -1
+        self.title = [at[name] for name in mapping.title]
+        self.start = [at[name] for name in mapping.start]
+        self.end = [at[name] for name in mapping.end]
+        self.kind = self.status = self.text = self.id = -1
         for name in ("kind", "status", "text", "id"):
             column = getattr(mapping, name)
-            setattr(self, f"_{name}", at[column] if column else -1)
-        self._also = [at[name] for name in (mapping.text, mapping.link, mapping.place) if name]
-        self._actors = [
+            setattr(self, name, at[column] if column else -1)
+        self.also = [at[name] for name in (mapping.text, mapping.link, mapping.place) if name]
+        self.actors = [
             (at[name], _role_column(mapping, number, at), _role_of(name, len(mapping.actors)),
              _kind_hint(name))
             for number, name in enumerate(mapping.actors)
         ]  # fmt: skip
-        self._shape = fingerprint(table.columns)
-        self._read_date = dates.Reader(lambda cell: dates.to_edtf(cell, style))
-        self._read_span = dates.Reader(lambda pair: dates.span(*pair.split("\0")))
-        self._read_parts = dates.Reader(_joined)
+        self.shape = fingerprint(table.columns)
+        self.dates_of: tuple[object, list[Dated | BadDate | None]] = (None, [])
+        self.found: dict[tuple[str, str], Found] = {}
+        self._read_date = CellReader(style)
+        self.read_span = SpanReader(self._read_date)
+        self._read_parts = Remembered(_joined)
 
     def read(self, row: Row) -> Happening:
         named = self._named(row)
-        kind = row.cells[self._kind].strip() if self._kind >= 0 else ""
+        kind = row.cells[self.kind].strip() if self.kind >= 0 else ""
         title = self._titled(row, kind, named)
         return Happening(
             title,
             kind.casefold() or "event",
             self._words(row),
-            self._date(row),
+            *self._date(row),
             named,
             self._key(row),
-            self._status_of(row),
+            self.status_of(row.cells[self.status]) if self.status >= 0 else Status.OCCURRED.value,
         )
 
     def _titled(self, row: Row, kind: str, named: Sequence[Named]) -> str:
-        said = (" ".join(row.cells[column].split()) for column in self._title)
+        said = (" ".join(row.cells[column].split()) for column in self.title)
         title = " · ".join(word for word in said if word)
         if title:
             return title
-        if self._title and self._text < 0:
-            raise BadRow(self._names[self._title[0]], "is empty: nothing says what happened")
-        text = " ".join(row.cells[self._text].split()) if self._text >= 0 else ""
+        if self.title and self.text < 0:
+            raise BadRow(self._names[self.title[0]], "is empty: nothing says what happened")
+        text = " ".join(row.cells[self.text].split()) if self.text >= 0 else ""
         if text:
             return _cut(text)
         who = ", ".join(item.actor.name for item in named)
@@ -88,79 +93,85 @@ class MappedReader:
         return title
 
     def _words(self, row: Row) -> tuple[Cell, ...]:
-        wanted = dict.fromkeys((*self._title, *self._also))
+        wanted = dict.fromkeys((*self.title, *self.also))
         cells = tuple(row.place(column) for column in wanted if row.cells[column].strip())
         if cells:
             return cells
-        others = (self._kind, *(column for column, *_ in self._actors))
+        others = (self.kind, *(column for column, *_ in self.actors))
         for column in others:
             if column >= 0 and row.cells[column].strip():
                 return (row.place(column),)
         return ((0, len(row.text)),)
 
-    def _date(self, row: Row) -> Dated | None:
-        first, cells = self._moment(row, self._start)
-        last, more = self._moment(row, self._end)
-        if first is None and last is None:
-            return None
-        column = self._names[(self._end or self._start)[0]]
-        try:
-            if last is None and first is not None:
-                edtf, bounds = first, self._read_date(first)[1]
-            else:
-                pair = f"{first or ''}\0{last}"
-                edtf, bounds = self._read_span(pair)
-        except BadDate as bad:
-            raise BadRow(column, str(bad)) from bad
-        return Dated(edtf, bounds, tuple(dict.fromkeys((*cells, *more))))  # type: ignore[arg-type]
+    def _date(self, row: Row) -> tuple[Dated | None, tuple[Cell, ...]]:
+        first, cells = self._moment(row, self.start)
+        last, more = self._moment(row, self.end)
+        if last is None:
+            return first, cells
+        found = self.read_span.joined(first, last)
+        if isinstance(found, BadDate):
+            raise BadRow(self._names[self.end[0]], str(found)) from found
+        return found, tuple(dict.fromkeys((*cells, *more)))
 
-    def _moment(self, row: Row, columns: list[int]) -> tuple[str | None, tuple[Cell, ...]]:
+    def _moment(self, row: Row, columns: list[int]) -> tuple[Dated | None, tuple[Cell, ...]]:
         """Return the date that one column gives, or three, and the cells that do."""
-        if not columns:
-            return None, ()
         given = [column for column in columns if not is_blank(row.cells[column])]
         if not given:
             return None, ()
         try:
             if len(columns) == 1:
-                edtf = self._read_date(row.cells[columns[0]])[0]
+                date = self._read_date(row.cells[columns[0]])
             else:
-                edtf = self._read_parts("\0".join(row.cells[column] for column in columns))[0]
+                date = self._read_parts("\0".join(row.cells[column] for column in columns))
         except BadDate as bad:
             raise BadRow(self._names[columns[0]], str(bad)) from bad
-        return edtf, tuple(row.place(column) for column in given)
+        return date, tuple(row.place(column) for column in given)
 
     def _named(self, row: Row) -> list[Named]:
-        found: dict[tuple[str, str], Named] = {}
-        for column, role_column, role, kind in self._actors:
+        found: dict[tuple[TableActor, str], Named] = {}
+        for column, role_column, role, kind in self.actors:
             cell = row.cells[column]
-            if not cell or cell.isspace():
-                continue
             if role_column >= 0:
                 role = " ".join(row.cells[role_column].split()) or role
-            for word in _SPLIT.split(cell) if _SPLIT.search(cell) else (cell,):
-                name = " ".join(word.split())
-                if name.casefold() in _NOBODY:
-                    continue
-                if len(name) > _MOST_NAME_CHARS:
+            for name, low, high in names_in(cell):
+                if len(name) > MOST_NAME_CHARS:
                     raise BadRow(self._names[column], f"a name of {len(name):,} characters")
-                actor = TableActor(name, kind or ("state" if is_country(name) else ""))
-                found.setdefault((name, role), Named(actor, role, row.within(column, word.strip())))
+                actor = TableActor(name, self.kind_of(name, kind))
+                found.setdefault(
+                    (actor, role), Named(actor, role, row.within(column, cell[low:high]))
+                )
         return list(found.values())
 
-    def _key(self, row: Row) -> str | None:
-        if self._id < 0:
-            return None
-        own = row.cells[self._id].strip()
-        if not own:
-            raise BadRow(self._names[self._id], "is empty: the row has no id of its own")
-        return f"row:{self._shape}:{own}"
+    @staticmethod
+    def kind_of(name: str, hint: str | None) -> str:
+        """Return an actor's kind: a country's, or its column's; "" where neither says."""
+        return "state" if is_country(name) else hint or ""
 
-    def _status_of(self, row: Row) -> str:
-        if self._status < 0:
-            return Status.OCCURRED.value
-        word = " ".join(row.cells[self._status].split()).casefold()
-        return _STATUSES.get(word, Status.OCCURRED).value
+    def _key(self, row: Row) -> str | None:
+        if self.id < 0:
+            return None
+        own = row.cells[self.id].strip()
+        if not own:
+            raise BadRow(self._names[self.id], "is empty: the row has no id of its own")
+        return f"row:{self.shape}:{own}"
+
+    @staticmethod
+    def status_of(cell: str) -> str:
+        """Return the status that a cell says; an unknown word says that it happened."""
+        return _STATUSES.get(" ".join(cell.split()).casefold(), Status.OCCURRED).value
+
+
+def names_in(cell: str) -> list[tuple[str, int, int]]:
+    """Return the names in a cell, and where the words of each stand in it."""
+    found, start = [], 0
+    for word in _SPLIT.split(cell):
+        bare = word.strip()
+        name = " ".join(bare.split())
+        if name.casefold() not in _NOBODY:
+            start = cell.find(bare, start)
+            found.append((name, start, start + len(bare)))
+            start += len(bare)
+    return found
 
 
 def _joined(cells: str) -> str:

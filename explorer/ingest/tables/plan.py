@@ -10,8 +10,8 @@ from pathlib import Path
 from explorer.domain.tables import Reject, RowBatch, TableSource
 from explorer.errors import InputProblem
 from explorer.ingest.tables.build import Builder, Reader
+from explorer.ingest.tables.columnar import MappedColumns
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, column_style, is_ambiguous
-from explorer.ingest.tables.generic import MappedReader
 from explorer.ingest.tables.guess import guessed
 from explorer.ingest.tables.known import known_shape
 from explorer.ingest.tables.mapping import Mapping
@@ -43,7 +43,7 @@ class Plan:
         if self.known is not None:
             return self.known()
         mapping = self.mapping or Mapping()
-        return MappedReader(self.table, mapping, date_style(self.table, mapping, check))
+        return MappedColumns(self.table, mapping, date_style(self.table, mapping, check))
 
 
 def plan_of(

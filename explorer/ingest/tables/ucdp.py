@@ -13,6 +13,7 @@ from explorer.domain.calendar import days_in_month
 from explorer.domain.tables import Cell, Dated, TableActor
 from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
+from explorer.ingest.tables.date_reader import Remembered
 from explorer.ingest.tables.dates import BadDate, DateStyle
 
 _TYPES = {
@@ -53,7 +54,7 @@ class UcdpReader:
         self._where = first("where_description", "where_coordinates", "location_where_name")
         self._country = first("country", "location_root_name")
         self._text = first("source_headline", "source_article", "source_original")
-        self._read_date = dates.Reader(_dated)
+        self._read_date = Remembered(_dated)
 
     def read(self, row: Row) -> Happening:
         named = [self._side(row, number) for number in (0, 1)]
@@ -69,7 +70,7 @@ class UcdpReader:
             f"{kind}: {who}" + (f", {where}" if where else ""),
             "incident",
             self._words(row),
-            self._date(row),
+            *self._date(row),
             sides,
             f"ucdp:{own}" if own else None,
         )
@@ -90,18 +91,18 @@ class UcdpReader:
         cells = [row.place(column) for column in wanted if _said(row, column)]
         return tuple(cells[:2]) or ((0, len(row.text)),)
 
-    def _date(self, row: Row) -> Dated | None:
+    def _date(self, row: Row) -> tuple[Dated | None, tuple[Cell, ...]]:
         start, end = _said(row, self._start), _said(row, self._end)
         if not start:
-            return None
+            return None, ()
         precision = _whole(row, self._precision)
         try:
-            edtf, bounds = self._read_date(f"{start}\0{end}\0{precision}")
+            date = self._read_date(f"{start}\0{end}\0{precision}")
         except BadDate as bad:
             raise BadRow(self._names[self._start], str(bad)) from bad
         columns = [self._start, *((self._end,) if end else ()),
                    *((self._precision,) if precision not in ("", "1") else ())]  # fmt: skip
-        return Dated(edtf, bounds, tuple(map(row.place, columns)))  # type: ignore[arg-type]
+        return date, tuple(map(row.place, columns))
 
 
 def _said(row: Row, column: int) -> str:

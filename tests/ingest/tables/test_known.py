@@ -24,13 +24,22 @@ def read(path: Path) -> tuple[Plan, RowBatch, list[Reject]]:
     whole = RowBatch()
     for batch in Builder(plan.table, plan.reader(), rejects.append).batches():
         for name in RowBatch.__slots__:
-            getattr(whole, name).extend(getattr(batch, name))
+            values = getattr(batch, name)
+            if name in ("words", "date_words", "parts"):
+                values = [(len(whole) - len(batch) + item[0], *item[1:]) for item in values]
+            getattr(whole, name).extend(values)
     return plan, whole, rejects
 
 
 def quotes(batch: RowBatch, row: int) -> Iterator[str]:
-    for start, end in batch.cells[row]:
-        yield batch.texts[row][start:end]
+    for at, start, end in batch.words:
+        if at == row:
+            yield batch.texts[row][start:end]
+
+
+def parts(batch: RowBatch, row: int) -> list[tuple[str, str]]:
+    """The actors of a row: name and role."""
+    return [(batch.actors[n].name, role) for at, n, role, *_ in batch.parts if at == row]
 
 
 def gdelt_row(width: int, **cells: str) -> str:
@@ -65,9 +74,11 @@ def test_gdelt_of_every_width(tmp_path: Path, width: int, version: str) -> None:
     assert found.kinds == ["talks", "incident"]
     assert found.keys == ["gdelt:1001", "gdelt:1002"]
     assert [date.edtf for date in found.dates if date] == ["2019-10-24"] * 2
-    assert [(found.actors[p.actor].kind, p.role) for p in found.parts[0]] == [
-        ("office", "agent · Japan, government"), ("state", "target · United States"),
-    ]  # fmt: skip
+    assert parts(found, 0) == [
+        ("Japan (government)", "agent · Japan, government"),
+        ("United States", "target · United States"),
+    ]
+    assert [actor.kind for actor in found.actors[:2]] == ["office", "state"]
     assert ("https://x.org/a" in quotes(found, 0)) is (width > 57)
     assert [(bad.line, bad.column) for bad in rejects] == [(3, "EventCode"), (4, "SQLDATE")]
 
@@ -165,7 +176,7 @@ def test_acled(tmp_path: Path, precision: str, expected: str) -> None:
     assert found.titles == ["Peaceful protest: Protesters (Argentina), Rawson, Argentina"]
     assert found.dates[0] is not None
     assert found.dates[0].edtf == expected
-    assert [(found.actors[p.actor].name, p.role) for p in found.parts[0]] == [
+    assert parts(found, 0) == [
         ("Protesters (Argentina)", "actor 1"),
         ("Teachers (Argentina)", "with actor 1"),
         ("ATE: Union", "with actor 1"),

@@ -127,13 +127,15 @@ def test_rows_become_events_with_their_words(tmp_path: Path) -> None:
     text, date = found.texts[0], found.dates[0]
     assert date is not None
     assert date.edtf == "2020-01-02/2020-01-04"
-    assert [text[a:b] for a, b in date.cells] == ["2020-01-02", "2020-01-04"]
-    assert [text[a:b] for a, b in found.cells[0]] == ["Talks, round 2", "https://x.org/1"]
+    assert [text[a:b] for _, a, b in found.date_words] == ["2020-01-02", "2020-01-04"]
+    assert [text[a:b] for row, a, b in found.words if row == 0] == [
+        "Talks, round 2", "https://x.org/1",
+    ]  # fmt: skip
     assert [(actor.name, actor.kind) for actor in found.actors] == [
         ("Japan", "state"), ("Lloyd Austin", ""),
     ]  # fmt: skip
-    assert [(p.role, text[slice(*p.cell)]) for p in found.parts[0]] == [
-        ("host", "Japan"), ("host", "Lloyd Austin"),
+    assert [(row, role, text[a:b]) for row, _, role, a, b in found.parts] == [
+        (0, "host", "Japan"), (0, "host", "Lloyd Austin"),
     ]  # fmt: skip
     assert found.dates[1] is None
 

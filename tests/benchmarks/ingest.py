@@ -1,0 +1,154 @@
+"""A table of events into a project, beside the same rows inserted plainly.
+
+- *tuples to tables*: all rows of a corpus, ready as tuples, into the project's own tables
+  without triggers and further indexes: `store.bulk` beside `executemany`, one transaction
+  each, the same settings.
+- *CSV to finished project*: the whole import, beside the rows alone as above.
+- *sqlite-utils*: the same rows through its `insert_all`, as its documentation shows it: a file
+  of its own with its own settings.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from explorer.store.bulk import insert_rows
+from explorer.store.project import Project
+from tests.benchmarks.corpora import write_csv
+from tests.benchmarks.make import import_csv
+from tests.benchmarks.report import Measure, in_turn
+
+TABLES = (
+    *("source", "paragraph", "actor", "alias", "event", "date_claim"),
+    *("participation", "evidence"),
+)
+_SQLITE_UTILS_SHARE = 10  # it gets a tenth of the events, or the run takes minutes
+
+# Table -> (columns, rows).
+Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+
+
+def run(rounds: int, events: int | None = None) -> list[Measure]:
+    """Measure with a corpus of so many events, 100,000 if not said."""
+    count = events or 100_000
+    rounds = min(rounds, 5) if count >= 100_000 else rounds
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = _rows(folder, count)
+        few = _rows(folder, max(100, count // _SQLITE_UTILS_SHARE))
+        table = folder / f"{count}.csv"
+        total = sum(len(found) for _, found in rows.values())
+        what = f"{count:,} events, {total:,} rows"
+        return [
+            in_turn(
+                f"tuples to tables ({what})", "s",
+                lambda: _timed(folder, lambda raw: _bulk(raw, rows)),
+                "executemany",
+                lambda: _timed(folder, lambda raw: _plain(raw, rows)),
+                rounds,
+            ),
+            in_turn(
+                f"CSV to finished project ({what})", "s",
+                lambda: _whole(folder, table),
+                "the rows alone",
+                lambda: _timed(folder, lambda raw: _bulk(raw, rows)),
+                rounds,
+            ),
+            in_turn(
+                f"sqlite-utils' insert_all ({count // _SQLITE_UTILS_SHARE:,} events)", "s",
+                lambda: _by_sqlite_utils(folder, few),
+                "our tuples to tables",
+                lambda: _timed(folder, lambda raw: _bulk(raw, few)),
+                min(rounds, 3),
+            ),
+        ]  # fmt: skip
+
+
+def _rows(folder: Path, events: int) -> Rows:
+    """Return what an import of a corpus writes, as tuples; the CSV file stays in the folder."""
+    table, path = folder / f"{events}.csv", folder / f"{events}.sourceline"
+    write_csv(table, events, seed=1)
+    import_csv(table, path)
+    with closing(sqlite3.connect(path)) as raw:
+        found: Rows = {}
+        for name in TABLES:
+            cursor = raw.execute(f"SELECT * FROM {name} ORDER BY id")
+            found[name] = ([column[0] for column in cursor.description], cursor.fetchall())
+    path.unlink()
+    return found
+
+
+@contextmanager
+def _bare(folder: Path) -> Iterator[Path]:
+    """A new project of which only the tables are left: no triggers, no further indexes."""
+    path = folder / "bare.sourceline"
+    Project.create(path).close()
+    with closing(sqlite3.connect(path)) as raw:
+        found = raw.execute(
+            "SELECT type, name FROM sqlite_master"
+            " WHERE type IN ('trigger', 'index') AND sql IS NOT NULL"
+        ).fetchall()
+        for kind, name in found:
+            raw.execute(f"DROP {kind} {name}")
+        raw.commit()
+    yield path
+    path.unlink()
+
+
+def _timed(folder: Path, write: Callable[[sqlite3.Connection], None]) -> float:
+    with _bare(folder) as path:
+        raw = sqlite3.connect(path, isolation_level=None)
+        with closing(raw):
+            raw.execute("PRAGMA journal_mode = WAL")
+            raw.execute("PRAGMA synchronous = NORMAL")
+            raw.execute("PRAGMA cache_size = -400000")
+            started = perf_counter()
+            raw.execute("BEGIN")
+            write(raw)
+            raw.execute("COMMIT")
+            return perf_counter() - started
+
+
+def _bulk(raw: sqlite3.Connection, rows: Rows) -> None:
+    for table, (columns, values) in rows.items():
+        insert_rows(raw, table, columns, values)
+
+
+def _plain(raw: sqlite3.Connection, rows: Rows) -> None:
+    for table, (columns, values) in rows.items():
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+def _whole(folder: Path, table: Path) -> float:
+    path = folder / "whole.sourceline"
+    started = perf_counter()
+    import_csv(table, path)
+    took_s = perf_counter() - started
+    path.unlink()
+    return took_s
+
+
+def _by_sqlite_utils(folder: Path, rows: Rows) -> float:
+    from sqlite_utils import Database
+
+    path = folder / "peer.db"
+    dicts = {
+        name: [dict(zip(columns, row, strict=True)) for row in values]
+        for name, (columns, values) in rows.items()
+    }
+    started = perf_counter()
+    database = Database(path)
+    for name, values in dicts.items():
+        database.table(name).insert_all(values, pk="id")
+    database.close()
+    took_s = perf_counter() - started
+    path.unlink()
+    return took_s
