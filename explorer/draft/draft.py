@@ -23,6 +23,7 @@ from explorer.domain.marks import (
     ParticipationMark,
     RelationshipMark,
 )
+from explorer.domain.predicates import is_symmetric
 from explorer.domain.records import Document
 from explorer.draft.cast import Cast, Mention, slug
 from explorer.draft.choose import chosen_events, known_actors
@@ -213,6 +214,9 @@ class _Drafting:
             if link.subject not in self.actors or link.object not in self.actors:
                 continue
             key = f"{link.subject}--{slug(link.predicate)}--{link.object}"
+            turned = f"{link.object}--{slug(link.predicate)}--{link.subject}"
+            if is_symmetric(link.predicate) and turned in found:
+                key = turned
             anchor = self._anchor(link.paragraph, link.start, link.end)
             known = found.get(key)
             if known is None:

@@ -22,11 +22,27 @@ _DIRECTED = {
     "SUPPORT": "supports", "AID": "supports", "THREATEN": "threatens", "ACCUSE": "criticises",
     "REJECT": "opposes", "SANCTION": "sanctions", "PROTEST": "protests", "ASSAULT": "attacks",
 }  # fmt: skip
+_CALLING_ON = word_set("visit tour host receive greet welcome")
 _LEADING = word_set("lead command head govern oversee")
 _HEADS = word_set(
     "commander head chief leader president director chairman chairwoman king queen emperor"
     " governor mayor premier chancellor founder boss executive manager coach captain"
 )
+_LED = frozenset(("state", "organisation", "force", "alliance", "forum"))
+_SPEAKING_TITLES = word_set("spokesman spokeswoman spokesperson")
+_SENT_TITLES = word_set("minister ambassador envoy negotiator representative")
+_TITLE_WORDS = (
+    _HEADS
+    | _SPEAKING_TITLES
+    | _SENT_TITLES
+    | word_set(
+        "prime foreign defence defense finance interior trade chief executive officer general"
+        " secretary secretary-general managing ceo senior supreme party army military head"
+        " former deputy vice then"
+    )
+)
+_LONGEST_TITLE = 4
+_EXAMPLE_GAP = 3  # tokens: "allies such as the Philippines"
 _PARTIES = frozenset(("party", "signatory"))
 _DONE_TO = frozenset(("target", "recipient", "beneficiary"))
 _HELPED = frozenset(("recipient", "beneficiary"))
@@ -66,10 +82,16 @@ def _mutual(event: Told, parts: Sequence[Part]) -> Iterator[Link]:
     if event.sense.group == "MOBILIZE" and "exercise" not in event.sense.lemma:
         return
     sides = [p for p in parts if p.role in _PARTIES or p.role == "agent"]
-    if event.form == "noun":
-        sides = [p for p in sides if p.player.mention.start >= event.start]
+    if event.form == "noun":  # "during talks, X and Y said": not with each other
+        sides = [p for p in sides if event.start <= p.player.mention.start < event.end]
+    if event.sense.lemma in _CALLING_ON:
+        sides = [p for p in sides if p.player.kind == "person"]
+    if event.sense.lemma == "join":
+        predicate, sides = "member of", sides[:2]
     for one, two in list(combinations(sides, 2))[: _MOST_PARTIES * 2]:
         kinds = {one.player.kind, two.player.kind}
+        if "group" in kinds and abs(two.player.begin - one.player.end) <= _EXAMPLE_GAP:
+            continue  # "allies like Japan"
         if "office" in kinds or (kinds == {"group", "person"} and _before(event, one, two)):
             continue
         if len({one.player.kind, two.player.kind} & {"person"}) == 1 and _same_side(one, two):
@@ -132,15 +154,30 @@ def links_of_names(scene: Scene, groups: Sequence[Group]) -> Iterator[Link]:
     by_start = {(p.mention.start, p.mention.end): p for p in scene.players}
     ordered = sorted(scene.players, key=lambda p: (p.begin, -p.end))
     for one, two in pairwise(ordered):
-        if one.end != two.begin:
-            continue
-        if one.kind == "office" and two.kind == "person":
+        if one.end == two.begin and one.kind == "office" and two.kind == "person":
             yield _standing(scene, two, "holds", one)
-        elif one.kind == "state" and two.kind == "office":
+        elif one.end == two.begin and one.kind == "state" and two.kind == "office":
             yield _standing(scene, two, "part of", one)
+        predicate = _by_title([t.low for t in scene.sentence.tokens[one.end : two.begin]])
+        if predicate and two.kind == "person" and one.kind in _LED:
+            yield _standing(scene, two, predicate, one)
     for group in groups:
         yield from _of_group(scene, group, by_start)
     yield from _by_words(scene)
+
+
+def _by_title(words: Sequence[str]) -> str | None:
+    """Return what a calling between a body and a person says: "Boeing [chief executive] X"."""
+    plain = [word for word in words if word not in ("'s", "’s", "and", ",")]
+    if not 1 <= len(plain) <= _LONGEST_TITLE or not set(plain) <= _TITLE_WORDS or "," in words:
+        return None
+    if set(plain) & {"former", "deputy", "vice", "then"}:
+        return None
+    if set(plain) & _SPEAKING_TITLES:
+        return "speaks for"
+    if set(plain) & _SENT_TITLES and "prime" not in plain:
+        return "represents"
+    return "leads" if set(plain) & _HEADS | set(plain) & {"minister"} else None
 
 
 def _of_group(

@@ -221,6 +221,9 @@ class Roles:
             return []
         mutual = trigger.sense.group in _MUTUAL
         known = self.by_place.get(verb)
+        if known is not None and known.sense.group == "statement":
+            if known.sense.lemma not in _TELLING:
+                return []
         if label == "obj" and not (known and known.sense.group in _TALKING and not mutual):
             at = self.subject(verb)
             return [] if at is None or at == trigger.at else self.who(at)
@@ -233,4 +236,5 @@ class Roles:
 _ASIDE = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "ccomp", "punct", "cc"))
 _REACHING = frozenset(("target", "topic", "party", "recipient", "beneficiary", "subject"))
 _SPEAKING = frozenset(("statement", "REQUEST", "THREATEN", "ACCUSE", "AGREE"))
+_TELLING = frozenset(("announce", "unveil", "reveal", "make", "issue"))
 _TALKING = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "none"))

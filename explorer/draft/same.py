@@ -12,6 +12,7 @@ from explorer.draft.text import tokens_of
 _FAR_STEM = 5
 _ALIKE = 0.34
 _MOST_COMPARED = 60  # earlier tellings with the same word that one is held against
+_DOING = frozenset(("agent", "speaker", "party"))
 _HAPPENED = frozenset((Status.OCCURRED, Status.ANNOUNCED))
 
 
@@ -49,12 +50,22 @@ def _same(one: Told, two: Told, words: frozenset[str], others: frozenset[str]) -
         return False
     if not one.actors & two.actors:
         return False
+    if _by_others(one, two):
+        return False
     both, either = words & others, words | others
     if one.sense.group == two.sense.group == "statement":
         return len(both) >= 2 and len(both) >= 0.6 * min(len(words), len(others))
     doers = {p.player.key for p in one.parts[:1]} == {p.player.key for p in two.parts[:1]}
     needed = _ALIKE if doers else 0.5
     return len(both) >= needed * min(len(words), len(others)) if either else doers
+
+
+def _by_others(one: Told, two: Told) -> bool:
+    """Whether two verbs name who did it, and name others."""
+    if "noun" in (one.form, two.form):
+        return False
+    doers = [{p.player.key for p in e.parts if p.role in _DOING} for e in (one, two)]
+    return all(doers) and not doers[0] & doers[1]
 
 
 def _goes_on(one: Told, two: Told) -> bool:

@@ -10,8 +10,9 @@ from explorer.draft.triggers import Trigger
 from explorer.draft.wordset import word_set
 
 _BALLOTS = word_set(
-    "election elections vote votes seat seats poll polls referendum ballot presidency parliament"
-    " primary candidate candidates runoff re-election majority voters presidential parliamentary"
+    "election elections margin campaign vote votes seat seats poll polls referendum ballot"
+    " presidency parliament primary candidate candidates runoff re-election majority voters"
+    " presidential parliamentary"
 )
 _CONTESTS = word_set("win lose defeat beat")
 _PAPERS = word_set(
