@@ -221,9 +221,8 @@ class Roles:
             return []
         mutual = trigger.sense.group in _MUTUAL
         known = self.by_place.get(verb)
-        if known is not None and known.sense.group == "statement":
-            if known.sense.lemma not in _TELLING:
-                return []
+        if known and known.sense.group == "statement" and known.sense.lemma not in _TELLING:
+            return []
         if label == "obj" and not (known and known.sense.group in _TALKING and not mutual):
             at = self.subject(verb)
             return [] if at is None or at == trigger.at else self.who(at)
