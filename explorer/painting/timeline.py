@@ -12,7 +12,7 @@ from explorer.painting.glyphs import paint_diamond, paint_kind_dot
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.ruler import hairline, paint_grid, paint_ruler
 from explorer.painting.theme import Theme
-from explorer.painting.timeline_columns import paint_columns
+from explorer.painting.timeline_columns import paint_all_columns
 from explorer.painting.timeline_gutter import paint_gutter
 from explorer.painting.timeline_undated import paint_undated
 from explorer.painting.vector import vector
@@ -45,9 +45,7 @@ def paint_timeline(
     painter.fillRect(QRectF(0, 0, scene.width, scene.height), colour(theme.panel))
     _grounds(painter, scene, theme)
     _lines(painter, scene, theme)
-    for lane in scene.lanes:
-        if lane.columns is not None:
-            paint_columns(painter, lane, scene, theme)
+    paint_all_columns(painter, scene, theme)
     _label_grounds(painter, scene, theme)
     _connectors(painter, scene, theme)
     for tick in scene.floor:

@@ -144,6 +144,10 @@ class Project:
         """Return events by id, in the order asked for; raises InputProblem where one is gone."""
         return reader.events(self._connection, ids)
 
+    def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
+        """Return the titles of events by id, in the order asked for; "" where one is gone."""
+        return reader.titles(self._connection, ids)
+
     def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
         """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
         return reader.actors(self._connection, ids)

@@ -137,6 +137,15 @@ def visible_events(connection: Connection, ids: Sequence[int]) -> dict[int, Even
     return found
 
 
+def titles(connection: Connection, ids: Sequence[EventId]) -> tuple[str, ...]:
+    """Return the titles of events by id, in the order asked for; "" where one is gone."""
+    found: dict[int, str] = {}
+    with connection.reading() as raw:
+        for lot in _lots(ids):
+            found |= dict(raw.execute(f"SELECT id, title FROM event WHERE id IN ({lot})"))
+    return tuple(found.get(id, "") for id in ids)
+
+
 def actors(connection: Connection, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
     """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
     return tuple(_each(visible_actors(connection, ids), ids, "actor"))

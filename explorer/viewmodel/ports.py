@@ -50,6 +50,9 @@ class ProjectPort(Protocol):
     def relationships(self) -> tuple[Relationship, ...]:
         """Return all relationships."""
 
+    def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
+        """Return the titles of events by id, in the order asked for; "" where one is gone."""
+
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs in order."""
 

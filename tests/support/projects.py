@@ -217,6 +217,10 @@ class FakeProject:
     def relationships(self) -> tuple[Relationship, ...]:
         return self.now.relationships
 
+    def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
+        found = {event.id: event.title for event in self.now.events}
+        return tuple(found.get(id, "") for id in ids)
+
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         return self.texts.get(source_id, ())
 

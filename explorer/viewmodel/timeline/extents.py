@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.domain.dates import EdtfDate, Shape
 from explorer.domain.records import Event
@@ -59,6 +60,17 @@ class Extents:
     @property
     def middle(self) -> Floats:
         return (self.low + self.high) / 2
+
+    def at(self, rows: NDArray[np.signedinteger]) -> Extents:
+        """Return the extents of some rows, in their order."""
+        claims = {
+            place: self.claims[row] for place, row in enumerate(rows.tolist()) if row in self.claims
+        }
+        return Extents(
+            self.placed[rows], self.glyph[rows], self.low[rows], self.high[rows],
+            self.soft_low[rows], self.soft_high[rows], self.before_px[rows], self.after_px[rows],
+            claims,
+        )  # fmt: skip
 
     def reach(self, scale: Scale) -> tuple[Floats, Floats]:
         """Return the left and right ends in px of every mark; nan where not placed."""

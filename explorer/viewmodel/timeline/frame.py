@@ -26,7 +26,7 @@ from explorer.viewmodel.timeline.scene import (
 from explorer.viewmodel.timeline.ticks import Tick, calendar_ticks
 from explorer.viewmodel.timeline.timescale import Scale
 from explorer.viewmodel.timeline.told import Told, told_columns, told_ticks, zebra
-from explorer.viewmodel.timeline.undated import STRIP_PX, undated_strip
+from explorer.viewmodel.timeline.undated import STRIP_PX, undated_order, undated_strip
 from explorer.viewmodel.type import Measurer, TextStyle
 from explorer.viewmodel.wording import elide
 
@@ -253,8 +253,9 @@ class Frame:
         if basis.told is not None:
             return UndatedStrip(Rect(0.0, plot.bottom, plot.right, STRIP_PX), legend=True)
         return undated_strip(
-            self._corpus, basis.shown & ~basis.extents.placed, basis.matches, basis.selected,
-            self._measurer, Rect(plot.x, plot.bottom, plot.width - RIGHT_PAD_PX, STRIP_PX),
+            self._corpus, undated_order(basis.shown & ~basis.extents.placed, basis.matches),
+            basis.matches, basis.selected, self._measurer,
+            Rect(plot.x, plot.bottom, plot.width - RIGHT_PAD_PX, STRIP_PX),
             wrap=wrap, numbers=self._options.numbers, first=self._options.undated_from,
         )  # fmt: skip
 

@@ -149,14 +149,14 @@ class TimelineGestures:
     def _selected_stretch(self, mark: Mark | None = None) -> tuple[float, float, float] | None:
         """Return the least and the last place of what is selected, and the margin it asks for."""
         marks = self._session.state.selection if mark is None else (mark,)
-        extents = self._builder.extents()
-        found = [row for chosen in marks for row in self._rows(chosen).tolist()]
-        rows = np.array([row for row in found if extents.placed[row]], dtype=np.int64)
-        if not len(rows):
+        rows = np.unique(np.concatenate([np.zeros(0, np.int32), *map(self._rows, marks)]))
+        extents = self._builder.extents_of(rows)
+        there = extents.placed
+        if not there.any():
             return None
-        low, high = float(extents.soft_low[rows].min()), float(extents.soft_high[rows].max())
-        points = np.isin(extents.glyph[rows], (Glyph.DOT, Glyph.BAND, Glyph.DIAMOND))
-        lone = len(set(rows.tolist())) == 1 and bool(points.all())
+        low, high = float(extents.soft_low[there].min()), float(extents.soft_high[there].max())
+        points = np.isin(extents.glyph[there], (Glyph.DOT, Glyph.BAND, Glyph.DIAMOND))
+        lone = int(there.sum()) == 1 and bool(points.all())
         return low, high, _POINT_MARGIN if lone else _FOCUS_MARGIN
 
     def _rows(self, mark: Mark) -> Rows:

@@ -47,6 +47,11 @@ class MarkMaker:
         self._tall: set[int] = set()
 
     @property
+    def selected(self) -> frozenset[EventId]:
+        """The selected events, whether they are here or not."""
+        return self._selected
+
+    @property
     def visible(self) -> Bools:
         """The mask of events of which anything lies in the window; shape (n,)."""
         return self._spans.visible

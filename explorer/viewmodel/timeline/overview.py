@@ -19,10 +19,10 @@ OVERVIEW_PX = 52.0
 TOLD_OVERVIEW_PX = 40.0
 SIDE_PX = 11.0
 LABELS_PX = 12.0
-_COLUMN_PX = 3.0
+OVERVIEW_COLUMN_PX = 3.0
 _TOLD_COLUMN_PX = 8.0
-_MARGIN = 0.006
-_LABELS_APART_PX = 34.0
+MARGIN = 0.006
+OVERVIEW_LABELS_APART_PX = 34.0
 HANDLE_REACH_PX = 8.0
 
 
@@ -79,7 +79,7 @@ def overview(
     if told is not None:
         ticks = told_ticks(told, whole, measurer)
     elif basis.has_places:
-        ticks = calendar_ticks(whole, measurer, apart_px=_LABELS_APART_PX)
+        ticks = calendar_ticks(whole, measurer, apart_px=OVERVIEW_LABELS_APART_PX)
     return OverviewScene(
         width_px,
         OVERVIEW_PX if told is None else TOLD_OVERVIEW_PX,
@@ -95,7 +95,7 @@ def overview(
 
 
 def _whole(basis: Basis, inner_px: float) -> Scale:
-    return fit_calendar(basis.extents, basis.shown, SIDE_PX, inner_px, _MARGIN)
+    return fit_calendar(basis.extents, basis.shown, SIDE_PX, inner_px, MARGIN)
 
 
 def _whole_told(told: Told, inner_px: float) -> Scale:
@@ -104,7 +104,7 @@ def _whole_told(told: Told, inner_px: float) -> Scale:
 
 def _count(basis: Basis, whole: Scale) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
     if basis.told is None:
-        edges, _ = column_edges(whole, _COLUMN_PX)
+        edges, _ = column_edges(whole, OVERVIEW_COLUMN_PX)
     else:
         count = max(int(whole.width_px / _TOLD_COLUMN_PX), 1)
         edges = np.linspace(whole.window.start, whole.window.end, count + 1)

@@ -49,7 +49,7 @@ def undated_order(without_place: Bools, matches: Bools) -> Ints:
 
 def undated_strip(
     corpus: Corpus,
-    without_place: Bools,
+    rows: Ints,
     matches: Bools,
     selected: Collection[EventId],
     measurer: Measurer,
@@ -63,8 +63,8 @@ def undated_strip(
 
     Parameters
     ----------
-    without_place
-        Mask of the shown events that have no place on the calendar.
+    rows
+        The corpus rows of the events without a place on the calendar, in the strip's order.
     area
         Where items may stand; its `x` is the plot's left. The strip itself begins at 0.
     wrap
@@ -72,12 +72,11 @@ def undated_strip(
     first
         How many events are turned past: they come after the last.
     """
-    rows = undated_order(without_place, matches)
     first = first % max(len(rows), 1)
-    rows = np.roll(rows, -first)
     pen = _Pen(area.x + _INDENT_PX, area.right, area.y)
     items: list[UndatedItem] = []
-    for position, row in enumerate(rows.tolist()):
+    for position in range(len(rows)):
+        row = int(rows[(first + position) % len(rows)])
         item = _item(corpus, row, bool(matches[row]), selected, measurer, numbers, pen)
         width = item.rect.width
         keep = 0.0 if position == len(rows) - 1 else _MORE_PX

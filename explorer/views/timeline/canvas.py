@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -33,6 +33,7 @@ from explorer.views.timeline.drag import Drag, Grip
 from explorer.views.timeline.wheel import Turn, turn_of
 
 _SCROLL_PX = 11
+_STILL_MS = 70
 _LINE_SCROLL_PX = 46.0
 
 
@@ -87,6 +88,9 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName("Scroll the lanes")
         self._bar.valueChanged.connect(self._scrolled)
+        # Names of a large project's events are read once the picture stands still.
+        self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
+        self._still.timeout.connect(self._complete)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -129,6 +133,12 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
                 # The pointer has not moved, but what lies under it may have.
                 self.gestures.hover(scene.hit(self._pointer.x(), self._pointer.y()))
             self.rebuilt.emit()
+            if self.builder.large is not None:
+                self._still.start()
+
+    def _complete(self) -> None:
+        if self.builder.complete():
+            self.rebuild()
 
     def rebuild(self) -> None:
         """Build the scene of the state as it is, now."""

@@ -1,0 +1,104 @@
+"""Scenes of a large project's timeline, frame after frame."""
+
+from __future__ import annotations
+
+from explorer.columns.values import Bools
+from explorer.domain.ids import EventId, Mark, MarkKind
+from explorer.index.corpus import Corpus
+from explorer.viewmodel.memory import Memory
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import State, Window
+from explorer.viewmodel.timeline.basis import TimelineOptions
+from explorer.viewmodel.timeline.density import column_edges
+from explorer.viewmodel.timeline.frame import GUTTER_PX, RIGHT_PAD_PX
+from explorer.viewmodel.timeline.large.frame import LargeFrame
+from explorer.viewmodel.timeline.large.titles import Titles
+from explorer.viewmodel.timeline.overview import (
+    MARGIN,
+    OVERVIEW_COLUMN_PX,
+    OVERVIEW_LABELS_APART_PX,
+    OVERVIEW_PX,
+    SIDE_PX,
+    OverviewScene,
+)
+from explorer.viewmodel.timeline.scene import TimelineScene
+from explorer.viewmodel.timeline.ticks import calendar_ticks
+from explorer.viewmodel.timeline.timescale import YEAR_S, Scale
+from explorer.viewmodel.type import Measurer
+
+_NO_DATES = Window(0.0, YEAR_S)
+_PAPER_PX = 1000.0
+
+
+class LargeTimeline:
+    """What `TimelineBuilder` does, for a corpus of which only the columns are here."""
+
+    def __init__(self, session: Session, measurer: Measurer) -> None:
+        self._session = session
+        self._measurer = measurer
+        self._memory = Memory(8)
+        self.titles = Titles(session.project)
+
+    def build(
+        self, width_px: float, height_px: float | None, options: TimelineOptions
+    ) -> TimelineScene:
+        """Return the scene; without a height it has that of a page, not of all lanes."""
+        state = options.state or self._session.state
+        matches = self._session.matches if options.matches is None else options.matches
+        scale = self._scale(state, width_px)
+        height = _PAPER_PX if height_px is None else height_px
+        return self._frame(state, matches).scene(scale, width_px, height, state, options)
+
+    def scale(self, width_px: float) -> Scale:
+        return self._scale(self._session.state, width_px)
+
+    def overview(self, width_px: float, canvas_px: float) -> OverviewScene:
+        inner = max(width_px - 2 * SIDE_PX, 1.0)
+        whole = self._fitted(SIDE_PX, inner, MARGIN)
+        frame = self._frame(self._session.state, self._session.matches)
+        edges, _ = column_edges(whole, OVERVIEW_COLUMN_PX)
+        total, matching = self._memory.get(
+            ("overview", frame, inner), lambda: frame.in_columns(edges)
+        )
+        window, right = self.scale(canvas_px).window, SIDE_PX + inner
+        low, high = whole.x_of(window.start), whole.x_of(window.end)
+        ticks = calendar_ticks(whole, self._measurer, apart_px=OVERVIEW_LABELS_APART_PX)
+        return OverviewScene(
+            width_px, OVERVIEW_PX, whole, whole.x_of(edges), total, matching,
+            int(total.max(initial=0)),
+            (min(max(low, SIDE_PX), right), max(min(high, right), SIDE_PX)),
+            tuple(tick for tick in ticks if tick.label),
+            not self._session.state.filter.is_empty,
+        )  # fmt: skip
+
+    def undated_position(self, mark: Mark) -> int | None:
+        if mark.kind is not MarkKind.EVENT:
+            return None
+        row = self._session.corpus.row_of.get(EventId(mark.id))
+        frame = self._frame(self._session.state, self._session.matches)
+        return None if row is None else frame.undated_position(row)
+
+    def fitted(self, width_px: float) -> Window:
+        """Return the window that shows every event there is."""
+        return self._fitted(0.0, max(width_px, 1.0), 0.04).window
+
+    def _frame(self, state: State, matches: Bools) -> LargeFrame:
+        corpus: Corpus = self._session.corpus
+        wanted = state.filter
+        return self._memory.get(
+            ("frame", corpus, matches, state.lanes, wanted.actors, wanted.match),
+            lambda: LargeFrame(corpus, state, matches, self.titles, self._measurer),
+        )
+
+    def _scale(self, state: State, width_px: float) -> Scale:
+        left, width = GUTTER_PX, max(width_px - RIGHT_PAD_PX - GUTTER_PX, 1.0)
+        if state.window is not None:
+            return Scale(state.window, left, width)
+        return self._fitted(left, width, 0.04)
+
+    def _fitted(self, left_px: float, width_px: float, margin: float) -> Scale:
+        head = self._session.corpus.columns.head
+        scale = Scale(_NO_DATES, left_px, width_px)
+        if head.low_s is None or head.high_s is None:
+            return scale
+        return scale.fitted(float(head.low_s), float(head.high_s) + 1, margin)

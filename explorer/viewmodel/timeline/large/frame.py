@@ -1,0 +1,319 @@
+"""One frame of a large project's timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor
+
+import numpy as np
+
+from explorer.columns.values import OPEN_END, Bools, Rows
+from explorer.domain.ids import EventId, MarkKind
+from explorer.index.corpus import Corpus
+from explorer.index.touching import row_at, rows_at
+from explorer.viewmodel.memory import Memory
+from explorer.viewmodel.state import State, Window
+from explorer.viewmodel.timeline.basis import TimelineOptions
+from explorer.viewmodel.timeline.density import column_edges
+from explorer.viewmodel.timeline.frame import GUTTER_PX, RIGHT_PAD_PX, RULER_PX
+from explorer.viewmodel.timeline.labels import Labeller, Standing
+from explorer.viewmodel.timeline.lanes import Lane
+from explorer.viewmodel.timeline.large.few import Few, few
+from explorer.viewmodel.timeline.large.lanes import LaneHead, LargeLanes
+from explorer.viewmodel.timeline.large.titles import Titles
+from explorer.viewmodel.timeline.marks import MarkMaker
+from explorer.viewmodel.timeline.rows import (
+    LabelWidths,
+    LaneRows,
+    lay_out,
+    zoom_step,
+)
+from explorer.viewmodel.timeline.scene import (
+    Columns as SceneColumns,
+)
+from explorer.viewmodel.timeline.scene import (
+    Connector,
+    FloorTick,
+    LabelItem,
+    LaneItem,
+    Rect,
+    TimelineScene,
+    UndatedStrip,
+)
+from explorer.viewmodel.timeline.ticks import calendar_ticks
+from explorer.viewmodel.timeline.timescale import Scale
+from explorer.viewmodel.timeline.undated import STRIP_PX, undated_strip
+from explorer.viewmodel.type import Measurer, TextStyle
+from explorer.viewmodel.wording import elide
+
+LANE_PX = 38.0
+_ROWS = 2
+_COLUMN_PX = 3.0
+_LANE_MOST = 24  # marks a screen that a lane draws one by one
+_ALL_MOST = 240  # and all lanes together
+_SCREENS = 3
+_MOST_SELECTED = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """The events drawn one by one over three screens, and the rows they stand in by lane."""
+
+    few: Few
+    lanes: dict[int, LaneRows]
+
+
+class LargeFrame:
+    """Builds scenes of one corpus under one filter; keeps what the next frame can use."""
+
+    def __init__(
+        self, corpus: Corpus, state: State, matches: Bools, titles: Titles, measurer: Measurer
+    ) -> None:
+        self._corpus, self._columns = corpus, corpus.columns
+        self._matches = matches
+        self._titles = titles
+        self._measurer = measurer
+        self._memory = Memory(6)
+        self.lanes = LargeLanes(corpus, state, matches)
+        dated = matches[: self._columns.dated]
+        self.matching = int(np.count_nonzero(dated))
+        self._all = self.matching == len(dated)
+        undated = np.flatnonzero(matches[self._columns.dated :]) + self._columns.dated
+        self._undated = undated.astype(np.int64)
+
+    def scene(
+        self, scale: Scale, width: float, height: float, state: State, options: TimelineOptions
+    ) -> TimelineScene:
+        """Return the scene under a state whose filter is the one this was made for."""
+        strip_px = STRIP_PX if options.undated and len(self._undated) else 0.0
+        plot = Rect(GUTTER_PX, RULER_PX, width - GUTTER_PX, max(height - strip_px - RULER_PX, 1.0))
+        content = self.lanes.count * LANE_PX
+        scroll = min(max(options.scroll_px, 0.0), max(content - plot.height, 0.0))
+        first = floor(scroll / LANE_PX)
+        last = min(floor((scroll + plot.height - 1e-6) / LANE_PX) + 1, self.lanes.count)
+        seen = range(first, last)
+        selected = self._selected(state)
+        drawn = self._drawn(scale, seen, selected)
+        tops = {place: plot.y - scroll + place * LANE_PX for place in seen}
+        maker = MarkMaker(
+            drawn.few.corpus, drawn.few.extents, scale,
+            np.ones(drawn.few.corpus.n, dtype=np.bool_), selected, self._measurer,
+        )  # fmt: skip
+        standing, ticks, items = self._items(maker, drawn, seen, tops, scale, state)
+        connectors = self._connectors(maker, drawn, seen, tops, plot)
+        return TimelineScene(
+            width=width, height=plot.bottom + strip_px, plot_left=plot.x, plot_right=plot.right,
+            plot_top=plot.y, plot_bottom=plot.bottom, scale=scale,
+            header=f"{self.lanes.count:,} lane{'' if self.lanes.count == 1 else 's'}",
+            ticks=calendar_ticks(scale, self._measurer) if self._columns.dated else (),
+            lanes=tuple(items), marks=tuple(stand.item for stand in standing), floor=tuple(ticks),
+            labels=self._labels(standing, drawn, scale), connectors=connectors,
+            undated=self._strip(plot, selected, options) if strip_px else None,
+            lane_count=self.lanes.count, content_px=content, scroll_px=scroll,
+            in_view=self._in_view(scale.window), matching=self.matching,
+            period_x=_period(state, scale), tints=tuple(sorted({c.x for c in connectors})),
+            selected_ys=self._leading_ys(state, plot.y - scroll),
+        )  # fmt: skip
+
+    def in_columns(self, edges_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return how many events begin between edges: all that there are, and matching ones."""
+        rows = rows_at(self._columns, edges_s)
+        total = np.diff(rows)
+        if self._all:
+            return total, total
+        mask = self._matches
+        pairs = pairwise(rows.tolist())
+        return total, np.array([np.count_nonzero(mask[low:high]) for low, high in pairs])
+
+    def undated_position(self, row: int) -> int | None:
+        """Return the place of an event in the strip of the undated, if it is in it."""
+        at = int(np.searchsorted(self._undated, row))
+        return at if at < len(self._undated) and int(self._undated[at]) == row else None
+
+    def _selected(self, state: State) -> frozenset[EventId]:
+        chosen = [mark.id for mark in state.selection if mark.kind is MarkKind.EVENT]
+        return frozenset(EventId(id) for id in chosen[:_MOST_SELECTED])
+
+    def _drawn(self, scale: Scale, seen: range, selected: frozenset[EventId]) -> Drawn:
+        """Return what is drawn one by one, kept while panning about in three screens."""
+        span = scale.span
+        number = floor(scale.window.start / span)
+        block = Window((number - 1) * span, (number + _SCREENS - 1) * span)
+        key = (
+            "drawn",
+            zoom_step(scale.px_per_unit),
+            span,
+            number,
+            seen.start,
+            seen.stop,
+            selected,
+            self._titles.version,
+        )
+        return self._memory.get(key, lambda: self._choose(block, scale, seen, selected))
+
+    def _choose(
+        self, block: Window, scale: Scale, seen: range, selected: frozenset[EventId]
+    ) -> Drawn:
+        found: dict[int, Rows] = {}
+        for place in seen:
+            rows = self._few_of(place, block)
+            if rows is not None:
+                found[place] = rows
+        most = _ALL_MOST * _SCREENS
+        while found and sum(map(len, found.values())) > most:
+            del found[max(found, key=lambda place: len(found[place]))]
+        chosen = [row for e in selected if (row := self._corpus.row_of.get(e)) is not None]
+        rows = np.unique(np.concatenate([*found.values(), np.array(chosen, dtype=np.int32)]))
+        self._titles.want(self._columns.id[rows].tolist())
+        made = few(self._corpus, rows.astype(np.int32), self._titles.known)
+        return Drawn(made, self._laid(made, found, seen, chosen, scale))
+
+    def _few_of(self, place: int, block: Window) -> Rows | None:
+        """Return the rows of a lane that are drawn one by one; None where there are too many.
+
+        Where too many last through all of the block, those are that begin in it.
+        """
+        stock, most = self.lanes.stock(place), _LANE_MOST * _SCREENS
+        rows = stock.touching.rows(block.start, block.end, most)
+        if rows is not None:
+            return rows
+        ends = row_at(self._columns, block.start), row_at(self._columns, block.end)
+        low, high = np.searchsorted(stock.rows, np.array(ends, dtype=np.int32)).tolist()
+        return stock.rows[low:high] if high - low <= most else None
+
+    def _laid(
+        self, made: Few, found: dict[int, Rows], seen: range, chosen: list[int], scale: Scale
+    ) -> dict[int, LaneRows]:
+        """Lay marks out without their names, so that names that come later move nothing."""
+        none = np.zeros(made.corpus.n)
+        widths = LabelWidths(none, none)
+        lanes = []
+        for place in seen:
+            rows = found.get(place)
+            if rows is None:
+                stock = self.lanes.stock(place).rows
+                rows = np.array([r for r in chosen if _holds(stock, r)], dtype=np.int32)
+            own = np.array(sorted(made.of_row[row] for row in rows.tolist()), dtype=np.int32)
+            lanes.append(Lane(str(place), "", own, len(own)))
+        matches = np.ones(made.corpus.n, dtype=np.bool_)
+        caps = [_ROWS] * len(lanes)
+        laid = lay_out(lanes, caps, made.extents, matches, zoom_step(scale.px_per_unit), widths)
+        for place, lane in zip(seen, laid, strict=True):
+            lane.row_count = _ROWS
+            lane.dense = place not in found
+        return dict(zip(seen, laid, strict=True))
+
+    def _items(
+        self, maker: MarkMaker, drawn: Drawn, seen: range, tops: dict[int, float], scale: Scale,
+        state: State,
+    ) -> tuple[list[Standing], list[FloorTick], list[LaneItem]]:  # fmt: skip
+        standing: list[Standing] = []
+        ticks: list[FloorTick] = []
+        items: list[LaneItem] = []
+        edges, unit = column_edges(scale, _COLUMN_PX)
+        edge_rows = rows_at(self._columns, edges)
+        edges_x = scale.x_of(edges)
+        for place in seen:
+            rows, head = drawn.lanes[place], self.lanes.head(place)
+            marks, floor_ticks, on_floor = maker.lane(rows, place, tops[place])
+            standing += marks
+            ticks += floor_ticks
+            columns = None
+            if rows.dense:
+                counts = self.lanes.stock(place).counts(edge_rows)
+                counts = np.pad(counts, ((0, 0), (0, 1)))
+                most = int(counts.sum(axis=1).max(initial=0))
+                columns = SceneColumns(edges_x, edges, counts, most, unit)
+            items.append(self._item(head, tops[place], on_floor, columns, state, scale))
+        return standing, ticks, items
+
+    def _item(
+        self, head: LaneHead, top: float, on_floor: int, columns: SceneColumns | None,
+        state: State, scale: Scale,
+    ) -> LaneItem:  # fmt: skip
+        style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
+        indent = 32.0 if head.icon or head.kind_index is not None else 12.0
+        room = scale.left_px - indent - 11
+        name = elide(head.name, room, style, self._measurer)
+        selected = head.mark is not None and head.mark in state.selection
+        return LaneItem(
+            head.key, name, top, LANE_PX, head.matching, on_floor, head.icon, head.kind_index,
+            head.chosen, head.quiet, columns, head.mark, selected, head.name,
+        )  # fmt: skip
+
+    def _connectors(
+        self, maker: MarkMaker, drawn: Drawn, seen: range, tops: dict[int, float], plot: Rect
+    ) -> tuple[Connector, ...]:
+        found = []
+        for row, own in drawn.few.of_row.items():
+            if not maker.visible[own] or drawn.few.corpus.events[own].id not in maker.selected:
+                continue
+            places = [place for place in self.lanes.places_of(row) if place in seen]
+            ys = [min(max(tops[place] + LANE_PX / 2, plot.y), plot.bottom) for place in places]
+            if len(ys) > 1:
+                found.append(Connector(maker.x_of_row(own), min(ys), max(ys)))
+        return tuple(found)
+
+    def _labels(
+        self, standing: Sequence[Standing], drawn: Drawn, scale: Scale
+    ) -> tuple[LabelItem, ...]:
+        titles = {event.id: event.title for event in drawn.few.corpus.events}
+        right = scale.left_px + scale.width_px
+        return Labeller(self._measurer, titles, {}, scale.left_px, right).run(standing)
+
+    def _strip(
+        self, plot: Rect, selected: frozenset[EventId], options: TimelineOptions
+    ) -> UndatedStrip:
+        area = Rect(plot.x, plot.bottom, plot.width - RIGHT_PAD_PX, STRIP_PX)
+        return undated_strip(
+            self._corpus, self._undated, self._matches, selected, self._measurer, area,
+            wrap=False, numbers=options.numbers, first=options.undated_from,
+        )  # fmt: skip
+
+    def _in_view(self, window: Window) -> int:
+        """Return how many matching events touch the window."""
+        low, high = row_at(self._columns, window.start), row_at(self._columns, window.end)
+        begin = high - low if self._all else int(np.count_nonzero(self._matches[low:high]))
+        return begin + self._reaching(window.start, low)
+
+    def _reaching(self, start_s: float, row: int) -> int:
+        """Return how many matching events began before a row and may last to a moment."""
+        if row == 0:
+            return 0
+        ends = self._memory.get(("ends",), self._sorted_ends)
+        ended = int(np.searchsorted(ends, np.int64(max(start_s, -(2.0**62)))))
+        before = row if self._all else int(np.count_nonzero(self._matches[:row]))
+        return before - ended
+
+    def _sorted_ends(self) -> np.ndarray:
+        dated = self._columns.dated
+        ends = self._columns.bound("end_max")[:dated]
+        ends = np.where(ends == OPEN_END, self._columns.start_min[:dated], ends)
+        return np.sort(ends if self._all else ends[self._matches[:dated]])
+
+    def _leading_ys(self, state: State, top: float) -> tuple[float, ...]:
+        leading = state.leading
+        if leading is None or leading.kind is not MarkKind.EVENT:
+            return ()
+        row = self._corpus.row_of.get(EventId(leading.id))
+        if row is None or row >= self._columns.dated:
+            return ()
+        return tuple(top + (place + 0.5) * LANE_PX for place in self.lanes.places_of(row))
+
+
+def _holds(rows: Rows, row: int) -> bool:
+    at = int(np.searchsorted(rows, np.int32(row)))
+    return at < len(rows) and int(rows[at]) == row
+
+
+def _period(state: State, scale: Scale) -> tuple[float, float] | None:
+    period = state.selected_period
+    if period is None:
+        return None
+    right = scale.left_px + scale.width_px
+    low, high = scale.x_of(period.start), scale.x_of(period.end)
+    if high <= scale.left_px or low >= right:
+        return None
+    return max(low, scale.left_px), min(high, right)
