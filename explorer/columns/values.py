@@ -61,6 +61,7 @@ REVIEWS = tuple(Review)
 ORIGINS = tuple(Origin)
 SHAPES = tuple(Shape)
 ACCEPTED = REVIEWS.index(Review.ACCEPTED)
+PENDING = REVIEWS.index(Review.PENDING)
 # `shape`: its low bits are the shape; bounds wider than the source's own words; several dates.
 SHAPE_BITS, WIDENED, CONTESTED = 7, 8, 16
 

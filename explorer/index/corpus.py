@@ -21,6 +21,7 @@ from explorer.columns.values import (
     ACCEPTED,
     OPEN_END,
     OPEN_START,
+    PENDING,
     STATUSES,
     Array,
     Bools,
@@ -29,7 +30,7 @@ from explorer.columns.values import (
     Rows,
 )
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId, SourceId
-from explorer.domain.kinds import Status
+from explorer.domain.kinds import Review, Status
 from explorer.domain.records import (
     Actor,
     Event,
@@ -191,6 +192,25 @@ class Corpus:
 
     def event(self, event_id: EventId) -> Event:
         return self.events[self.row_of[event_id]]
+
+    @property
+    def cast(self) -> Sequence[Actor]:
+        """The actors in order of id; of a large project without the words they stand on."""
+        held = self.snapshot
+        return held.cast if isinstance(held, Fetched) else held.actors
+
+    @property
+    def pending_events(self) -> Sequence[Event]:
+        """The events that wait for review, in order of rows."""
+        return self.records(np.flatnonzero(self.columns.arrays["review"] == PENDING))
+
+    @property
+    def pending_actors(self) -> Sequence[Actor]:
+        """The actors that wait for review."""
+        held = self.snapshot
+        if isinstance(held, Fetched):
+            return held.pending_actors
+        return [actor for actor in held.actors if actor.review is Review.PENDING]
 
     def records(self, rows: NDArray[np.signedinteger]) -> Sequence[Event]:
         """Return the events of some rows, in their order; read at once where they must be read."""

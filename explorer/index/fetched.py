@@ -43,6 +43,8 @@ class Port(Protocol):
     def events(self, ids: Sequence[EventId]) -> tuple[Event, ...]: ...
     def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]: ...
     def relationships(self) -> tuple[Relationship, ...]: ...
+    def cast(self) -> tuple[Actor, ...]: ...
+    def pending_actors(self) -> tuple[ActorId, ...]: ...
 
 
 class Shelf(Sequence[R], Generic[R]):
@@ -129,6 +131,15 @@ class Fetched:
     @cached_property
     def actor_by_id(self) -> Mapping[ActorId, Actor]:
         return _ActorById(self._columns.arrays["actor_id"], self.actors)
+
+    @cached_property
+    def cast(self) -> tuple[Actor, ...]:
+        """All actors, without the words they stand on."""
+        return self._project.cast()
+
+    @cached_property
+    def pending_actors(self) -> list[Actor]:
+        return self.actors.by_id([int(id) for id in self._project.pending_actors()])
 
     @cached_property
     def relationships(self) -> tuple[Relationship, ...]:

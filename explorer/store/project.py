@@ -152,6 +152,10 @@ class Project:
         """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
         return reader.actors(self._connection, ids)
 
+    def pending_actors(self) -> tuple[ActorId, ...]:
+        """Return the actors that wait for review."""
+        return reader.pending_actors(self._connection)
+
     def relationships(self) -> tuple[Relationship, ...]:
         """Return all relationships."""
         return reader.relationships(self._connection)
@@ -162,9 +166,15 @@ class Project:
             count: int = raw.execute(few).fetchone()[0]
             return count > FEW
 
-    def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
-        """Return a source's paragraphs in order."""
-        return reader.paragraphs(self._connection, source_id)
+    def paragraphs(
+        self, source_id: SourceId, first: int = 1, last: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        """Return a source's paragraphs in order, from number `first` to `last`, inclusive."""
+        return reader.paragraphs(self._connection, source_id, first, last)
+
+    def events_told(self, source_id: SourceId, first: int, last: int) -> tuple[EventId, ...]:
+        """Return the events with words in a source's paragraphs `first` to `last`, inclusive."""
+        return reader.events_told(self._connection, source_id, first, last)
 
     def source_text(self, source_id: SourceId) -> str:
         """Return a source's text as it was imported."""

@@ -90,6 +90,9 @@ _LOT = 500  # ids named in one statement
 _Evidence = dict[tuple[str, int], list[Evidence]]
 
 
+_MOST_PARAGRAPHS = 2**62
+
+
 def snapshot(connection: Connection) -> Snapshot:
     """Return everything but paragraph texts, at one moment; what is rejected is left out.
 
@@ -177,21 +180,47 @@ def relationships(connection: Connection) -> tuple[Relationship, ...]:
         return tuple(_relationships(raw, _evidence(raw, "relationship_id IS NOT NULL")))
 
 
-def paragraphs(connection: Connection, source_id: SourceId) -> tuple[Paragraph, ...]:
-    """Return a source's paragraphs in order; none for an unknown source."""
+def paragraphs(
+    connection: Connection, source_id: SourceId, first: int = 1, last: int | None = None
+) -> tuple[Paragraph, ...]:
+    """Return a source's paragraphs in order, from number `first` to `last` if given, inclusive.
+
+    None for an unknown source.
+    """
     with connection.reading() as raw:
         rows = raw.execute(
             "SELECT id, source_id, number, start, end, text, heading, page FROM paragraph"
-            " WHERE source_id = ? ORDER BY number",
-            (source_id,),
+            " WHERE source_id = ? AND number BETWEEN ? AND ? ORDER BY number",
+            (source_id, first, _MOST_PARAGRAPHS if last is None else last),
         )
         return tuple(Paragraph(ParagraphId(row[0]), SourceId(row[1]), *row[2:]) for row in rows)
+
+
+def events_told(
+    connection: Connection, source_id: SourceId, first: int, last: int
+) -> tuple[EventId, ...]:
+    """Return the events with words in a source's paragraphs `first` to `last`, inclusive."""
+    with connection.reading() as raw:
+        rows = raw.execute(
+            "SELECT DISTINCT event_id FROM evidence JOIN paragraph ON paragraph.id = paragraph_id"
+            " JOIN event ON event.id = event_id AND event.review <> 'rejected'"
+            " WHERE source_id = ? AND number BETWEEN ? AND ? ORDER BY event_id",
+            (source_id, first, last),
+        )
+        return tuple(EventId(id) for (id,) in rows)
 
 
 def source_digests(connection: Connection) -> dict[str, str]:
     """Return the title of every source by the SHA-256 of its file."""
     with connection.reading() as raw:
         return dict(raw.execute("SELECT sha256, title FROM source ORDER BY id DESC"))
+
+
+def pending_actors(connection: Connection) -> tuple[ActorId, ...]:
+    """Return the actors that wait for review, in order of id."""
+    with connection.reading() as raw:
+        rows = raw.execute("SELECT id FROM actor WHERE review = 'pending' ORDER BY id")
+        return tuple(ActorId(id) for (id,) in rows)
 
 
 def cast(connection: Connection) -> tuple[Actor, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +12,17 @@ from numpy.typing import NDArray
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId
 from explorer.domain.records import Actor
-from explorer.index.corpus import Bools, Corpus, Rows
+from explorer.index.corpus import Bools, Corpus, Ints, Rows
 from explorer.index.counts import actor_counts
+from explorer.index.touching import rows_at
 from explorer.viewmodel.facets import mask_without
 from explorer.viewmodel.review.counting import in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis
 
 Floats = NDArray[np.float64]
+
+_LOT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,15 @@ class ActorRow:
 
 
 class ActorList(NamedTuple):
-    """`rows` fit the name filter; `with_events` and `total` are of all in the review scope."""
+    """`rows` fit the name filter; `with_events` and `total` are of all in the review scope.
 
-    rows: tuple[ActorRow, ...]
+    `most` is the highest count among the rows.
+    """
+
+    rows: Sequence[ActorRow]
     with_events: int
     total: int
+    most: int = 0
 
     @property
     def caption(self) -> str:
@@ -59,7 +67,9 @@ class ActorCounter:
         return dict(zip(self.corpus.rows_of_actor, found, strict=True))
 
     def rows(self, session: Session, needle: str = "") -> ActorList:
-        """Return the list: chosen first, then by count, then by name."""
+        """Return the list: chosen first, then by count, then by name (of many, then by id)."""
+        if self.corpus.is_large:
+            return self._many(session, needle)
         wanted = session.state.filter
         counts = self.counts(_counting_mask(session))
         actors = [
@@ -72,7 +82,65 @@ class ActorCounter:
         rows = tuple(
             ActorRow(a.id, a.name, a.kind, a.id in wanted.actors, counts[a.id]) for a in shown
         )
-        return ActorList(rows, sum(1 for actor in actors if counts[actor.id]), len(actors))
+        most = max((row.count for row in rows), default=0)
+        return ActorList(rows, sum(1 for actor in actors if counts[actor.id]), len(actors), most)
+
+    def _many(self, session: Session, needle: str) -> ActorList:
+        columns, chosen = self.corpus.columns, session.state.filter.actors
+        ids = columns.arrays["actor_id"]
+        counts = actor_counts(columns, _counting_mask(session))
+        named = np.ones(len(ids), dtype=np.bool_)
+        if needle.strip():
+            found = [actor.id for actor in self.corpus.cast if _named(actor, needle)]
+            named = np.isin(ids, np.array(found, dtype=ids.dtype))
+        order = np.lexsort((-counts, ~np.isin(ids, list(chosen))))
+        order = order[named[order]]
+        rows = ManyRows(self.corpus, order, counts, chosen)
+        total = int(np.count_nonzero(counts))
+        return ActorList(rows, total, len(ids), int(counts[order].max(initial=0)))
+
+
+class ManyRows(Sequence[ActorRow]):
+    """The rows of so many actors that each is made when it is looked at, a lot at a time."""
+
+    def __init__(
+        self, corpus: Corpus, order: Ints, counts: Ints, chosen: frozenset[ActorId]
+    ) -> None:
+        self._corpus, self._order, self._counts = corpus, order, counts
+        self._chosen = chosen
+        self._made: dict[int, ActorRow] = {}
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> ActorRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[ActorRow]: ...
+    def __getitem__(self, place: int | slice) -> ActorRow | Sequence[ActorRow]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        at = place % len(self)
+        if at not in self._made:
+            self._make(at // _LOT * _LOT)
+        return self._made[at]
+
+    def place_of(self, actor: ActorId) -> int:
+        """Return the place of an actor's row, or -1."""
+        ids = self._corpus.columns.arrays["actor_id"][self._order]
+        found = np.flatnonzero(ids == actor)
+        return int(found[0]) if len(found) else -1
+
+    def _make(self, first: int) -> None:
+        places = self._order[first : first + _LOT]
+        ids = self._corpus.columns.arrays["actor_id"][places].tolist()
+        counts = self._counts[places].tolist()
+        for at, (id, count) in enumerate(zip(ids, counts, strict=True), first):
+            actor = self._corpus.actors[ActorId(id)]
+            chosen = actor.id in self._chosen
+            self._made[at] = ActorRow(actor.id, actor.name, actor.kind, chosen, count)
 
 
 class Sparklines:
@@ -84,7 +152,9 @@ class Sparklines:
     def __init__(self, session: Session, columns: int = 14) -> None:
         self._corpus, self._state = session.corpus, session.state
         self._columns = columns
-        self._place = self._places()
+        self._large = session.corpus.is_large
+        self._place = np.zeros(0, dtype=np.int64) if self._large else self._places()
+        self._edges = self._edge_rows() if self._large else np.zeros(0, dtype=np.int64)
         self._matches = session.matches
         self._made: dict[ActorId, tuple[Floats, Floats]] = {}
 
@@ -93,12 +163,25 @@ class Sparklines:
         if actor not in self._made:
             rows = self._corpus.rows_of_actor[actor]
             every = self._heights(rows)
-            matching = self._heights(rows[self._matches[rows]])
+            whole = self._large and self._session.state.filter.is_empty
+            matching = every if whole else self._heights(rows[self._matches[rows]])
             tallest = max(1.0, float(every.max(initial=0.0)))
             self._made[actor] = every / tallest, matching / tallest
         return self._made[actor]
 
+    def _edge_rows(self) -> Ints:
+        """Return the rows at which the columns begin and end; events count where they begin."""
+        head, window = self._session.corpus.columns.head, self._session.state.window
+        low, high = float(head.low_s or 0), float(head.high_s or 0) + 1
+        if window is not None:
+            low, high = window.start, window.end
+        edges = np.linspace(low, high, self._columns + 1)
+        return rows_at(self._session.corpus.columns, edges)
+
     def _heights(self, rows: Rows) -> Floats:
+        if self._large:
+            at = np.searchsorted(rows, self._edges.astype(rows.dtype))
+            return np.diff(at).astype(np.float64)
         places = self._place[rows]
         inside = places[(places >= 0) & (places < self._columns)]
         return np.bincount(inside, minlength=self._columns).astype(np.float64)

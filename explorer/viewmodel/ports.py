@@ -50,11 +50,22 @@ class ProjectPort(Protocol):
     def relationships(self) -> tuple[Relationship, ...]:
         """Return all relationships."""
 
+    def cast(self) -> tuple[Actor, ...]:
+        """Return the actors without the words they stand on."""
+
+    def pending_actors(self) -> tuple[ActorId, ...]:
+        """Return the actors that wait for review."""
+
     def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
         """Return the titles of events by id, in the order asked for; "" where one is gone."""
 
-    def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
-        """Return a source's paragraphs in order."""
+    def paragraphs(
+        self, source_id: SourceId, first: int = 1, last: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        """Return a source's paragraphs in order, from number `first` to `last`, inclusive."""
+
+    def events_told(self, source_id: SourceId, first: int, last: int) -> tuple[EventId, ...]:
+        """Return the events with words in a source's paragraphs `first` to `last`, inclusive."""
 
     def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
         """Return full-text hits in events, actors and paragraphs."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PATIENT = "review"
 PATIENCE_MS = 180  # how long the other panes let a review go on before they follow
+LONG_SOURCE = 3_000  # paragraphs
+STRETCH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Session:
         self.changed: Signal[Change] = Signal()
         self._mask: Bools | None = None
         self._paragraphs: dict[SourceId, tuple[Paragraph, ...]] = {}
+        self._stretch: tuple[tuple[SourceId, int, int], tuple[Paragraph, ...]] | None = None
 
     @property
     def matches(self) -> Bools:
@@ -75,6 +78,39 @@ class Session:
         if source_id not in self._paragraphs:
             self._paragraphs[source_id] = self.project.paragraphs(source_id)
         return self._paragraphs[source_id]
+
+    def paragraph(self, source_id: SourceId, number: int) -> Paragraph | None:
+        """Return one paragraph of a source; of a long one only those about it are read."""
+        first, last = self.stretch(source_id, number)
+        found = self.paragraphs_between(source_id, first, last)
+        at = number - first
+        if 0 <= at < len(found) and found[at].number == number:
+            return found[at]
+        return next((each for each in found if each.number == number), None)
+
+    def stretch(self, source_id: SourceId, number: int) -> tuple[int, int]:
+        """Return which paragraphs of a source are shown together with one, inclusive.
+
+        All of them, but for a source so long that nobody scrolls through it: a table.
+        """
+        source = self.corpus.sources.get(source_id)
+        count = 0 if source is None else source.paragraph_count
+        if count <= LONG_SOURCE or not self.corpus.is_large:
+            return 1, max(count, 1)
+        first = (number - 1) // STRETCH * STRETCH + 1
+        return first, min(first + STRETCH - 1, count)
+
+    def paragraphs_between(
+        self, source_id: SourceId, first: int, last: int
+    ) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a stretch; the last one read is kept."""
+        source = self.corpus.sources.get(source_id)
+        if source is None or last - first + 1 >= source.paragraph_count:
+            return self.paragraphs(source_id)
+        key = source_id, first, last
+        if self._stretch is None or self._stretch[0] != key:
+            self._stretch = key, self.project.paragraphs(source_id, first, last)
+        return self._stretch[1]
 
     def seen_as(self, state: State, matches: Bools | None = None) -> Session:
         """Return a look at the same corpus under another state, for a picture of it.

@@ -217,12 +217,30 @@ class FakeProject:
     def relationships(self) -> tuple[Relationship, ...]:
         return self.now.relationships
 
+    def cast(self) -> tuple[Actor, ...]:
+        return tuple(replace(actor, evidence=()) for actor in self.now.actors)
+
+    def pending_actors(self) -> tuple[ActorId, ...]:
+        return tuple(a.id for a in self.now.actors if a.review is Review.PENDING)
+
     def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
         found = {event.id: event.title for event in self.now.events}
         return tuple(found.get(id, "") for id in ids)
 
-    def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
-        return self.texts.get(source_id, ())
+    def paragraphs(
+        self, source_id: SourceId, first: int = 1, last: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        found = self.texts.get(source_id, ())
+        return tuple(p for p in found if first <= p.number <= (last or p.number))
+
+    def events_told(self, source_id: SourceId, first: int, last: int) -> tuple[EventId, ...]:
+        return tuple(
+            event.id
+            for event in self.now.events
+            if any(
+                e.source_id == source_id and first <= e.paragraph <= last for e in event.evidence
+            )
+        )
 
     def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
         hits = []

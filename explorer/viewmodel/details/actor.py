@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import ACTOR_KINDS
 from explorer.domain.predicates import is_symmetric
 from explorer.domain.records import Actor, Relationship
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.details.blocks import Block, Entries, Fact, Go, Title
-from explorer.viewmodel.details.pieces import event_go, link_go, made, quote_blocks
+from explorer.viewmodel.details.pieces import MOST_LISTED, event_go, link_go, made, quote_blocks
 from explorer.viewmodel.session import Session
 
 
@@ -27,7 +29,8 @@ def actor_blocks(session: Session, actor: Actor) -> tuple[Block, ...]:
     if links:
         blocks.append(Entries("Links", links, shown=6))
     if rows:
-        events = tuple(event_go(corpus, corpus.events[row]) for row in rows)
+        told = corpus.records(np.array(rows[:MOST_LISTED], dtype=np.int32))
+        events = tuple(event_go(corpus, event) for event in told)
         blocks.append(Entries("Events", events, shown=12))
     return tuple(blocks)
 

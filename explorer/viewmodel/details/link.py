@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from explorer.domain.dates import precision, say
 from explorer.domain.ids import Mark
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Relationship
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Title
-from explorer.viewmodel.details.pieces import event_go, made, quote_blocks, statement, status_word
+from explorer.viewmodel.details.pieces import (
+    MOST_LISTED,
+    event_go,
+    made,
+    quote_blocks,
+    statement,
+    status_word,
+)
 from explorer.viewmodel.session import Session
 
 _LETTERS_IN_ROW = 26
@@ -51,4 +60,5 @@ def _date(link: Relationship) -> Fact:
 def _events_of_both(corpus: Corpus, link: Relationship) -> tuple[Go, ...]:
     theirs = set(corpus.rows_of_actor[link.subject].tolist())
     rows = [row for row in corpus.rows_of_actor[link.object].tolist() if row in theirs]
-    return tuple(event_go(corpus, corpus.events[row]) for row in rows)
+    told = corpus.records(np.array(rows[:MOST_LISTED], dtype=np.int32))
+    return tuple(event_go(corpus, event) for event in told)

@@ -25,6 +25,10 @@ def made(origin: Origin) -> str:
     return {Origin.CURATED: "", Origin.DRAFTED: "drafted", Origin.IMPORTED: "imported"}[origin]
 
 
+# Of so many events the first are listed; the timeline has all.
+MOST_LISTED = 300
+
+
 def event_go(corpus: Corpus, event: Event) -> Go:
     """Return an event as words to click, with its date in muted."""
     when = "undated" if event.date is None else say(event.date)
@@ -34,8 +38,8 @@ def event_go(corpus: Corpus, event: Event) -> Go:
 def place_of(session: Session, item: Evidence) -> str:
     """Return "Briefing, July 2024 · ¶2, the heading" or the like."""
     title = session.corpus.sources[item.source_id].title
-    paragraphs = session.paragraphs(item.source_id)
-    heading = any(p.number == item.paragraph and p.heading for p in paragraphs)
+    paragraph = session.paragraph(item.source_id, item.paragraph)
+    heading = paragraph is not None and paragraph.heading
     return f"{title} · {item.place}" + (", the heading" if heading else "")
 
 

@@ -45,7 +45,5 @@ def step_quote(session: Session, step: int, origin: str) -> None:
 
 def is_exact(session: Session, item: Evidence) -> bool:
     """Whether the words still stand where the evidence says, letter for letter."""
-    for paragraph in session.paragraphs(item.source_id):
-        if paragraph.number == item.paragraph:
-            return paragraph.text[item.start : item.end] == item.quote
-    return False
+    paragraph = session.paragraph(item.source_id, item.paragraph)
+    return paragraph is not None and paragraph.text[item.start : item.end] == item.quote

@@ -37,7 +37,7 @@ def completions(corpus: Corpus, typed: str, limit: int = _SHOWN) -> tuple[Known,
     if not wanted:
         return ()
     scored = []
-    for actor in corpus.snapshot.actors:
+    for actor in corpus.cast:
         ranks = [
             (rank, place > 0, name)
             for place, name in enumerate((actor.name, *actor.aliases))
@@ -56,7 +56,7 @@ def exact(corpus: Corpus, typed: str) -> Known | None:
     wanted = typed.casefold().strip()
     found = [
         actor
-        for actor in corpus.snapshot.actors
+        for actor in corpus.cast
         if wanted in (name.casefold() for name in (actor.name, *actor.aliases))
     ]
     return Known(found[0].id, found[0].name, found[0].kind) if len(found) == 1 else None
@@ -71,7 +71,7 @@ def named_in(
     """
     found: list[tuple[int, int, ActorId]] = []
     part = text[start:end]
-    for actor in corpus.snapshot.actors:
+    for actor in corpus.cast:
         for name in (actor.name, *actor.aliases):
             if len(name) >= _LEAST_NAME and name in part:
                 found += ((m.start(), m.end(), actor.id) for m in _whole(name).finditer(part))

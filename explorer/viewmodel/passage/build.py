@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+import numpy as np
+
 from explorer.domain.ids import EvidenceId, Mark, MarkKind, SourceId
 from explorer.domain.kinds import Review
 from explorer.domain.records import Event, Evidence, Paragraph, Source
-from explorer.index.corpus import Corpus
+from explorer.index.corpus import Corpus, Rows
 from explorer.viewmodel.passage.layout import Note
 
 # What a paragraph weighs in the margin beside its characters, so that headings have height.
@@ -53,6 +55,11 @@ class Passage:
     quotes: tuple[tuple[Span, ...], ...]
     mentions: tuple[tuple[Span, ...], ...]
     drafts_hidden: int = 0
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a stretch of a source that is too long to show whole."""
+        return 0 < len(self.paragraphs) < self.source.paragraph_count
 
     @cached_property
     def index_of(self) -> dict[int, int]:
@@ -122,14 +129,23 @@ class Passage:
 
 
 def build_passage(
-    corpus: Corpus, source: Source, paragraphs: tuple[Paragraph, ...], drafts: bool = True
+    corpus: Corpus,
+    source: Source,
+    paragraphs: tuple[Paragraph, ...],
+    drafts: bool = True,
+    rows: Rows | None = None,
 ) -> Passage:
-    """Gather every quote and mention of a source; `drafts` says whether pending ones too."""
+    """Gather every quote and mention of a source; `drafts` says whether pending ones too.
+
+    `rows` are the corpus rows of the events that are told in the paragraphs, where those are
+    only a part of the source; mentions of actors are then left out.
+    """
     index_of = {paragraph.number: i for i, paragraph in enumerate(paragraphs)}
     quotes: list[list[Span]] = [[] for _ in paragraphs]
     mentions: list[list[Span]] = [[] for _ in paragraphs]
     hidden = 0
-    for span, item in _all_spans(corpus, source.id):
+    spans = _all_spans(corpus, source.id) if rows is None else _spans_of(corpus, source.id, rows)
+    for span, item in spans:
         index = index_of.get(item.paragraph)
         if index is None:
             continue
@@ -144,13 +160,17 @@ def build_passage(
     return Passage(source, paragraphs, tidy, tuple(_in_order(spans) for spans in mentions), hidden)
 
 
-def _all_spans(corpus: Corpus, source_id: SourceId) -> Iterator[tuple[Span, Evidence]]:
+def _spans_of(corpus: Corpus, source_id: SourceId, rows: Rows) -> Iterator[tuple[Span, Evidence]]:
     code = {key: index for index, key in enumerate(corpus.kinds)}
-    for row in corpus.rows_of_source.get(source_id, ()):
-        event = corpus.events[row]
+    for event in corpus.records(rows):
         items = event_evidence(event)
         mark = Mark.event(event.id)
         yield from _spans(mark, items, source_id, event.review, code[event.kind])
+
+
+def _all_spans(corpus: Corpus, source_id: SourceId) -> Iterator[tuple[Span, Evidence]]:
+    none = np.zeros(0, dtype=np.int32)
+    yield from _spans_of(corpus, source_id, corpus.rows_of_source.get(source_id, none))
     for link in corpus.snapshot.relationships:
         mark = Mark.relationship(link.id)
         yield from _spans(mark, link.evidence, source_id, link.review, None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+import numpy as np
+
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import SourceId
 from explorer.viewmodel.details.quotes import lit_quote
@@ -24,11 +26,24 @@ def shown_source(session: Session) -> SourceId | None:
     return chosen if chosen in sources else next(iter(sources), None)
 
 
-def passage_of(session: Session, source_id: SourceId) -> Passage:
-    """Return a source with its quotes; drafts only where the filter's review scope has them."""
+def passage_of(session: Session, source_id: SourceId, number: int | None = None) -> Passage:
+    """Return a source with its quotes; drafts only where the filter's review scope has them.
+
+    Of a table with many rows it is the stretch with paragraph `number` in it, or with the
+    lit quote.
+    """
     drafts = session.state.filter.review is not ReviewScope.ACCEPTED
     source = session.corpus.sources[source_id]
-    return build_passage(session.corpus, source, session.paragraphs(source_id), drafts)
+    if number is None:
+        lit = lit_quote(session)
+        number = lit.paragraph if lit is not None and lit.source_id == source_id else 1
+    first, last = session.stretch(source_id, number)
+    if last - first + 1 >= source.paragraph_count:
+        return build_passage(session.corpus, source, session.paragraphs(source_id), drafts)
+    told = session.project.events_told(source_id, first, last)
+    rows = session.corpus.columns.rows_of(np.array(told, dtype=np.int64))
+    found = session.paragraphs_between(source_id, first, last)
+    return build_passage(session.corpus, source, found, drafts, rows[rows >= 0])
 
 
 def lighting_of(session: Session) -> Lighting:

@@ -75,7 +75,7 @@ def actor_at(corpus: Corpus, passage: Passage, index: int, offset: int) -> Mark 
             return span.mark
     text = passage.paragraphs[index].text
     best: tuple[int, ActorId] | None = None
-    for actor in corpus.snapshot.actors:
+    for actor in corpus.cast:
         for name in (actor.name, *actor.aliases):
             if _stands_at(name, text, offset) and (best is None or len(name) > best[0]):
                 best = len(name), actor.id

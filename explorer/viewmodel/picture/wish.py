@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from explorer.domain.ids import Mark, MarkKind
 from explorer.errors import InputProblem
+from explorer.viewmodel.details.quotes import is_exact
 from explorer.viewmodel.picture.caption import filter_line
 from explorer.viewmodel.picture.page import (
     BESIDE_GAP_PX,
@@ -261,7 +262,6 @@ def all_exact(session: Session, quotes: tuple[NumberedQuote, ...]) -> bool:
     """Whether every quote still stands in its source, letter for letter."""
     for quote in quotes:
         for item in session.corpus.evidence(quote.mark)[:1]:
-            text = session.paragraphs(item.source_id)[item.paragraph - 1].text
-            if text[item.start : item.end] != item.quote:
+            if not is_exact(session, item):
                 return False
     return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from explorer.domain.dates import say
 from explorer.domain.filters import Filter, Match, ReviewScope
-from explorer.domain.ids import EventId, Mark, MarkKind
+from explorer.domain.ids import ActorId, EventId, Mark, MarkKind
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
 from explorer.viewmodel.review.counting import events_in_scope
 from explorer.viewmodel.session import Session
@@ -128,5 +128,6 @@ def tip_words(session: Session, mark: Mark) -> tuple[str, str]:
             event.title,
             f"{when} · {event_kind_label(event.kind)} · {STATUS_LABELS[event.status]}",
         )
-    actor = next((a for a in corpus.actors.values() if a.id == mark.id), None)
-    return ("", "") if actor is None or mark.kind is not MarkKind.ACTOR else (actor.name, "")
+    if mark.kind is not MarkKind.ACTOR:
+        return "", ""
+    return corpus.actors[ActorId(mark.id)].name, ""

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from explorer.domain.ids import ActorId
-from explorer.viewmodel.actors import ActorList, ActorRow
+from explorer.viewmodel.actors import ActorList, ActorRow, ManyRows
 from explorer.viewmodel.facets import short_count
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -35,6 +35,8 @@ class ActorsModel(QAbstractListModel):
     def row_of(self, actor: ActorId) -> int:
         """Return the row an actor stands in, or -1."""
         rows = self._list.rows
+        if isinstance(rows, ManyRows):
+            return rows.place_of(actor)
         return next((index for index, row in enumerate(rows) if row.id == actor), -1)
 
     def rowCount(self, parent: Index | None = None) -> int:

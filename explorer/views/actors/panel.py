@@ -101,7 +101,7 @@ class ActorsPanel(QWidget):
         actors = self._counter.rows(self._session, self.names.text())
         self.header.set_note(actors.caption)
         self.match.show_choice(self._session.state.filter.match.value)
-        widest = short_count(max((row.count for row in actors.rows), default=0))
+        widest = short_count(actors.most)
         self.list.delegate.count_px = metrics(TextStyle.BODY_STRONG).horizontalAdvance(widest)
         self.list.show_rows(actors)
         self._redraw_sparklines()

@@ -17,7 +17,7 @@ from explorer.painting.pen import draw_text
 from explorer.viewmodel.passage.build import Passage
 from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
-from explorer.views.parts import HeaderStrip
+from explorer.views.parts import HeaderStrip, IconButton
 
 _TITLE = "Source"
 _ICON_PX = 18
@@ -67,9 +67,13 @@ class Remark(QWidget):
 
 
 class SourceHeader(HeaderStrip):
-    """`chosen` gives the id of the source a person took from the list."""
+    """`chosen` gives the id of the source a person took from the list.
+
+    `turned` is -1 or +1 where only a stretch of the source is shown, and another is wanted.
+    """
 
     chosen = Signal(int)
+    turned = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__(_TITLE, look)
@@ -87,6 +91,12 @@ class SourceHeader(HeaderStrip):
         self.row.setSpacing(12)
         self.row.insertWidget(0, self.combo)
         self.row.insertWidget(1, self.about)
+        self.back = IconButton("left", "Earlier rows", look)
+        self.on = IconButton("right", "Later rows", look)
+        self.back.clicked.connect(lambda: self.turned.emit(-1))
+        self.on.clicked.connect(lambda: self.turned.emit(1))
+        self.row.insertWidget(1, self.back)
+        self.row.insertWidget(2, self.on)
         self.row.addWidget(self.state)
 
     def show_sources(self, sources: Sequence[Source], shown: SourceId | None) -> None:
@@ -106,6 +116,9 @@ class SourceHeader(HeaderStrip):
     def show_passage(self, passage: Passage | None) -> None:
         """Say how long the source is, when it was published, and whether its quotes hold."""
         self.about.say("" if passage is None else about(passage), "muted")
+        part = passage is not None and passage.is_part
+        self.back.setVisible(part)
+        self.on.setVisible(part)
         if passage is None:
             self.state.say("", "muted")
         elif passage.inexact_count:
@@ -123,6 +136,9 @@ class SourceHeader(HeaderStrip):
 
 def about(passage: Passage) -> str:
     """Return "9 paragraphs, 2 pages · by A. Author · no publication date" or the like."""
+    if passage.is_part:
+        first, last = passage.paragraphs[0].number, passage.paragraphs[-1].number
+        return f"¶{first:,} to ¶{last:,} of {passage.source.paragraph_count:,}"
     count, last = len(passage.paragraphs), passage.last_page
     pages = f", {last:,} page{'' if last == 1 else 's'}" if last else ""
     author, date = passage.source.author, passage.source.published

@@ -51,6 +51,7 @@ class SourcePane(QWidget):
         self._passage: Passage | None = None
         self._made_of: object = None
         self._chosen: tuple[Piece, ...] = ()
+        self._number = 1  # of a paragraph in the stretch that is shown
         self._changed: set[str] = set()
         self.header = SourceHeader(look)
         self.canvas = PassageCanvas(look, measurer or QtMeasurer())
@@ -68,6 +69,7 @@ class SourcePane(QWidget):
 
     def _listen(self, look: Look) -> None:
         self.header.chosen.connect(self._take_source)
+        self.header.turned.connect(self._turn_rows)
         self.canvas.hovered.connect(self._hover)
         self.canvas.clicked.connect(self._click)
         self.canvas.asked.connect(self._ask)
@@ -91,7 +93,9 @@ class SourcePane(QWidget):
 
     def show_words(self, source_id: SourceId, paragraph: int, start: int, end: int) -> None:
         """Show words of a source, `[start, end)` of a paragraph by its number, and flash them."""
+        self._number = paragraph
         self._session.update(ORIGIN, source=source_id)
+        self._changed |= {"source"}
         self.refresh()
         passage = self._passage
         if passage is None or paragraph not in passage.index_of:
@@ -136,19 +140,24 @@ class SourcePane(QWidget):
             self._reveal_quote()
 
     def _follow_quote(self) -> None:
-        """Turn to the source in which the lit quote stands."""
+        """Turn to the source, and in a long one the stretch, in which the lit quote stands."""
         lit = lit_quote(self._session)
+        if lit is not None:
+            self._number = lit.paragraph
         if lit is not None and lit.source_id != shown_source(self._session):
             self._session.update(ORIGIN, source=lit.source_id)
 
     def _make_passage(self) -> None:
         source_id = shown_source(self._session)
         drafts = self._session.state.filter.review is not ReviewScope.ACCEPTED
-        made_of = (self._session.corpus, source_id, drafts)
+        part = None if source_id is None else self._session.stretch(source_id, self._number)
+        made_of = (self._session.corpus, source_id, drafts, part)
         if made_of == self._made_of:
             return
         before, self._made_of, self._chosen = self._passage, made_of, ()
-        self._passage = None if source_id is None else passage_of(self._session, source_id)
+        self._passage = (
+            None if source_id is None else passage_of(self._session, source_id, self._number)
+        )
         same = before is not None and before.source.id == source_id
         self.header.show_sources(tuple(self._session.corpus.sources.values()), source_id)
         self.header.show_passage(self._passage)
@@ -169,6 +178,15 @@ class SourcePane(QWidget):
 
     def _take_source(self, source_id: int) -> None:
         self._session.update(ORIGIN, source=SourceId(source_id))
+
+    def _turn_rows(self, step: int) -> None:
+        passage = self._passage
+        if passage is None or not passage.is_part:
+            return
+        ends = passage.paragraphs[0].number - 1, passage.paragraphs[-1].number + 1
+        self._number = min(max(ends[step > 0], 1), passage.source.paragraph_count)
+        self._make_passage()
+        self._light()
 
     def _hover(self, spot: Spot | None) -> None:
         span = first_span(spot)
