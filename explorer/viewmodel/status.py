@@ -114,12 +114,18 @@ def whole(corpus: Corpus, among: Bools | None = None) -> Window | None:
 
     `among` is a mask of the events that count; shape (n,).
     """
+    head = corpus.columns.head
+    if among is None and head.low_s is not None and head.high_s is not None:
+        low, high = float(head.low_s), float(head.high_s)
+        if abs(low) < _FAR_S and abs(high) < _FAR_S:
+            return Window(low, high + 1)
     rows = corpus.dated if among is None else corpus.dated & among
-    columns = corpus.start_min, corpus.end_max, corpus.start_max, corpus.end_min
-    known = [
-        float(value) for column in columns for value in column[rows] if abs(float(value)) < _FAR_S
-    ]
-    return Window(min(known), max(known) + 1) if known else None
+    ends: list[float] = []
+    for column in (corpus.start_min, corpus.end_max, corpus.start_max, corpus.end_min):
+        values = column[rows].astype(np.float64)
+        known = values[np.abs(values) < _FAR_S]
+        ends += [float(known.min()), float(known.max())] if len(known) else []
+    return Window(min(ends), max(ends) + 1) if ends else None
 
 
 def window_words(window: Window) -> str:
