@@ -88,9 +88,14 @@ class SharedGraph:
     def heaviest(self, each: int) -> Ints:
         """Return the lines of which one end has none or few that are heavier.
 
-        Each actor brings its `each` heaviest lines; all of them in order of weight.
+        Each actor brings its `each` heaviest lines; all of them in order of weight. A line
+        weighs what two share beside what each shares with everyone, so that not all lines
+        lead to whoever is everywhere.
         """
-        order = np.argsort(-self.events, kind="stable")
+        shared = np.bincount(self.first, self.events, len(self.actors))
+        shared += np.bincount(self.second, self.events, len(self.actors))
+        weight = self.events / np.sqrt(shared[self.first] * shared[self.second])
+        order = np.argsort(-weight, kind="stable")
         ends = np.stack([self.first[order], self.second[order]], axis=1).ravel()
         # The how-manieth line of its end each is: places among equals, in order of weight.
         by_end = np.argsort(ends, kind="stable")

@@ -113,7 +113,8 @@ def test_the_panes_say_the_same(sample: Project, small: Corpus, large: Corpus) -
         step_event(session, 1, "test")
         return [
             kind_rows(session), status_rows(session), source_rows(session), status_line(session),
-            ActorCounter(corpus).rows(session), session.state.selection,
+            sorted(ActorCounter(corpus).rows(session).rows, key=lambda row: row.id),
+                ActorCounter(corpus).rows(session)[1:], session.state.selection,
         ]  # fmt: skip
 
     assert said(large) == said(small)

@@ -31,6 +31,7 @@ ACTORS_SHOWN = 100
 MOST_ACTORS = 10_000
 _MARGIN_PX = 34.0
 _SMALLEST_PX, _LARGEST_PX = 3.0, 12.0
+_THIN_PX, _THICK_PX = 0.8, 3.2
 NOBODY = ("Nobody shares an event under this filter.", "Clear it, or choose fewer restrictions.")
 
 
@@ -166,7 +167,11 @@ def _radius(graph: SharedGraph) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
 
 
 def _widths(events: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return np.minimum(4.0, 0.7 + 0.35 * np.log2(np.maximum(events, 1)))
+    """Return widths by the logarithm of the events, from the fewest drawn to the most."""
+    logs = np.log2(np.maximum(events, 1).astype(np.float64))
+    low, span = logs.min(initial=np.inf), np.ptp(logs) if len(logs) else 0.0
+    part = (logs - low) / span if span > 0 else np.zeros_like(logs)
+    return np.asarray(_THIN_PX + (_THICK_PX - _THIN_PX) * part)
 
 
 def _pointed(session: Session, graph: SharedGraph, ids: Ints) -> tuple[Bools, np.ndarray]:
@@ -200,8 +205,8 @@ def _legend(events: Ints, lit: Bools) -> tuple[Legend, ...]:
     found = []
     least, most = int(events.min(initial=1)), int(events.max(initial=1))
     if least < most:
-        widths = float(_widths(np.array([least]))[0]), float(_widths(np.array([most]))[0])
-        found.append(Legend(Sample.WIDTHS, f"{least:,} to {most:,} events", widths))
+        words = f"{least:,} to {most:,} events"
+        found.append(Legend(Sample.WIDTHS, words, (_THIN_PX, _THICK_PX)))
     if lit.any():
         found.append(Legend(Sample.SELECTED, "in selection"))
     return tuple(found)

@@ -111,7 +111,7 @@ def group_outlines(
 ) -> tuple[Group, ...]:
     """Outline the largest communities, each named after the one of it who shares most.
 
-    One whose caption would cover another's is not outlined.
+    One whose caption would cover another's, or a disc, is not outlined.
     """
     found: list[Group] = []
     taken = np.zeros((0, 4))
@@ -128,7 +128,7 @@ def group_outlines(
         width = measurer.width_px(text, TextStyle.CAPTION)
         x, baseline = left.real - width / 2, left.imag - 4
         box = np.array([x, baseline - 10, x + width, baseline + 3])
-        if not _meets(box, taken):
+        if not _meets(box, taken) and not _covers(box, spots, np.full(len(spots), 3.0), len(spots)):
             taken = np.vstack([taken, box])
             found.append(Group(outline, Words(x, baseline, text), Box(*box.tolist())))
     return tuple(found)

@@ -1,0 +1,174 @@
+"""The timeline of a large project: every count adds up, and few events are drawn as elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.columns.values import OPEN_END, OPEN_START
+from explorer.domain.filters import Filter, Match
+from explorer.domain.ids import Mark
+from explorer.index.corpus import Corpus
+from explorer.index.touching import rows_at
+from explorer.store import project as store
+from explorer.store.project import Project
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Lanes, Window
+from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.extents import calendar_extents
+from explorer.viewmodel.timeline.gestures import TimelineGestures
+from explorer.viewmodel.timeline.large.few import extents_at
+from explorer.viewmodel.timeline.large.lanes import LargeLanes
+from explorer.viewmodel.timeline.scene import TimelineScene
+from tests.sample.test_sample import SAMPLE
+from tests.support.measurer import LetterMeasurer
+
+SIZE = (1000.0, 700.0)
+YEAR_S = 31_556_952
+
+
+@pytest.fixture(scope="module")
+def project() -> Iterator[Project]:
+    with Project.open(SAMPLE, read_only=True) as project:
+        yield project
+
+
+@pytest.fixture(scope="module")
+def small(project: Project) -> Corpus:
+    return Session(project).corpus
+
+
+@pytest.fixture(scope="module")
+def session(project: Project, small: Corpus) -> Iterator[Session]:
+    assert not small.is_large
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "FEW", 0)
+        made = Session(project)
+        assert made.corpus.is_large
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def bare(session: Session) -> None:
+    session.update(
+        "test", filter=Filter(), window=None, selection=(), lanes=Lanes.ACTOR, selected_period=None
+    )
+
+
+def scene(session: Session, builder: TimelineBuilder | None = None) -> TimelineScene:
+    return (builder or TimelineBuilder(session, LetterMeasurer())).build(*SIZE)
+
+
+WINDOWS = st.tuples(st.integers(1945, 2030), st.floats(0.0005, 90)).map(
+    lambda pair: Window((pair[0] - 1970) * YEAR_S, (pair[0] - 1970 + pair[1]) * YEAR_S)
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(WINDOWS, st.sampled_from(list(Lanes)), st.integers(0, 3))
+def test_columns_count_every_event_that_begins_in_them(session, window, lanes, chosen) -> None:
+    ids = sorted(session.corpus.actors)[:chosen]
+    session.update("test", window=window, lanes=lanes, filter=Filter(actors=frozenset(ids)))
+    corpus, mask = session.corpus, session.matches
+    order = LargeLanes(corpus, session.state, mask)
+    starts = corpus.start_min
+    edges = np.linspace(window.start, window.end, 13)
+    edge_rows = rows_at(corpus.columns, edges)
+    for place in range(min(order.count, 6)):
+        stock = order.stock(place)
+        rows = stock.rows
+        assert mask[rows].all()
+        assert (rows < corpus.columns.dated).all()
+        counts = stock.counts(edge_rows).sum(axis=1)
+        begin = starts[rows].astype(np.float64)
+        wanted = [np.count_nonzero((begin >= a) & (begin < b)) for a, b in pairwise(edges)]
+        assert counts.tolist() == wanted
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(WINDOWS, st.integers(0, 2))
+def test_what_is_in_view_is_what_touches_the_window(session, window, chosen) -> None:
+    ids = sorted(session.corpus.actors)[:chosen]
+    session.update("test", window=window, filter=Filter(actors=frozenset(ids)))
+    drawn = scene(session)
+    corpus = session.corpus
+    low, high = corpus.start_min, corpus.end_max
+    begin = np.where(low == OPEN_START, high, low).astype(np.float64)
+    end = np.where(high == OPEN_END, low, high).astype(np.float64)
+    own = drawn.scale.window
+    there = corpus.dated & session.matches & (low < own.end) & (end >= own.start)
+    assert drawn.in_view == np.count_nonzero(there & (begin < np.inf))
+
+
+def test_lanes_are_those_of_a_small_project_in_their_order(session: Session, small) -> None:
+    large = LargeLanes(session.corpus, session.state, session.matches)
+    counts = {a: len(rows) for a, rows in small.rows_of_actor.items() if len(rows)}
+    heads = [large.head(place) for place in range(large.count)]
+    named = [head for head in heads if head.mark is not None]
+    assert {head.mark.id: head.matching for head in named} == counts
+    assert [head.matching for head in named] == sorted(counts.values(), reverse=True)
+
+
+def test_chosen_actors_come_first(session: Session) -> None:
+    last = max(session.corpus.actors)
+    session.update("test", filter=Filter(actors=frozenset({last}), match=Match.ANY))
+    large = LargeLanes(session.corpus, session.state, session.matches)
+    assert large.head(0).mark == Mark.actor(last)
+    assert large.head(0).chosen
+
+
+def test_events_stand_where_a_small_project_has_them(session: Session, small: Corpus) -> None:
+    rows = np.arange(session.corpus.n, dtype=np.int32)
+    found, wanted = extents_at(session.corpus, rows), calendar_extents(small)
+    assert found.placed.tolist() == wanted.placed.tolist()
+    placed = wanted.placed
+    for name in ("glyph", "low", "high", "soft_low", "soft_high", "before_px", "after_px"):
+        one, other = getattr(found, name)[placed], getattr(wanted, name)[placed]
+        assert one.tolist() == other.tolist(), name
+    assert dict(found.claims) == dict(wanted.claims)
+
+
+def test_lanes_hold_still_while_panning_and_names_come_when_it_stands_still(session) -> None:
+    builder = TimelineBuilder(session, LetterMeasurer())
+    gestures = TimelineGestures(session, builder)
+    gestures.width_px = SIZE[0]
+    session.update("test", window=Window(50 * YEAR_S, 56 * YEAR_S))
+    before = scene(session, builder)
+    builder.complete()
+    named = scene(session, builder)
+    assert named.labels
+    assert [mark.y for mark in named.marks] == [mark.y for mark in before.marks]
+    gestures.pan(7)
+    after = scene(session, builder)
+    assert [(lane.key, lane.y, lane.height) for lane in after.lanes] == [
+        (lane.key, lane.y, lane.height) for lane in before.lanes
+    ]
+
+
+def test_a_selected_event_is_drawn_before_columns_and_joined_through_its_lanes(session) -> None:
+    row = next(
+        row for row in range(session.corpus.columns.dated)
+        if len(session.corpus.events[row].participations) > 2
+    )  # fmt: skip
+    event = session.corpus.events[row]
+    session.update("test", selection=(Mark.event(event.id),))
+    drawn = scene(session)
+    assert any(mark.selected and mark.event_id == event.id for mark in drawn.marks)
+    assert drawn.selected_ys
+
+
+def test_the_overview_adds_up_to_all_that_is_dated(session: Session) -> None:
+    builder = TimelineBuilder(session, LetterMeasurer())
+    strip = builder.overview(900, 1000)
+    assert strip.total.sum() == session.corpus.columns.dated
+    actor = min(session.corpus.actors)
+    session.update("test", filter=replace(session.state.filter, actors=frozenset({actor})))
+    strip = builder.overview(900, 1000)
+    assert strip.matching.sum() == np.count_nonzero(session.matches & session.corpus.dated)
+    assert strip.total.sum() == session.corpus.columns.dated
