@@ -27,18 +27,14 @@ _FEW = 600
 def paint_all_columns(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
     """Paint the columns of every dense lane."""
     dense = [lane for lane in scene.lanes if lane.columns is not None and lane.columns.most]
+    device = painter.device() if not isinstance(painter, VectorPainter) else None
+    few = sum(len(lane.columns.edges_x) for lane in dense if lane.columns is not None) <= _FEW
+    if few or device is None or painter.paintEngine().type() is not QPaintEngine.Type.Raster:
+        for lane in dense:
+            paint_columns(painter, lane, scene, theme)
+        return
     matrix = painter.worldTransform()
-    plain = matrix.m11() == matrix.m22() and not matrix.m12() and not matrix.m21()
-    many = sum(len(lane.columns.edges_x) for lane in dense if lane.columns is not None) > _FEW
-    if isinstance(painter, VectorPainter) or not (many and plain) or painter.device() is None:
-        for lane in dense:
-            paint_columns(painter, lane, scene, theme)
-        return
-    if painter.paintEngine().type() is not QPaintEngine.Type.Raster:
-        for lane in dense:
-            paint_columns(painter, lane, scene, theme)
-        return
-    ratio = matrix.m11() * painter.device().devicePixelRatioF()
+    ratio = matrix.m11() * device.devicePixelRatioF()
     image = _picture(dense, scene, theme, ratio)
     painter.drawImage(
         QRectF(scene.plot_left, scene.plot_top, image.width() / ratio, image.height() / ratio),

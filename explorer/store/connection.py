@@ -36,6 +36,7 @@ class Connection:
         # Whether nobody reads while this one writes, so that it need not keep a log (`loading`).
         self.is_alone = False
         self._lock = threading.RLock()
+        self.closed = False
         self._noted: list[Step] | None = None  # by the transaction that is open
         self._steps: list[Step] | None = None  # since they were taken; None where not known
 
@@ -105,6 +106,7 @@ class Connection:
 
     def close(self) -> None:
         """Fold the log into the file, so that the project is one file, and let it go."""
+        self.closed = True
         with self._lock, told(self.where):
             self.raw.close()
 

@@ -19,7 +19,7 @@ from explorer.domain.marks import (
     RelationshipMark,
 )
 from explorer.domain.records import Actor, Event, Evidence, Relationship, Snapshot
-from explorer.store import reader
+from explorer.store import pieces, reader
 from explorer.store.anchors import sha256_of
 from explorer.store.connection import Connection
 
@@ -42,7 +42,7 @@ def pack(connection: Connection, review: Review = Review.ACCEPTED) -> Pack:
         }
         digests = {
             source.id: tuple(
-                sha256_of(piece.text) for piece in reader.paragraphs(connection, source.id)
+                sha256_of(piece.text) for piece in pieces.paragraphs(connection, source.id)
             )
             for source in snapshot.sources
         }

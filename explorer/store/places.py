@@ -25,11 +25,12 @@ def places(connection: Connection) -> tuple[Position, ...]:
 
 
 def keep_places(connection: Connection, kept: tuple[Position, ...]) -> None:
-    """Keep places instead of those kept before; a project that is only read keeps none."""
-    if connection.read_only:
+    """Keep places instead of those kept before; one that is only read, or closed, keeps none."""
+    if connection.read_only or connection.closed:
         return
     rows = [[each.actor_id, round(each.x, 5), round(each.y, 5)] for each in kept]
     with connection.writing() as raw:
+        connection.note([])  # nothing that anyone has read changes
         raw.execute(
             "INSERT INTO project (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",

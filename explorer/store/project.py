@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.domain.kinds import Review
 from explorer.paths import shown_name
-from explorer.store import files, history, reader
+from explorer.store import files, history, pieces, reader
 from explorer.store.connection import Connection, in_memory
 from explorer.store.snapshots import Snapshots
 
@@ -146,7 +146,7 @@ class Project:
 
     def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
         """Return the titles of events by id, in the order asked for; "" where one is gone."""
-        return reader.titles(self._connection, ids)
+        return pieces.titles(self._connection, ids)
 
     def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
         """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
@@ -154,7 +154,7 @@ class Project:
 
     def pending_actors(self) -> tuple[ActorId, ...]:
         """Return the actors that wait for review."""
-        return reader.pending_actors(self._connection)
+        return pieces.pending_actors(self._connection)
 
     def relationships(self) -> tuple[Relationship, ...]:
         """Return all relationships."""
@@ -170,11 +170,11 @@ class Project:
         self, source_id: SourceId, first: int = 1, last: int | None = None
     ) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs in order, from number `first` to `last`, inclusive."""
-        return reader.paragraphs(self._connection, source_id, first, last)
+        return pieces.paragraphs(self._connection, source_id, first, last)
 
     def events_told(self, source_id: SourceId, first: int, last: int) -> tuple[EventId, ...]:
         """Return the events with words in a source's paragraphs `first` to `last`, inclusive."""
-        return reader.events_told(self._connection, source_id, first, last)
+        return pieces.events_told(self._connection, source_id, first, last)
 
     def source_text(self, source_id: SourceId) -> str:
         """Return a source's text as it was imported."""

@@ -31,7 +31,6 @@ from explorer.domain.records import (
     Event,
     Evidence,
     Outline,
-    Paragraph,
     Participation,
     Position,
     Proposal,
@@ -90,9 +89,6 @@ _LOT = 500  # ids named in one statement
 _Evidence = dict[tuple[str, int], list[Evidence]]
 
 
-_MOST_PARAGRAPHS = 2**62
-
-
 def snapshot(connection: Connection) -> Snapshot:
     """Return everything but paragraph texts, at one moment; what is rejected is left out.
 
@@ -128,7 +124,7 @@ def visible_events(connection: Connection, ids: Sequence[int]) -> dict[int, Even
     """Return those of some events that a snapshot has."""
     found: dict[int, Event] = {}
     with connection.reading() as raw, _known_values(connection.where):
-        for lot in _lots(ids):
+        for lot in lots(ids):
             of_events = f"event_id IN ({lot})"
             evidence = _evidence(
                 raw,
@@ -140,15 +136,6 @@ def visible_events(connection: Connection, ids: Sequence[int]) -> dict[int, Even
     return found
 
 
-def titles(connection: Connection, ids: Sequence[EventId]) -> tuple[str, ...]:
-    """Return the titles of events by id, in the order asked for; "" where one is gone."""
-    found: dict[int, str] = {}
-    with connection.reading() as raw:
-        for lot in _lots(ids):
-            found |= dict(raw.execute(f"SELECT id, title FROM event WHERE id IN ({lot})"))
-    return tuple(found.get(id, "") for id in ids)
-
-
 def actors(connection: Connection, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
     """Return actors by id, in the order asked for; raises InputProblem where one is gone."""
     return tuple(_each(visible_actors(connection, ids), ids, "actor"))
@@ -158,7 +145,7 @@ def visible_actors(connection: Connection, ids: Sequence[int]) -> dict[int, Acto
     """Return those of some actors that a snapshot has."""
     found: dict[int, Actor] = {}
     with connection.reading() as raw, _known_values(connection.where):
-        for lot in _lots(ids):
+        for lot in lots(ids):
             evidence = _evidence(raw, f"actor_id IN ({lot})")
             found |= {each.id: each for each in _actors(raw, evidence, lot)}
     return found
@@ -168,7 +155,7 @@ def visible_relationships(connection: Connection, ids: Sequence[int]) -> dict[in
     """Return those of some relationships that a snapshot has."""
     found: dict[int, Relationship] = {}
     with connection.reading() as raw, _known_values(connection.where):
-        for lot in _lots(ids):
+        for lot in lots(ids):
             evidence = _evidence(raw, f"relationship_id IN ({lot})")
             found |= {each.id: each for each in _relationships(raw, evidence, lot)}
     return found
@@ -180,47 +167,10 @@ def relationships(connection: Connection) -> tuple[Relationship, ...]:
         return tuple(_relationships(raw, _evidence(raw, "relationship_id IS NOT NULL")))
 
 
-def paragraphs(
-    connection: Connection, source_id: SourceId, first: int = 1, last: int | None = None
-) -> tuple[Paragraph, ...]:
-    """Return a source's paragraphs in order, from number `first` to `last` if given, inclusive.
-
-    None for an unknown source.
-    """
-    with connection.reading() as raw:
-        rows = raw.execute(
-            "SELECT id, source_id, number, start, end, text, heading, page FROM paragraph"
-            " WHERE source_id = ? AND number BETWEEN ? AND ? ORDER BY number",
-            (source_id, first, _MOST_PARAGRAPHS if last is None else last),
-        )
-        return tuple(Paragraph(ParagraphId(row[0]), SourceId(row[1]), *row[2:]) for row in rows)
-
-
-def events_told(
-    connection: Connection, source_id: SourceId, first: int, last: int
-) -> tuple[EventId, ...]:
-    """Return the events with words in a source's paragraphs `first` to `last`, inclusive."""
-    with connection.reading() as raw:
-        rows = raw.execute(
-            "SELECT DISTINCT event_id FROM evidence JOIN paragraph ON paragraph.id = paragraph_id"
-            " JOIN event ON event.id = event_id AND event.review <> 'rejected'"
-            " WHERE source_id = ? AND number BETWEEN ? AND ? ORDER BY event_id",
-            (source_id, first, last),
-        )
-        return tuple(EventId(id) for (id,) in rows)
-
-
 def source_digests(connection: Connection) -> dict[str, str]:
     """Return the title of every source by the SHA-256 of its file."""
     with connection.reading() as raw:
         return dict(raw.execute("SELECT sha256, title FROM source ORDER BY id DESC"))
-
-
-def pending_actors(connection: Connection) -> tuple[ActorId, ...]:
-    """Return the actors that wait for review, in order of id."""
-    with connection.reading() as raw:
-        rows = raw.execute("SELECT id FROM actor WHERE review = 'pending' ORDER BY id")
-        return tuple(ActorId(id) for (id,) in rows)
 
 
 def cast(connection: Connection) -> tuple[Actor, ...]:
@@ -291,7 +241,7 @@ def _outline(raw: sqlite3.Connection) -> Outline:
     )
 
 
-def _lots(ids: Sequence[int]) -> Iterator[str]:
+def lots(ids: Sequence[int]) -> Iterator[str]:
     """Yield lots of ids as SQL has them between brackets."""
     for start in range(0, len(ids), _LOT):
         yield ",".join(str(int(id)) for id in ids[start : start + _LOT])
