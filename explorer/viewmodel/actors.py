@@ -163,7 +163,7 @@ class Sparklines:
         if actor not in self._made:
             rows = self._corpus.rows_of_actor[actor]
             every = self._heights(rows)
-            whole = self._large and self._session.state.filter.is_empty
+            whole = self._large and self._state.filter.is_empty
             matching = every if whole else self._heights(rows[self._matches[rows]])
             tallest = max(1.0, float(every.max(initial=0.0)))
             self._made[actor] = every / tallest, matching / tallest
@@ -171,12 +171,12 @@ class Sparklines:
 
     def _edge_rows(self) -> Ints:
         """Return the rows at which the columns begin and end; events count where they begin."""
-        head, window = self._session.corpus.columns.head, self._session.state.window
+        head, window = self._corpus.columns.head, self._state.window
         low, high = float(head.low_s or 0), float(head.high_s or 0) + 1
         if window is not None:
             low, high = window.start, window.end
         edges = np.linspace(low, high, self._columns + 1)
-        return rows_at(self._session.corpus.columns, edges)
+        return rows_at(self._corpus.columns, edges)
 
     def _heights(self, rows: Rows) -> Floats:
         if self._large:
