@@ -56,6 +56,9 @@ class FakeFiles:
     def read_pasted(self, words: str, project: object) -> Reading:
         return self.readings[words]
 
+    def is_document(self, path: Path) -> bool:
+        return path.suffix == ".txt"
+
     def gather(self, paths: Sequence[Path]) -> Gathered:
         return Gathered(tuple(paths))
 
