@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.domain.marks import ActorMark, Draft, Same
+from explorer.draft.common import is_bound
 from explorer.draft.forms import BODIES, alike_in_kind, certain_forms, loose_forms, written
 from explorer.draft.known import Known, KnownActor, free_key
 from explorer.draft.likeness import why_body, why_person
@@ -179,7 +180,12 @@ class _Match:
 
 
 def _is_sure(mark: ActorMark, actor: KnownActor) -> bool:
-    """Whether one name of two marks makes them one: of one kind, or in more than one word."""
+    """Whether one name of two marks makes them one: of one kind, or in more than one word.
+
+    A name that many have ("Interior Ministry") does not: such an actor is known by its key.
+    """
+    if is_bound(mark.name, mark.kind) or is_bound(actor.name, actor.kind):
+        return mark.key == actor.key
     if alike_in_kind(mark.kind, actor.kind):
         return True
     return " " in mark.name and written(mark.name) == written(actor.name)

@@ -27,8 +27,10 @@ from explorer.domain.predicates import is_symmetric
 from explorer.domain.records import Document
 from explorer.draft.cast import Cast, Mention, slug
 from explorer.draft.choose import chosen_events, known_actors
+from explorer.draft.common import is_bound
 from explorer.draft.events import Told
 from explorer.draft.read import Reading, read
+from explorer.draft.rekey import rekeyed
 from explorer.draft.relations import Link, links_of_events, links_of_names
 from explorer.draft.same import clusters
 from explorer.draft.taggers.value import Tagged
@@ -109,7 +111,13 @@ class _Drafting:
         )
         known = self.actors
         same = tuple(s for s in self.cast.proposed if s.keep in known and s.other in known)
-        return Draft(pack, same, DRAFTER)
+        return rekeyed(Draft(pack, same, DRAFTER), self._bound(), {})
+
+    def _bound(self) -> dict[str, str]:
+        """Return keys of their own for actors whose names say nothing outside this source."""
+        own = self.source.text_sha256[:_OWN_DIGITS]
+        members = ((key, self.cast.members[key]) for key in self.actors)
+        return {key: f"{key}-{own}" for key, m in members if is_bound(m.name, m.kind)}
 
     def _all_links(self) -> Iterable[Link]:
         yield from links_of_events([event for group in self.told for event in group])
@@ -239,3 +247,4 @@ class _Drafting:
 
 
 _KINDS = {"region": "group"}
+_OWN_DIGITS = 6

@@ -14,8 +14,10 @@ from dataclasses import replace
 from explorer.draft.acronyms import defined_acronyms
 from explorer.draft.capital import acts
 from explorer.draft.cast import Cast, Member, Mention, slug
+from explorer.draft.common import has_common_name, owned_name, owner_of
 from explorer.draft.gazetteer import gazetteer
 from explorer.draft.groups import Group
+from explorer.draft.kind import kind_of_words
 from explorer.draft.likeness import proposals
 from explorer.draft.names import Name
 from explorer.draft.owners import Owners, adjective
@@ -32,8 +34,9 @@ def fold(
 ) -> Cast:
     """Fold the names and groups of a document into its actors."""
     folding = _Folding(sentences, paragraphs, {name.known for name in names if name.known})
-    for before, name in zip((None, *names), names, strict=False):
-        folding.add(name, before)
+    for before, name, after in zip((None, *names), names, (*names[1:], None), strict=False):
+        owner = owner_of(name, before, after, paragraphs[name.paragraph])
+        folding.add(name, owner)
     folding.joined()
     folding.owned(groups, names)
     for group in groups:
@@ -60,12 +63,12 @@ class _Folding:
         self.acronyms = defined_acronyms(paragraphs)
         self.short = ShortForms(self.members)
 
-    def add(self, name: Name, before: Name | None) -> None:
+    def add(self, name: Name, owner: str | None) -> None:
         """Add a name as a mention of the actor that it means, if it means one.
 
-        `before` is the name that stands before it in the text.
+        `owner` is the state that it belongs to, where the words beside it say so.
         """
-        found = _office(name, before) if name.kind == "office" else self._meaning(name)
+        found = _office(name, owner) if name.kind == "office" else self._meaning(name, owner)
         if found is None:
             return
         canonical, kind, form = found
@@ -82,9 +85,11 @@ class _Folding:
     def _key(self, canonical: str, kind: str) -> str:
         key = slug(canonical)
         there = self.members.get(key)
-        return key if there is None or there.kind == kind else f"{key}-{kind}"
+        if there is None or there.kind == kind or {there.kind, kind} <= _BODIES:
+            return key
+        return f"{key}-{kind}"
 
-    def _meaning(self, name: Name) -> tuple[str, str, str] | None:
+    def _meaning(self, name: Name, owner: str | None) -> tuple[str, str, str] | None:
         """Return the actor's name, its kind, and how these words name it."""
         words = tuple(name.text.split())
         if name.kind == "demonym":
@@ -100,16 +105,35 @@ class _Folding:
                 return capital.name, capital.kind, "capital"
             if name.kind == "place":
                 return None
+        if name.key in _OPPOSITE:
+            return self._half(name.key)
+        owned = owned_name(name, owner) if name.kind in _BODIES else None
+        if owned is not None:
+            return owned, name.kind, "name"
         if name.known is not None:
-            return name.known, name.kind, "name"
+            full = self.short.full_form(name) if has_common_name(words) else None
+            return (name.known, name.kind, "name") if full is None else self._as_short(full)
         spelled = self.acronyms.get(name.key)
         if spelled is not None:
             entry = gazetteer().names.get(tuple(spelled.split()))
-            return (entry.name, entry.kind, "name") if entry else (spelled, name.kind, "name")
+            if entry is not None:
+                return entry.name, entry.kind, "name"
+            kind, sure = kind_of_words(tuple(spelled.split()))
+            return spelled, kind if sure and kind in _BODIES else name.kind, "name"
         full = self.short.full_form(name)
-        if full is not None:
-            return self.members[full].name, self.members[full].kind, "short"
-        return name.key, name.kind, "name"
+        return (name.key, name.kind, "name") if full is None else self._as_short(full)
+
+    def _as_short(self, key: str) -> tuple[str, str, str]:
+        return self.members[key].name, self.members[key].kind, "short"
+
+    def _half(self, word: str) -> tuple[str, str, str] | None:
+        """Return the state that "the North" is where its other half, or it, has been named."""
+        states = [m.name for m in self.members.values() if m.kind == "state"]
+        halves = {name for name in states if name.startswith(f"{word} ")}
+        other = f"{_OPPOSITE[word]} "
+        halves |= {f"{word} {n.removeprefix(other)}" for n in states if n.startswith(other)}
+        known = sorted(name for name in halves if is_known(name))
+        return (known[0], "state", "short") if len(known) == 1 else None
 
     def joined(self) -> None:
         """Fold a short form that came before its full one, as a headline's does."""
@@ -143,27 +167,31 @@ class _Folding:
             named = owners.name_of(group)
             if named is None:
                 continue
+            state = self.members.get(slug(owners.state_of(group) or ""))
+            if state is not None and group.head in _GOVERNMENTS:
+                words = Mention(group.paragraph, group.start, group.end, group.text, "group")
+                state.add(words)
+                continue
             member = self.members.setdefault(slug(named), Member(named, group.kind))
             form = "group" if group.own else "name"
             member.add(Mention(group.paragraph, group.start, group.end, group.text, form))
 
 
-def _office(name: Name, before: Name | None) -> tuple[str, str, str] | None:
+def _office(name: Name, owner: str | None) -> tuple[str, str, str] | None:
     """Return what an office is called: by its country where others have the like.
 
     "President" alone is a word before a name and no actor; "Secretary of State" is one.
     """
-    country = ""
-    if before is not None and (before.paragraph, before.end + 1) == (name.paragraph, name.start):
-        entry = gazetteer().names.get(tuple(before.text.split()))
-        if entry is not None and entry.kind == "state":
-            country = adjective(entry.name)
+    country = adjective(owner) if owner else ""
     if " " not in name.key:
         return (f"{country} {name.key}", "office", "name") if country else None
     prefix = f"{country} " if country and country != "U.S." else ""
     return f"{prefix}{name.key}", "office", "name"
 
 
+_BODIES = frozenset(("organisation", "force", "forum"))
+_GOVERNMENTS = frozenset(("government", "governments"))
+_OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 # Capitals that stand for a union rather than for their state, where that is not spoken of.
 _SEATS = {"Brussels": ("European Union", "alliance")}
 

@@ -7,10 +7,10 @@ rank alone ("a three-star general").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from explorer.draft.gazetteer import lines, rows
+from explorer.draft.gazetteer import gazetteer, lines, rows
 from explorer.draft.lexicon import FUNCTION_WORDS, lexicon
 from explorer.draft.names import Name
 from explorer.draft.text import Sentence, Token
@@ -75,10 +75,60 @@ def _after_names(sentence: Sentence, by_end: dict[int, Name], text: str) -> list
         if noun is None or not _owns(name, tokens[noun[0]].low, noun[0] - at):
             continue
         last, kind = noun
-        found.append(
-            _group(sentence, text, (name.start, tokens[last].end), kind, tokens[last].low, name)
-        )
+        group = _group(sentence, text, (name.start, tokens[last].end), kind, tokens[last].low, name)
+        earlier = _joined(tokens, index, by_end)
+        found.append(_singular(group) if earlier else group)
+        found += [_singular(_lent(group, owner)) for owner in earlier]
     return found
+
+
+def _joined(tokens: Sequence[Token], index: int, by_end: dict[int, Name]) -> list[Name]:
+    """Return the owners before one that share its noun: "the U.S., Polish and Czech armies"."""
+    found: list[Name] = []
+    name = by_end[tokens[index].end]
+    while _is_adjective(name):
+        begin = next(i for i, token in enumerate(tokens) if token.start >= name.start)
+        at = begin - 1
+        while at > 0 and tokens[at].low in ("and", ",") and begin - at < 3:
+            at -= 1
+        before = by_end.get(tokens[at].end) if 0 <= at < begin - 1 else None
+        if before is None or not _is_adjective(before):
+            break
+        found.append(before)
+        name = before
+    return found
+
+
+def _is_adjective(name: Name) -> bool:
+    """Whether a name is written as it is before a noun: Japanese, U.S."""
+    entry = gazetteer().names.get(tuple(name.text.split()))
+    return name.text in _ADJECTIVES or (entry is not None and entry.form == "demonym")
+
+
+def _lent(group: Group, owner: Name) -> Group:
+    """Return the group of an owner whose noun stands with a later one; its words are its own."""
+    assert group.owner is not None
+    text = owner.text + group.text[group.owner.end - group.start :]
+    return replace(group, start=owner.start, end=owner.end, text=text, owner=owner)
+
+
+def _singular(group: Group) -> Group:
+    """Return a group as one owner has it: of two governments each has one."""
+    one = _ONE_OF.get(group.head)
+    if one is None:
+        return group
+    return replace(group, text=group.text.removesuffix(group.head) + one, head=one)
+
+
+_ADJECTIVES = frozenset(("U.S.", "US", "UK", "U.K.", "EU", "UN", "U.N."))
+_ONE_OF = {
+    "governments": "government",
+    "armies": "army",
+    "navies": "navy",
+    "air forces": "air force",
+    "forces": "forces",
+    "militaries": "military",
+}
 
 
 def _owns(name: Name, noun: str, between: int) -> bool:

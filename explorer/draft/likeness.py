@@ -9,6 +9,7 @@ from explorer.domain.marks import Same
 from explorer.draft.acronyms import initials_fit
 from explorer.draft.cast import Member
 from explorer.draft.gazetteer import gazetteer
+from explorer.draft.kind import without_suffix
 from explorer.draft.short import DIRECTIONS
 
 _LIKE = 0.92
@@ -43,6 +44,8 @@ def why_person(one: str, two: str) -> str:
     if len(a) == 1:
         if len(b) > 1 and a[0] == b[0] and a[0] in gazetteer().given:
             return "the same first name"
+        if len(b) > 1 and a[0] == without_suffix(b)[-1]:
+            return "the same surname"
         return _near(a[0], b[-1])
     if a[-1] == b[-1] and a[0][0] == b[0][0] and (a[0].endswith(".") or b[0].endswith(".")):
         return "the same surname and initial"

@@ -42,6 +42,13 @@ class Owners:
         rest = group.text[owner.end - group.start :].lstrip("'’s").strip()
         return f"{adjective(called)} {rest}" if rest else None
 
+    def state_of(self, group: Group) -> str | None:
+        """Return the state that a group with its owner's name beside it belongs to, else None."""
+        owner = group.owner
+        if owner is None or owner.kind not in _ADJECTIVE_KINDS:
+            return None
+        return self.meaning.get((owner.paragraph, owner.start))
+
     def _owner_near(self, group: Group) -> Name | None:
         """Return the state spoken of before the group in its sentence, else after it."""
         number = self.where.number(group.paragraph, group.start)

@@ -175,6 +175,8 @@ class Runs:
             return False
         first = self.tokens[begin].text
         saintly = first in ("St.", "St", "Saint")
+        if self.tokens[end - 1].text in _PEOPLES and end - begin > 1:
+            return True
         inside = any(self.lists.has(name, after.text) for name in ("organisation", "place"))
         return saintly or (inside and end - begin == 1 and first in _OWNERS)
 
@@ -319,6 +321,7 @@ _OWNERS = word_set(
     "King Queen Women Men Children People World Lord Lords Ladies Levi Lloyd Sotheby Christie"
     " Trinity Saint Mother Father Veterans Workers Kurdistan Peoples"
 )
+_PEOPLES = word_set("People Peoples Women Men Children Workers Veterans Farmers Students Writers")
 _CAUSES = word_set(
     "Campaign War Center Centre Prize Award Treaty Convention Fund Minister Secretary"
 )

@@ -29,7 +29,7 @@ class ShortForms:
         """Remember the words of an actor's name and aliases."""
         for form in (member.name, *member.aliases[-1:]):
             for word in form.split():
-                self._by_word.setdefault(word, {})[key] = None
+                self._by_word.setdefault(word.rstrip(","), {})[key] = None
 
     def full_form(self, name: Name, but: str = "") -> str | None:
         """Return the key of the one actor so far that a name is a short form of, else None.
@@ -90,11 +90,19 @@ def _same_body(words: list[str], full: list[str]) -> bool:
     words = words[1:] if words[0] in _DROPPED and len(words) > 1 else words
     if len(words) >= len(full) or len(full) < 2:
         return words == full
+    if len(words) == 1 and _is_common(words[0]) and words[0] == _head(full):
+        return True
     if words == full[-len(words) :]:
         return full[-len(words) - 1] not in DIRECTIONS or (len(words) == 1 and _is_common(words[0]))
     if words == full[: len(words)]:
         return words[-1] not in DIRECTIONS and not _is_common(words[-1]) and len(full) == 2
     return len(words) > 1 and words[0] == full[0] and words[-1] == full[-1] and _within(words, full)
+
+
+def _head(full: list[str]) -> str:
+    """Return what a name with "of" is of the kind of: Ministry of Defence, Council for Peace."""
+    joint = next((at for at, word in enumerate(full) if word in ("of", "for")), 0)
+    return full[joint - 1] if joint else ""
 
 
 def _within(words: list[str], full: list[str]) -> bool:
