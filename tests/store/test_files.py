@@ -22,6 +22,7 @@ from explorer.store import connection, files
 from explorer.store.migrations import VERSION, migrate, steps
 from explorer.store.project import Project
 from explorer.store.schema import APPLICATION_ID
+from explorer.store.tellings import fingerprint
 from tests.store.texts import CHRONICLE, TALKS, connection_of, document, dump
 
 
@@ -417,3 +418,37 @@ def test_several_threads_take_turns(on_disk: Path) -> None:
         assert errors == []
         assert len(project.history()) == 21
         assert {view.state for view in project.snapshot().saved_views} == {"4"}
+
+
+def test_an_older_file_remembers_from_which_words_its_events_were_told(tmp_path: Path) -> None:
+    path = tmp_path / "old.sourceline"
+    raw = sqlite3.connect(path, isolation_level=None)
+    steps().apply(Database(raw), stop_before="5_review")
+    text = "Ministers met in Lima on Monday, and went home."
+    raw.execute(
+        "INSERT INTO source (title, media_type, encoding, sha256, text_sha256, imported_at, text)"
+        " VALUES ('A', 'text/plain', 'utf-8', '0', '0', '2025', ?)",
+        (text,),
+    )
+    raw.execute(
+        "INSERT INTO paragraph (source_id, number, start, end, text) VALUES (1, 1, 0, ?, ?)",
+        (len(text), text),
+    )
+    raw.execute(
+        "INSERT INTO event (title, kind, status) VALUES ('Met', 'talks', 'occurred'),"
+        " ('Row', 'talks', 'occurred')"
+    )
+    raw.execute("UPDATE event SET origin = 'imported' WHERE id = 2")
+    raw.execute(
+        "INSERT INTO evidence (paragraph_id, start, end, quote, event_id)"
+        " VALUES (1, 10, 31, ?1, 1), (1, 10, 31, ?1, 2)",
+        (text[10:31],),
+    )
+    raw.close()
+    with Project.open(path) as project, connection_of(project).reading() as now:
+        rows = now.execute("SELECT event_id, paragraph_id, start, end, kind FROM telling")
+        assert rows.fetchall() == [(1, 1, 10, 31, "talks")]
+        sentence, words = now.execute("SELECT sentence, words FROM telling").fetchone()
+        assert (sentence, words) == (fingerprint(text), fingerprint("met in Lima on Monday"))
+        assert sentence != words
+        assert project.snapshot().proposals == ()
