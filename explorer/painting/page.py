@@ -89,6 +89,7 @@ def _paint_sample(painter: QPainter, key: PlacedKey, theme: Theme) -> None:
     if key.shape in _LINES:
         pen = QPen(colour(ink), 2.0)
         if _LINES[key.shape]:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern(_LINES[key.shape])
         painter.setPen(pen)
         painter.drawLine(QLineF(left, key.y, right, key.y))

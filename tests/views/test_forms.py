@@ -148,6 +148,19 @@ def test_a_known_actor_is_completed(window: MainWindow, qtbot: QtBot) -> None:
     assert len(form.parts.rows) == count
 
 
+def test_tab_goes_down_the_form(window: MainWindow, qtbot: QtBot) -> None:
+    pick(window, REPORT[0].rstrip("."))
+    qtbot.keyClick(window, KEYS.Key_E)
+    form = event_form(window)
+    rows = [widget for row in form.parts.rows for widget in (row.role, row.remove)]
+    wanted = [form.head.kind, form.head.status, form.head.date.edit, *rows, form.parts.add]
+    walked = []
+    for _ in wanted:
+        press(qtbot, KEYS.Key_Tab)
+        walked.append(focused())
+    assert walked == wanted
+
+
 def test_escape_leaves_and_asks_nothing(window: MainWindow, project: Project, qtbot: QtBot) -> None:
     history = len(project.history())
     qtbot.keyClick(window, KEYS.Key_R, CTRL)

@@ -129,8 +129,9 @@ class RelationshipsBody:
         return numbered_quotes(self.session, marks, heads)
 
     def subject(self) -> str:
-        words = filter_words(self.session.corpus, self.session.state.filter)
-        return f"Relationships: {words}" if words else "Relationships"
+        wanted = self.session.state.filter
+        words = filter_words(self.session.corpus, wanted)
+        return f"Relationships {words}".rstrip() if wanted.is_empty else f"Relationships: {words}"
 
     def subtitle(self, marks: tuple[Mark, ...]) -> str:
         words = marks_line(marks)

@@ -136,8 +136,10 @@ class TimelineBody:
 
     def subject(self) -> str:
         state, corpus = self._state(), self.session.corpus
-        filtered = filter_words(corpus, replace(state.filter, period=None))
-        about = filtered or "All events"
+        wanted = replace(state.filter, period=None)
+        filtered = filter_words(corpus, wanted)
+        # "All events with drafts": the scope alone is no subject.
+        about = f"All events {filtered}".rstrip() if wanted.is_empty else filtered
         if self.extent is Extent.SELECTION:
             about = "Selected events"
         stretch = self._stretch(state)

@@ -98,7 +98,7 @@ class EventFormView(FormBody):
         column.addWidget(self.head)
         column.addLayout(rows)
         column.addStretch(1)
-        QWidget.setTabOrder(self.head.date.edit, self.parts.add)
+        self.parts.order_after(self.head.date.edit)
 
     def begin(self) -> None:
         start_in(self.head.title)

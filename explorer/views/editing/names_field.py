@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from explorer.painting.fonts import metrics
@@ -182,10 +181,3 @@ class NameField(QLineEdit):
 
     def hideEvent(self, event: QEvent) -> None:
         self.close_list()
-
-
-def after(first: QWidget, *others: QWidget) -> None:
-    """Let Tab go from one to the next."""
-    for other in others:
-        QWidget.setTabOrder(first, other)
-        first = other

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
@@ -109,6 +111,7 @@ class PartRows(QWidget):
         self._session, self._reader, self._look = session, reader, look
         self._roles = known_roles(session.corpus)
         self.rows: list[PartRow] = []
+        self._before: QWidget | None = None
         self.add = NameField(session, look, "Add an actor…", new=True)
         self.add.picked.connect(self._pick)
         self.add.made.connect(self._make)
@@ -144,9 +147,15 @@ class PartRows(QWidget):
         self._order_tabs()
         return row
 
+    def order_after(self, before: QWidget) -> None:
+        """Let Tab come here from another field: down the rows, then to the field that adds."""
+        self._before = before
+        self._order_tabs()
+
     def _order_tabs(self) -> None:
-        every = [w for row in self.rows for w in (row.kind, row.role, row.remove) if w is not None]
-        for first, second in zip(every, [*every[1:], self.add], strict=True):
+        rows = [w for row in self.rows for w in (row.kind, row.role, row.remove) if w is not None]
+        chain = [*([self._before] if self._before else []), *rows, self.add]
+        for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
 
     def _pick(self, known: Known) -> None:
