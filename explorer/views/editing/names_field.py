@@ -86,7 +86,9 @@ class NameField(QLineEdit):
             made = QListWidget(self.window())
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setFrameShape(QFrame.Shape.Box)
+            # It is as tall as what it holds, and it holds few.
             made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             made.setAccessibleName("Known actors")
             made.setItemDelegate(_NameDelegate(self._look))
             made.itemClicked.connect(lambda _item: self.take())
@@ -122,7 +124,7 @@ class NameField(QLineEdit):
         names = self.names
         count = names.count()
         below = self.mapTo(self.window(), QPoint(0, self.height() + 1))
-        height = count * _ROW_PX + 2
+        height = count * _ROW_PX + 2 * names.frameWidth() + 2
         if below.y() + height > self.window().height():
             below.setY(below.y() - self.height() - height - 2)
         names.setGeometry(below.x(), below.y(), max(self.width(), 300), height)
