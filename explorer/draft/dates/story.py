@@ -31,12 +31,14 @@ _LOOK = 60  # characters to either side that tell the tense
 def is_narrative(finds: Sequence[Found], published: Anchor | None) -> bool:
     """Return whether a text tells of other years than the one that it was published in.
 
-    A text with its own date in it, or with many weekdays and yesterdays, is news.
+    A text with its own date in it, or with many weekdays and yesterdays, is news. Without
+    a publication date so is one that names few years: its "last year" stays words.
     """
-    if published is None:
-        return True
     points = [found.sense for found in finds if isinstance(found.sense, Point)]
     years = [point.year for point in points if point.year is not None]
+    if published is None:
+        near_now = sum(_is_of_the_week(point) for point in points)
+        return len(years) >= _NARRATIVE_YEARS and near_now * _NEWS_SHARE < len(points)
     far = sum(abs(year - published.year) > _NEAR_YEARS for year in years)
     if len(years) < _NARRATIVE_YEARS or 2 * far <= len(years):
         return False
@@ -172,7 +174,7 @@ class Story:
         return replace(point, year=nearest)
 
     def _base(self, base: str, unit: str) -> Anchor | None:
-        if base == "now" and not self.narrative and self.published is not None:
+        if base == "now" and not self.narrative and (self.published or not self.here):
             return self.published
         named = self.named.fine_enough(unit)
         if named is not None or self.narrative:
@@ -198,9 +200,9 @@ class Story:
         return None if stamp is None else Placed(stamp, anchor)
 
     def _bare(self, point: Point, tense: Callable[[], int]) -> Placed | None:
-        if self.narrative or self.published is None:
+        if self.narrative or (self.published is None and self.here is not None):
             return self._told(point)
-        if self._is_elsewhere(point):
+        if self.published is None or self._is_elsewhere(point):
             return self._told_here(point)
         stamp = place.nearest(point, tense(), self.published)
         return None if stamp is None else Placed(stamp, self.published)
