@@ -20,6 +20,7 @@ from pathlib import Path
 from explorer.domain.dates import parse
 from explorer.domain.records import Document
 from explorer.errors import InputProblem
+from explorer.ingest.beside import said_beside
 from explorer.ingest.blocks import one_line
 from explorer.ingest.decode import decode
 from explorer.ingest.files import read_bytes
@@ -43,6 +44,8 @@ def read_document(
     format
         One of these words, where the suffix does not tell.
 
+    What the document does not say of itself is taken from a file beside it (`ingest.beside`).
+
     Raises
     ------
     InputProblem
@@ -56,7 +59,8 @@ def read_document(
     found = _read(kind, data, name)
     if not found.paragraphs:
         raise _no_text(name)
-    said = found.said
+    beside, note = said_beside(path)
+    said = found.said.or_else(beside)
     return Document(
         title=said.title or found.name or name,
         text=found.text,
@@ -70,7 +74,7 @@ def read_document(
         url=said.url,
         published=day or said.published,
         language=said.language,
-        notes=found.notes,
+        notes=(*found.notes, *filter(None, (note,))),
         author=said.author,
         pages=found.pages,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from explorer.ingest.blocks import Span, one_line
 
@@ -35,6 +35,11 @@ class Said:
     published: str | None = None
     language: str | None = None
     url: str | None = None
+
+    def or_else(self, other: Said) -> Said:
+        """Return this, with what it leaves out taken from another."""
+        mine = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(Said)}
+        return Said(**mine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from explorer.errors import InputProblem
+from explorer.ingest.beside import SUFFIX as BESIDE
+from explorer.ingest.beside import is_beside
 
 _MOST_KINDS = 4
 
@@ -40,6 +43,14 @@ class Found:
         return f"{noun} ({', '.join(told)}){also} {were} left out"
 
 
+def _says_of_another(path: Path) -> bool:
+    """Whether a file is read together with the document beside it."""
+    stem = path.name[: -len(BESIDE)]
+    return is_beside(path) and any(
+        other.suffix and not is_beside(other) for other in path.parent.glob(f"{escape(stem)}.*")
+    )
+
+
 def find(named: Iterable[Path], endings: Collection[str]) -> Found:
     """Return the files that were named, and in place of each folder the files in it.
 
@@ -52,12 +63,15 @@ def find(named: Iterable[Path], endings: Collection[str]) -> Found:
     problems: list[InputProblem] = []
     for path in named:
         if not path.is_dir():
-            paths[path] = None
+            if not _says_of_another(path):
+                paths[path] = None
             continue
         before = len(paths), len(problems)
         for file in _walk(path, problems):
             if file.name.startswith("."):
                 hidden += 1
+            elif _says_of_another(file):
+                continue
             elif file.name.casefold().endswith(tuple(endings)):
                 paths[file] = None
             else:
