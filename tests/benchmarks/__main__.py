@@ -13,7 +13,7 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    *("ingest", "make"),
+    *("ingest", "make", "frames", "peers"),
 )
 
 
@@ -23,13 +23,20 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=None)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--out", type=Path, default=None, help="of make: a .csv or .sourceline")
+    parser.add_argument(
+        "--out", type=Path, default=None, help="of make: what is made; of frames: a project"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of make: the same seed, the same file")
     wanted = parser.parse_args()
     if wanted.name == "make":
         from tests.benchmarks.make import make
 
         print(show(make(wanted.events or 100_000, wanted.out, wanted.seed), wanted.json))
+        return
+    if wanted.name == "frames":
+        from tests.benchmarks.frames import run
+
+        print(show(run(wanted.rounds, wanted.events, wanted.out), wanted.json))
         return
     module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
     print(show(module.run(wanted.rounds, wanted.events), wanted.json))
