@@ -148,7 +148,9 @@ def _opened(window: MainWindow, path: Path) -> bool:
     except InputProblem as problem:
         window.tell_problem(problem)
         return False
-    window.open_project(project)
+    from explorer.views.opening import open_when_ready
+
+    open_when_ready(window, project)
     return True
 
 

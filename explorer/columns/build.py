@@ -96,6 +96,8 @@ def build(events: Events, actor_ids: Ints, source_ids: Ints, generation: int = 0
     arrays: dict[str, Array] = {}
     dated = int(np.count_nonzero(events.placed))
     arrays["id"] = ids_of(events.id[order])
+    by_id = np.argsort(events.id[order], kind="stable")
+    arrays["by_id"] = by_id.astype(np.int32)
     arrays |= encoded({name: getattr(events, name)[order] for name in BOUNDS}, dated)
     arrays["kind"] = smallest(events.kind[order])
     for name in _CODES:
@@ -104,7 +106,6 @@ def build(events: Events, actor_ids: Ints, source_ids: Ints, generation: int = 0
     arrays["source"] = smallest(np.where(events.source[order] == 0, 0, source))
     arrays["paragraph"] = smallest(events.paragraph[order])
     arrays["offset"] = smallest(events.offset[order])
-    by_id = np.argsort(events.id[order], kind="stable")
     ids = events.id[order][by_id]
     parts = pairs(events.part_event, events.part_actor, ids, by_id, actor_ids)
     arrays["actor_id"] = actor_ids.astype(np.int64)

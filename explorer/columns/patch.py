@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.columns.build import Events, build, encoded, head_of, in_order
+from explorer.columns.build import Events, build, distinct, encoded, head_of, in_order
 from explorer.columns.values import (
     BOUNDS,
     NAMES,
@@ -60,11 +60,12 @@ def patched(
     them that are there now. `actor_ids`, `source_ids` as in `build`.
     """
     fresh = build(events, actor_ids, source_ids)
-    gone = np.unique(old.rows_of(changed)).astype(np.int64)
+    gone = distinct(old.rows_of(changed).astype(np.int64))
     gone = gone[gone >= 0]
     move = _move(old, fresh, gone)
     dated = old.dated - int(np.searchsorted(gone, old.dated)) + fresh.dated
     arrays: dict[str, Array] = {"id": ids_of(move.column(old.id, fresh.id))}
+    arrays["by_id"] = _by_id(old, fresh, move)
     arrays |= encoded(
         {name: move.column(old.bound(name), fresh.bound(name)) for name in BOUNDS}, dated
     )
@@ -116,6 +117,25 @@ def _key(columns: Columns, row: int) -> tuple[int, int, int, int]:
     told = int(columns.arrays["source_id"][source - 1]) if source else 0
     place = int(columns.arrays["paragraph"][row]), int(columns.arrays["offset"][row])
     return told, *place, int(columns.id[row])
+
+
+def _by_id(old: Columns, fresh: Columns, move: _Move) -> Array:
+    kept = old.arrays["by_id"]
+    kept = kept[move.new_of_old[kept] >= 0]
+    came = fresh.arrays["by_id"]
+    ids = fresh.id[came]
+    at = [_first_after(old.id, kept, int(id)) for id in ids.tolist()]
+    rows = np.insert(move.new_of_old[kept], at, move.new_of_fresh[came])
+    return rows.astype(np.int32)
+
+
+def _first_after(ids: Array, rows: Array, id: int) -> int:
+    """Return the place in `rows`, which stand in order of id, before which an id belongs."""
+    low, high = 0, len(rows)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if int(ids[rows[middle]]) < id else (low, middle)
+    return low
 
 
 def _kinds(

@@ -8,6 +8,7 @@ The arrays, by name (n rows, a actors, s sources, p participations, d = dated ro
 
 ====================  =================  ==================================================
 `id`                  int32 or int64 (n)  the event's id
+`by_id`               int32 (n)           the rows in order of id
 `start_min`           int64 (n)           earliest start in seconds, OPEN_START for none
 `start_max`           uint32 (n)          latest start, in seconds after `start_min`
 `end_min`, `end_max`  uint32 (n)          earliest and latest end, likewise
@@ -38,7 +39,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -67,7 +67,7 @@ SHAPE_BITS, WIDENED, CONTESTED = 7, 8, 16
 
 BOUNDS = ("start_min", "start_max", "end_min", "end_max")
 PER_ROW = (
-    *("id", *BOUNDS, "kind", "status", "review", "origin", "shape"),
+    *("id", "by_id", *BOUNDS, "kind", "status", "review", "origin", "shape"),
     *("source", "paragraph", "offset"),
 )
 POSTINGS = (
@@ -164,22 +164,26 @@ class Columns:
         ptr = self.arrays[f"{group}_ptr"]
         return self.arrays[f"{group}_rows"][ptr[index] : ptr[index + 1]]
 
-    @cached_property
-    def row_by_id(self) -> tuple[Array, Rows]:
-        """The ids in order, and the row of each: `(ids, rows)`, both of shape (n,)."""
-        order = np.argsort(self.id, kind="stable").astype(np.int32)
-        return self.id[order], order
-
     def rows_of(self, ids: Array) -> Rows:
-        """Return the rows of event ids, -1 for an id that is not here; shape of `ids`."""
-        known, rows = self.row_by_id
-        ids = np.asarray(ids)
-        if not len(known):
-            return np.full(ids.shape, -1, dtype=np.int32)
-        at = np.minimum(
-            np.searchsorted(known, ids.astype(np.int64).astype(known.dtype)), self.n - 1
-        )
-        return np.where(known[at] == ids, rows[at], np.int32(-1))
+        """Return the rows of event ids, -1 for an id that is not here; shape of `ids`.
+
+        Ids that lack `gaps` numbers between the first and the last can stand at most so
+        many places before where they would without: bisection goes over these alone.
+        """
+        wanted, by_id = np.asarray(ids).astype(np.int64), self.arrays["by_id"]
+        if not self.n:
+            return np.full(wanted.shape, -1, dtype=np.int32)
+        first, last = int(self.id[by_id[0]]), int(self.id[by_id[-1]])
+        gaps = last - first + 1 - self.n
+        low = np.clip(wanted - first - gaps, 0, self.n - 1)
+        high = np.clip(wanted - first, 0, self.n - 1)
+        for _ in range(min(gaps, self.n).bit_length()):
+            middle = (low + high) // 2
+            before = self.id[by_id[middle]] < wanted
+            low = np.where(before, np.minimum(middle + 1, high), low)
+            high = np.where(before, high, middle)
+        rows = by_id[low]
+        return np.where(self.id[rows] == wanted, rows, np.int32(-1))
 
     @property
     def nbytes(self) -> int:

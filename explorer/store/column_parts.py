@@ -13,7 +13,7 @@ import numpy as np
 
 from explorer.columns.values import Array, Columns, Head
 
-FORMAT = 1
+FORMAT = 2
 PART_BYTES = 1 << 23
 
 Shapes = dict[str, tuple[str, tuple[int, ...]]]  # name -> numpy's word for the type, shape

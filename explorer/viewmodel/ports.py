@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from explorer.columns.values import Columns
     from explorer.domain.ids import ActorId, EventId, SourceId
@@ -36,6 +36,15 @@ class ProjectPort(Protocol):
         """Return the columns of a project with many events; None where it has few.
 
         Long work where they must be made again: see `columns_hold`.
+        """
+
+    def columns_hold(self) -> bool:
+        """Whether `columns` is quick; else call `make_columns` on a thread that can wait."""
+
+    def make_columns(self, step: Callable[[str], None]) -> None:
+        """Make the columns of a project with many events again, and keep them.
+
+        `step` is told what goes on, in words for a person; it may raise to stop.
         """
 
     def outline(self) -> Outline:

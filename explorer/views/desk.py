@@ -27,6 +27,7 @@ from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words, stretch_words
 from explorer.views.dropped import local_paths
 from explorer.views.editing.desk import EditingDesk
+from explorer.views.opening import open_when_ready
 from explorer.views.theme_choice import theme_of
 from explorer.views.worker import Progress
 
@@ -98,7 +99,7 @@ class WindowDesk(EditingDesk):
         except InputProblem as problem:
             self._window.tell_problem(problem)
         else:
-            self._window.open_project(project)
+            open_when_ready(self._window, project)
 
     def open_dropped(self, paths: Sequence[Path]) -> None:
         """Open a project and import everything else into what is open then."""

@@ -13,7 +13,7 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    *("ingest", "make", "frames", "peers"),
+    *("ingest", "make", "frames", "peers", "filter"),
 )
 
 

@@ -25,6 +25,7 @@ from explorer.columns.values import (
     WIDENED,
     Columns,
 )
+from explorer.domain.ids import EventId
 from explorer.domain.records import Snapshot
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
@@ -92,9 +93,8 @@ def check(columns: Columns, snapshot: Snapshot) -> None:
     assert columns.arrays["source_id"].tolist() == list(corpus.sources)
     for at, rows_of in enumerate(corpus.rows_of_source.values()):
         assert columns.rows_of_source(at).tolist() == rows_of.tolist()
-    assert columns.rows_of(np.array([event.id for event in snapshot.events])).tolist() == [
-        corpus.row_of[event.id] for event in snapshot.events
-    ]
+    ids = np.arange(-2, 50)
+    assert columns.rows_of(ids).tolist() == [corpus.row_of.get(EventId(id), -1) for id in ids]
 
 
 def same(one: Columns, other: Columns) -> None:

@@ -7,7 +7,7 @@ of its source, unless a paragraph is named for it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -202,6 +202,12 @@ class FakeProject:
 
     def columns(self) -> Columns | None:
         return None
+
+    def columns_hold(self) -> bool:
+        return True
+
+    def make_columns(self, step: Callable[[str], None]) -> None:
+        raise AssertionError("few events have no columns of their own")
 
     def outline(self) -> Outline:
         return Outline(self.now.sources, self.now.positions, self.now.saved_views)

@@ -1,0 +1,36 @@
+"""Projects of made-up events that several benchmarks share: made once, then found again.
+
+They lie in `SOURCELINE_BENCHMARKS`, or in a folder of the system's for what may be thrown
+away; ten million events take 13 GB and half an hour.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.make import make
+
+SEED = 1
+
+
+def project_of(events: int) -> Path:
+    """Return a project of so many events, its columns kept; makes it where it is not there."""
+    from explorer.store.project import Project
+
+    default = Path(tempfile.gettempdir()) / "sourceline-benchmarks"
+    folder = Path(os.environ.get("SOURCELINE_BENCHMARKS", default))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"events-{events}.sourceline"
+    if not path.exists():
+        print(f"making {path}", file=sys.stderr)
+        half = path.with_name(f"half-{path.name}")
+        half.unlink(missing_ok=True)
+        make(events, half, SEED)
+        half.rename(path)
+    with Project.open(path) as project:
+        if not project.columns_hold():
+            project.make_columns(lambda words: None)
+    return path
