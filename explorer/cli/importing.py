@@ -136,18 +136,17 @@ def _import_documents(run: _Run, files: Sequence[Path]) -> bool:
 
 @contextmanager
 def _taking(run: _Run, wishes: Sequence[Wish]) -> Iterator[Iterator[tuple[Outcome, ...]]]:
-    from explorer.intake.run import LIMIT_S, take_in
+    from explorer.intake.run import take_in
 
     asked = run.asked
     jobs = _jobs_for(len(wishes)) if asked.jobs is None else asked.jobs
-    limit_s = LIMIT_S if asked.limit_s is None else asked.limit_s
     packs = [pack for _, pack in run.packs]
     with ExitStack() as stack:
         there = None
         if asked.cluster is not None:
             there = stack.enter_context(_joined(asked.cluster))
         taking = take_in(
-            run.project, wishes, jobs=jobs, packs=packs, limit_s=limit_s, cluster=there
+            run.project, wishes, jobs=jobs, packs=packs, limit_s=asked.limit_s, cluster=there
         )
         yield stack.enter_context(closing(taking))
 

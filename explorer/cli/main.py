@@ -103,7 +103,7 @@ def new(project: Path) -> None:
     "limit_s",
     metavar="SECONDS",
     type=click.FloatRange(0.1, 86_400),
-    help="Leave a document out that takes longer. Default: 60, and 20 more for each MB.",
+    help="Leave a document out that takes longer. Default: 60, 20 more for each MB; a PDF longer.",
 )
 @click.option(
     "--map", "mapping", metavar="MAP", help="A table's columns, or a file that says them."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
@@ -101,18 +103,25 @@ class Hand(Generic[T]):
         late = self.given and time.monotonic() - self._since_s > self.given[0].task.limit_s
         if late and not self.is_overdue:
             self.is_overdue = True
-            self._process.kill()
+            self._kill()
 
     def end(self, patience_s: float = 0.0) -> None:
         """Close its pipe, which ends an idle one; kill it where it does not end by itself."""
         self.pipe.close()
         self._process.join(patience_s)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
+        self._kill()
+        self._process.join()
+
+    def _kill(self) -> None:
+        """Kill it where it lives, and whatever it has started, as the reader of a PDF."""
+        self._process.kill()
+        if hasattr(os, "killpg") and self._process.pid is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def why_it_ended(self) -> str:
-        """Return how the process ended, as words for a person."""
+        """Return how the process ended, as words for a person; what it started is ended too."""
+        self._kill()
         self._process.join()
         code = self._process.exitcode or 0
         if code >= 0:

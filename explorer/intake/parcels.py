@@ -6,9 +6,13 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from explorer.intake.cluster import Cluster, Parcel
 from explorer.intake.prepare import Answer, Lost, Ready
+
+if TYPE_CHECKING:
+    from explorer.domain.records import Document
 
 _MOST_IN_ONE = 16
 _ENOUGH_CHARACTERS = 60_000
@@ -16,6 +20,7 @@ _PARCELS_EACH = 3
 _MOST_CHARACTERS = 30_000_000
 _BEAT_S = 0.05
 _PATIENCE_S = 60.0
+_LIMIT_S, _LIMIT_S_PER_MB = 60.0, 20.0
 
 Answers = Generator[tuple[Answer, ...], None, None]
 
@@ -49,13 +54,13 @@ class Far:
 
     Parameters
     ----------
-    limit_s, limit_s_per_mb
-        How long a worker may take over a document, and how much longer for each MB of it.
+    limit_s
+        How long a worker may take over a document. None gives it a minute, and 20 seconds
+        more for each million characters of it.
     """
 
-    def __init__(self, cluster: Cluster, limit_s: float, limit_s_per_mb: float) -> None:
-        self._cluster = cluster
-        self._limit_s, self._limit_s_per_mb = limit_s, limit_s_per_mb
+    def __init__(self, cluster: Cluster, limit_s: float | None = None) -> None:
+        self._cluster, self._limit_s = cluster, limit_s
         self._away: deque[_Lot] = deque()
         self._moved_s = time.monotonic()
 
@@ -99,14 +104,11 @@ class Far:
 
     def _sent(self, answers: list[Answer]) -> Parcel:
         self._moved_s = time.monotonic()
-        return self._cluster.send(
-            [
-                (answer.document, round(self._limit_s + self._limit_s_per_mb * size / 1e6, 1))
-                for answer in answers
-                if isinstance(answer, Ready)
-                for size in (len(answer.document.text),)
-            ]
-        )
+        documents = [answer.document for answer in answers if isinstance(answer, Ready)]
+        return self._cluster.send([(one, self._limit_of(one)) for one in documents])
+
+    def _limit_of(self, document: Document) -> float:
+        return self._limit_s or round(_LIMIT_S + _LIMIT_S_PER_MB * len(document.text) / 1e6, 1)
 
     def _come(self) -> Answers:
         """Yield the answers of the lots that have come, as far as no earlier one is awaited."""

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from explorer.intake.cluster import Cluster
     from explorer.store.project import Project
 
-LIMIT_S = 60.0
+_LIMIT_S = 60.0
+_PDF_S = 960.0
 Answers = Generator[tuple[Answer, ...], None, None]
 _LIMIT_S_PER_MB = 20.0  # a large text is drafted at 0.2 MB a second, on a slow machine at less
 
@@ -36,7 +37,7 @@ def take_in(
     *,
     jobs: int,
     packs: Sequence[Pack] = (),
-    limit_s: float = LIMIT_S,
+    limit_s: float | None = None,
     cluster: Cluster | None = None,
     at_once: int = 64,
 ) -> Generator[tuple[Outcome, ...], None, None]:
@@ -54,7 +55,8 @@ def take_in(
     packs
         The person's own; each goes with the documents that it knows.
     limit_s
-        How long a worker may take over a document, for each MB of it 20 seconds more.
+        How long a worker may take over a document. None gives it a minute, for each MB 20
+        seconds more, and the time that reading a PDF may take, which has limits of its own.
     cluster
         Where to draft instead; the files are still read here, by `jobs` processes.
     at_once
@@ -73,7 +75,7 @@ def take_in(
     if cluster is not None:
         from explorer.intake.parcels import Far
 
-        answers = Far(cluster, limit_s, _LIMIT_S_PER_MB).drafted(answers)
+        answers = Far(cluster, limit_s).drafted(answers)
     paths = iter([wish.path for wish in wishes])
     try:
         for batch in answers:
@@ -90,7 +92,7 @@ def _alone(tasks: Iterable[Task[Wish] | Settled[Answer]]) -> Answers:
 
 
 def _tasks(
-    wishes: Iterable[Wish], known: dict[str, str], limit_s: float
+    wishes: Iterable[Wish], known: dict[str, str], limit_s: float | None
 ) -> Iterator[Task[Wish] | Settled[Answer]]:
     """Yield what there is to do; a file whose very bytes are known is not even read."""
     for wish in wishes:
@@ -101,9 +103,14 @@ def _tasks(
             continue
         if title is None:
             size = _size(wish.path)
-            yield Task(wish, round(limit_s + _LIMIT_S_PER_MB * size / 1e6, 1), size)
+            yield Task(wish, limit_s or _limit_s(wish.path, size), size)
         else:
             yield Settled(Refused(_there(wish.path, title)))
+
+
+def _limit_s(path: Path, size_bytes: int) -> float:
+    reading_s = _PDF_S if path.suffix.casefold() == ".pdf" else 0.0
+    return round(_LIMIT_S + reading_s + _LIMIT_S_PER_MB * size_bytes / 1e6, 1)
 
 
 def _digest(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -25,6 +26,8 @@ def serve(pipe: Connection, work: Callable[[Any], Any], warm_up: Callable[[], No
     `(number, work(task))` goes. Keeping to the limit is the parent's matter; should it be
     gone, the process ends itself after twice the time.
     """
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)  # so that it can be ended with the processes that it starts itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
     with contextlib.suppress(EOFError, OSError):  # nobody is there any more
         warm_up()

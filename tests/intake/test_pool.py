@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import time
 from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -76,3 +78,26 @@ def test_what_goes_wrong_with_the_tasks_is_raised_where_the_answers_are_awaited(
 
     with pytest.raises(LookupError, match="no more"):
         list(spread(broken(), work.count, lost, 1))
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups here")
+def test_what_a_killed_worker_has_started_ends_too(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    tasks = [Task(str(mark), 1.5)]
+    (answer,) = chain(*spread(tasks, work.start_another_and_hang, lost, 1))  # type: ignore[arg-type]
+    assert str(answer).endswith("it took longer than 1.5 s")
+    until = time.monotonic() + 10
+    while _lives(int(mark.read_text(encoding="utf-8"))):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _lives(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    if not Path("/proc/self").exists():
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"

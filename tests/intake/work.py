@@ -48,3 +48,14 @@ def prepare_unless(wish: Wish) -> Answer:
     if "bug" in wish.path.name:
         return prepare(Wish(None))  # type: ignore[arg-type]
     return prepare(wish)
+
+
+def start_another_and_hang(mark: str) -> int:
+    """Start a process that outlives this one unless it is ended too, and note its id."""
+    import subprocess
+    import sys
+
+    child = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    Path(mark).write_text(str(child.pid), encoding="utf-8")
+    time.sleep(600)
+    return 0
