@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.app.tables import DiskTables
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
 from explorer.viewmodel.ports import ProjectPort
@@ -34,6 +35,7 @@ class DiskFiles:
     def __init__(self, home: Path | None = None) -> None:
         self._home = home or user_data()
         self._open: dict[int, Project] = {}
+        self.tables = DiskTables(self._held, home)
 
     def open(self, path: Path) -> ProjectPort:
         from explorer.store.project import Project
@@ -144,8 +146,10 @@ class DiskFiles:
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         from explorer.ingest.sniff import READABLE
+        from explorer.ingest.tables.open import PACKED_SUFFIXES, TABLE_SUFFIXES
 
-        return (*READABLE, ("Packs", (_PACK,)))
+        tables = ("Tables of events", (*TABLE_SUFFIXES, *PACKED_SUFFIXES))
+        return (*READABLE, tables, ("Packs", (_PACK,)))
 
     def _noted(self, project: Project) -> Project:
         self._open[id(project)] = project

@@ -34,6 +34,7 @@ from explorer.views.worker import Progress
 if TYPE_CHECKING:
     from explorer.views.main_window import MainWindow
     from explorer.views.parts_overlay import Overlay
+    from explorer.views.tables.intake import TableIntake
     from explorer.views.workbench import Workbench
 
 ORIGIN = "desk"
@@ -47,12 +48,22 @@ class WindowDesk(EditingDesk):
         self._session: Session | None = None
         self._trail: Trail | None = None
         self._overlays: dict[str, Overlay] = {}
+        self._tables: TableIntake | None = None
 
     @property
     def session(self) -> Session:
         if self._session is None:
             raise ExplorerBug("a command ran before a project was open")
         return self._session
+
+    @property
+    def tables(self) -> TableIntake:
+        """The way in for tables of events."""
+        if self._tables is None:
+            from explorer.views.tables.intake import TableIntake
+
+            self._tables = TableIntake(self._window)
+        return self._tables
 
     @property
     def trail(self) -> Trail:
@@ -139,9 +150,12 @@ class WindowDesk(EditingDesk):
 
     def take_in(self, items: Sequence[Path | Pasted]) -> None:
         """Import files, folders and pasted words off the GUI thread, with progress and a Cancel."""
+        session, files = self.session, self._window.files
+        tables = [i for i in items if isinstance(i, Path) and files.tables.is_table(i)]
+        self.tables.take(tables)
+        items = [item for item in items if item not in tables]
         if not items:
             return
-        session, files = self.session, self._window.files
 
         def job(progress: Progress) -> Outcome:
             return take_in(

@@ -41,10 +41,14 @@ class Progress:
         """Say what goes on."""
         self._say(words)
 
-    def step(self, words: str) -> None:
-        """Say what comes next; raises Cancelled where the person has asked to stop."""
+    def check(self) -> None:
+        """Raise Cancelled where the person has asked to stop."""
         if self._cancelled:
             raise Cancelled
+
+    def step(self, words: str) -> None:
+        """Say what comes next; raises Cancelled where the person has asked to stop."""
+        self.check()
         self._say(words)
 
 

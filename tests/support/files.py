@@ -11,6 +11,15 @@ from explorer.viewmodel.project.files import Gathered, Reading
 from tests.support.projects import FakeProject
 
 
+class NoTables:
+    """Knows no table."""
+
+    meanings = ()
+
+    def is_table(self, path: Path) -> bool:
+        return False
+
+
 class FakeFiles:
     """Opens the projects it was given by their path, and notes what it is asked."""
 
@@ -19,6 +28,7 @@ class FakeFiles:
         self.readings = readings or {}
         self.closed: list[Path] = []
         self.made = 0
+        self.tables = NoTables()
 
     def open(self, path: Path) -> ProjectPort:
         if path not in self.projects:

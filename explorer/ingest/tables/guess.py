@@ -114,7 +114,7 @@ def _dates(
     for word in _NAMES[meaning]:
         for name in columns:
             if plain[name] == word and name not in taken and _date_share(cells[name]) > _SOME_SHARE:
-                if word in ("month", "year", "day"):
+                if word == "year":
                     continue
                 taken.add(name)
                 return (name,)

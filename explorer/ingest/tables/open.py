@@ -243,7 +243,7 @@ def _workbook(container: Container, found: Survey | None, header: bool | None, k
         chunks,
         first.texts[0] if named else None,
         named,
-        container.path.stat().st_size,
+        0,
         (note,) if others else (),
     )
 
@@ -260,8 +260,6 @@ def _parquet(container: Container, found: Survey | None, header: bool | None, ki
         columns,
         lambda: parquet_rows(container),
         "\t".join(columns),
-        True,
-        container.path.stat().st_size,
     )
 
 

@@ -96,5 +96,9 @@ def is_country(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _country_names() -> frozenset[str]:
-    others = ("u.s.", "usa", "united states of america", "uk", "burma", "ivory coast", "vatican")
+    others = (
+        *("u.s.", "usa", "us", "united states of america", "uk", "great britain", "burma"),
+        *("ivory coast", "vatican", "republic of korea", "dprk", "czech republic", "swaziland"),
+        *("russian federation", "people's republic of china", "türkiye", "macedonia", "holland"),
+    )
     return frozenset((*(name.casefold() for name in _countries().values()), *others))

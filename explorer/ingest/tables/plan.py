@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from explorer.domain.tables import Reject, RowBatch, TableSource
@@ -17,11 +16,13 @@ from explorer.ingest.tables.known import known_shape
 from explorer.ingest.tables.mapping import Mapping
 from explorer.ingest.tables.open import open_table
 from explorer.ingest.tables.remember import recalled
-from explorer.ingest.tables.rows import Table, storable
+from explorer.ingest.tables.rows import Rows, Table, storable
 
 _SAMPLE_ROWS = 2_000
-# Stands where every date of a column could be read with the day or the month first.
-ASK_ORDER = "ask"
+
+
+class AmbiguousDays(InputProblem):
+    """Every date of a column can be read with the day or the month first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def date_style(table: Table, mapping: Mapping, check: Callable[[], None]) -> Dat
         if style.order is DayOrder.UNKNOWN and any(map(is_ambiguous, sample)):
             style = column_style(_all_cells(table, columns, check))
             if style.order is DayOrder.UNKNOWN:
-                raise InputProblem(
+                raise AmbiguousDays(
                     "the day or the month may come first, and no row tells",
                     where=where,
                     remedy="Say --map order=dmy (day first) or order=mdy",
@@ -132,9 +133,10 @@ def preview(plan: Plan, reader: Reader, most: int = 500) -> Preview:
     """Read the first rows as they would come in."""
     rejects: list[Reject] = []
     builder = Builder(plan.table, reader, rejects.append)
-    first = next(chain(_nonempty(builder.batches(), rejects), (RowBatch(),)))
-    return Preview(first, rejects[:most], builder.rows)
-
-
-def _nonempty(batches: Iterator[RowBatch], rejects: list[Reject]) -> Iterator[RowBatch]:
-    return (batch for batch in batches if len(batch) or rejects)
+    for rows in plan.table.chunks():
+        if not rows.texts and not rows.broken:
+            continue
+        lines, texts, cells, places, broken = rows
+        few = Rows(lines[:most], texts[:most], cells[:most], places[:most], broken[:most])
+        return Preview(builder.batch(few), rejects, builder.rows)
+    return Preview(RowBatch(), [], 0)

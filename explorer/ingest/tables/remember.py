@@ -37,6 +37,7 @@ def remember(columns: Sequence[str], mapping: Mapping, home: Path | None = None)
     text = json.dumps(dict(list(kept.items())[-_MOST:]), ensure_ascii=False, indent=1)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
     except OSError as error:

@@ -33,7 +33,8 @@ class Table:
     """A table's columns, and a way to go through its rows from the start, any number of times.
 
     `heading` is the line with the names of the columns as it stood; None where there is
-    none, or where every row brings its own names (JSON). `columns` are unique.
+    none, or where every row brings its own names (JSON). `columns` are unique. `size` is of
+    its text in bytes, 0 where it has no text of its own.
     """
 
     where: str
@@ -52,6 +53,17 @@ class Table:
         width = len(self.columns)
         whole = (row for rows in self.chunks() for row in rows.cells if len(row) == width)
         return list(islice(whole, count))
+
+    def about_rows(self) -> int:
+        """Return how many rows there are, by the size of the first ones; 0 where that tells not."""
+        if not self.size:
+            return 0
+        for rows in self.chunks():
+            if rows.texts:
+                sizes = [len(text.encode("utf-8", "surrogatepass")) + 1 for text in rows.texts]
+                size = self.size - len((self.heading or "").encode("utf-8", "surrogatepass"))
+                return max(len(sizes), round(size * len(sizes) / sum(sizes)))
+        return 0
 
 
 def place_of(cells: Sequence[str], places: Sequence[Cell] | None, column: int) -> Cell:

@@ -11,6 +11,7 @@ from explorer.errors import InputProblem
 if TYPE_CHECKING:
     from explorer.domain.operations import Operation
     from explorer.viewmodel.ports import ProjectPort
+    from explorer.viewmodel.project.tables import Tables
 
 PROJECT_SUFFIX = ".sourceline"
 
@@ -57,6 +58,10 @@ class Files(Protocol):
     Every method raises InputProblem for what a person can mend. `gather`, `take_in`, `read`
     and `read_pasted` may be called on any thread.
     """
+
+    @property
+    def tables(self) -> Tables:
+        """Reads tables of events."""
 
     def open(self, path: Path) -> ProjectPort: ...
 

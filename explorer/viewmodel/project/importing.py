@@ -99,6 +99,11 @@ def take_in(
     )
 
 
+def came_in(project: ProjectPort, name: str) -> Outcome:
+    """Return the outcome of one file that is in the project now."""
+    return Outcome((name,), (), (), False, corpus_of(project))
+
+
 def _read(files: Files, project: ProjectPort, item: Path | Pasted) -> Reading:
     if isinstance(item, Path):
         return files.read(item, project)

@@ -1,0 +1,78 @@
+"""The first events of a table as they would come in: date, title, actors, one a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.domain import dates
+from explorer.painting.fonts import metrics
+from explorer.painting.pen import colour, draw_text
+from explorer.viewmodel.project.tables import PreviewRow
+from explorer.viewmodel.type import TextStyle
+from explorer.views.look import Look
+
+_ROW_PX = 24
+_HEAD_PX = 24
+_DATE_SHARE = 0.27
+_TITLE_SHARE = 0.46
+_GAP_PX = 10
+
+
+class FirstEvents(QWidget):
+    """Painted, not scrolled: as many as there is room for."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._rows: Sequence[PreviewRow] = ()
+        self.setMinimumHeight(_HEAD_PX + 6 * _ROW_PX)
+        self.setAccessibleName("The first events")
+        look.changed.connect(self.update)
+
+    @property
+    def rows(self) -> Sequence[PreviewRow]:
+        return self._rows
+
+    def show_rows(self, rows: Sequence[PreviewRow]) -> None:
+        self._rows = rows
+        first = "; ".join(f"{_said(row.date)}: {row.title}" for row in rows[:3])
+        self.setAccessibleDescription(first)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        width = self.width()
+        ends = (_DATE_SHARE * width, (_DATE_SHARE + _TITLE_SHARE) * width, float(width))
+        painter.fillRect(QRectF(0, 0, width, _HEAD_PX), colour(theme.header))
+        painter.fillRect(QRectF(0, _HEAD_PX - 1, width, 1), colour(theme.hairline))
+        self._line(painter, 0, ends, ("Date", "Event", "Actors"), theme.muted)
+        for at, row in enumerate(self._rows[: (self.height() - _HEAD_PX) // _ROW_PX]):
+            top = _HEAD_PX + at * _ROW_PX
+            painter.fillRect(QRectF(0, top + _ROW_PX - 1, width, 1), colour(theme.hairline))
+            ink = theme.text if row.date else theme.muted
+            self._line(painter, top, ends[:1], (_said(row.date),), ink)
+            self._line(painter, top, ends[1:], (row.title, row.actors), theme.text, ends[0])
+
+    def _line(
+        self,
+        painter: QPainter,
+        top: float,
+        ends: Sequence[float],
+        words: Sequence[str],
+        ink: str,
+        start: float = 0.0,
+    ) -> None:
+        for end, text in zip(ends, words, strict=True):
+            room = int(end - start - 2 * _GAP_PX)
+            cut = metrics(TextStyle.BODY).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            draw_text(painter, start + _GAP_PX, top + 16, cut, TextStyle.BODY, ink)
+            start = end
+
+
+def _said(edtf: str) -> str:
+    return dates.say(dates.parse(edtf)) if edtf else "undated"
