@@ -268,7 +268,7 @@ class _Reading:
             if time.edtf is None or time.type not in ("DATE", "TIME"):
                 continue
             at = self._event_over(time, told)
-            if at is not None and told[at].date is None:
+            if at is not None and told[at].date is None and not _is_over(told[at], time):
                 told[at] = replace(told[at], date=time)
 
     def _event_over(self, time: TimeExpression, told: dict[int, Told]) -> int | None:
@@ -308,6 +308,11 @@ class _Reading:
         token = self.tokens[at]
         here = (token.start, token.end)
         return next((k for k, event in told.items() if here in event.words[1:]), None)
+
+
+def _is_over(event: Told, time: TimeExpression) -> bool:
+    """Whether "since 1998" is said of something other than a simple past: "its largest since"."""
+    return event.form == "past" and time.edtf is not None and time.edtf.endswith("/..")
 
 
 def _takes_part(player: Player) -> bool:

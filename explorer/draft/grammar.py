@@ -71,14 +71,16 @@ def trees(scenes: Sequence[Scene], headlines: Sequence[bool]) -> list[Tree]:
 
 
 def _sure_tags(scene: Scene, cut: Sequence[Unit], words: Sequence[str]) -> dict[int, str]:
-    """Return what is known beforehand: names, and pasts that can be nothing else ("struck")."""
+    """Return what is known beforehand: names, and what can be nothing else ("struck", "quake")."""
     known = {at: "NNP" for at, unit in enumerate(cut) if unit.begin in scene.named}
-    verbs = lexicon().verbs
+    verbs, nouns = lexicon().verbs, lexicon().nouns
     for at, word in enumerate(words):
+        if word in nouns and word not in verbs and at not in known:
+            known[at] = "?NNS" if nouns[word].plural else "?NN"
         if at in known or word in _ALSO_NOUNS or word not in verbs:
             continue
         forms = verbs[word][1]
-        if forms <= _PASTS and word not in lexicon().nouns and not word.endswith("ed"):
+        if forms <= _PASTS and word not in nouns and not word.endswith("ed"):
             helped = any(low.casefold() in BE | HAVE for low in words[max(0, at - 3) : at])
             known[at] = "?VBN" if helped or "past" not in forms else "?VBD"
     return known

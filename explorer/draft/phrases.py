@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from explorer.draft.lexicon import HAVE
 from explorer.draft.roles import Part, Roles
 from explorer.draft.stage import Player
+from explorer.draft.subjects import DAYS
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.triggers import SAYING, Trigger
 from explorer.draft.wordset import word_set
@@ -68,6 +69,8 @@ class Phrases:
             return trigger.begin, self._right_end(trigger.at, _ASIDE | {"conj"})
         begin = self._group_begin(trigger)
         subject = self.tree.first(self._clause(trigger), "nsubj", "nsubj:pass")
+        if subject is not None and self.tree.tokens[subject].low in DAYS:
+            subject = self.roles.subject(self._clause(trigger))
         if (
             subject is not None
             and self._stands_before(trigger)
@@ -221,6 +224,7 @@ class Phrases:
             if (self.tree.labels[kid] in _IN_TITLE or self._is_bare_object(kid))
             and self.tree.labels[kid] != "compound:prt"
             and kid not in self.dated
+            and not any(self.tree.tokens[i].text == ";" for i in range(at, kid))
             and (kid > at or self.tree.labels[kid] == "obj")
         ]
 
@@ -314,5 +318,5 @@ _VERB_TIES = frozenset(
 _NOUN_TIES = frozenset(("nmod", "nmod:poss", "amod", "compound", "acl", "nummod"))
 _LOOSE = frozenset(("IN", "WRB", "CC", "DT", "TO", "WDT", "WP", ",", "-LRB-", "``"))
 _NO_END = frozenset(
-    ("IN", "DT", "CC", "TO", "PRP$", "POS", "WDT", "WP", ",", "``", "MD", "RB", "JJ")
+    ("IN", "DT", "CC", "TO", "PRP$", "POS", "WDT", "WP", "PRP", ",", "``", "MD", "RB", "JJ")
 )

@@ -92,10 +92,11 @@ def _mutual(event: Told, parts: Sequence[Part]) -> Iterator[Link]:
         kinds = {one.player.kind, two.player.kind}
         if "group" in kinds and abs(two.player.begin - one.player.end) <= _EXAMPLE_GAP:
             continue  # "allies like Japan"
-        if "office" in kinds or (kinds == {"group", "person"} and _before(event, one, two)):
-            continue
-        if len({one.player.kind, two.player.kind} & {"person"}) == 1 and _same_side(one, two):
-            continue
+        others = any(not _before(event, side, side) for side in sides)
+        together = event.form != "noun" and _before(event, one, two)
+        apart = others and event.sense.group == "CONSULT"
+        if "office" in kinds or (together and (len(kinds) > 1 or apart)):
+            continue  # of "X and Y met Z" each met Z; "X and Y met" each other
         yield _link(event, one.player, predicate, two.player)
 
 
@@ -103,13 +104,6 @@ def _before(event: Told, one: Part, two: Part) -> bool:
     """Whether both stand before the event's word: "officials, including Blinken, met"."""
     at, _ = event.words[0]
     return one.player.mention.end <= at and two.player.mention.end <= at
-
-
-def _same_side(one: Part, two: Part) -> bool:
-    """Whether two stand together before the verb, so that they need not face one another."""
-    return (
-        abs(one.player.begin - two.player.end) <= 1 or abs(two.player.begin - one.player.end) <= 1
-    )
 
 
 def _directed(event: Told, parts: Sequence[Part]) -> Iterator[Link]:

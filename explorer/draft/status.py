@@ -22,6 +22,7 @@ _HOLDING = word_set(
 )
 _GUESSING = word_set("believe think suspect fear doubt speculate imagine assume wonder")
 _TELLING = word_set("announce unveil reveal confirm disclose")
+_FAR_NOT = 10  # words between a subject and its verb
 _AT_ONCE = word_set("ASSAULT COERCE vote CONCEDE")
 
 
@@ -56,10 +57,16 @@ class Statuses:
             lows |= {self.tree.tokens[k].low for k in self.tree.within(subject)} & {"neither"}
             lows |= {self.tree.tokens[k].low for k in self.tree.kids[subject]} & {"no"}
             lows |= {self.tree.tokens[subject].low} & {"nobody", "none", "nothing"}
-        helpers = self.tree.auxiliaries(at)
-        if helpers and helpers[0] < at:  # "had not, as of today, announced"
-            lows |= self._lows(range(helpers[0], at)) & {"not", "n't", "never"}
+        lows |= self._lows(self._before(at)) & {"not", "n't", "never"}
         return bool(lows & _DENYING) or any(low.endswith(("n't", "n’t")) for low in lows)
+
+    def _before(self, at: int) -> list[int]:
+        """Return the words between a verb and its subject: "had not, as of today, [announced]"."""
+        subject = self.tree.first(at, "nsubj", "nsubj:pass")
+        if subject is None or not subject < at <= subject + _FAR_NOT:
+            return []
+        between = range(subject + 1, at)
+        return [] if any(i in self.by_place for i in between) else list(between)
 
     def _is_hedged(self, at: int) -> bool:
         """Whether an event is only supposed: "if", "whether", "is believed to have"."""
@@ -111,8 +118,9 @@ class Statuses:
         if self._is_denied(governor) or self._is_hedged(governor):
             return None
         above = self.tree.heads[governor]
-        if above >= 0 and self.words.lemma(self.tree.tokens[above].low) in _ENDING:
-            return None  # "abandoned a plan to buy"
+        ended = above >= 0 and self.words.lemma(self.tree.tokens[above].low) in _ENDING
+        if ended or (above >= 0 and self._is_denied(above)):
+            return None  # "abandoned a plan to buy", "has no plan to sell"
         kind = self._phrase_status(governor)
         if kind is not None:
             return self._of_governor(governor) or kind if kind is Status.ONGOING else kind
@@ -199,6 +207,8 @@ class Statuses:
         verb = None if above is None else self.by_place.get(above)
         if verb is None:
             return self._plain_noun(trigger)
+        if self._is_denied(verb.at):
+            return None
         told = self.tree.heads[trigger.at] == verb.at and self.tree.labels[trigger.at] == "obj"
         if verb.sense.lemma in _TELLING and told:
             return Status.ANNOUNCED

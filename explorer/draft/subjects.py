@@ -18,6 +18,7 @@ _OBJECT_CONTROL = word_set(
     " get lead advise recommend warn forbid ban prevent prohibit stop call appoint elect"
     " choose send beg"
 )
+DAYS = frozenset(("yesterday", "today", "tomorrow", "tonight", "earlier", "later"))
 _FINITE = frozenset(("past", "present", "perfect", "progressive", "passive", "modal"))
 
 
@@ -38,6 +39,7 @@ class Subjects:
             return None
         seen = seen | {at}
         several = self.tree.with_label(at, "nsubj", "nsubj:pass")
+        several = tuple(k for k in several if self.tree.tokens[k].low not in DAYS)
         plain = [kid for kid in several if not self.tree.with_label(kid, "case")]
         own = next(iter(plain or several), None)
         if own is not None and self.tree.is_verb(own):
@@ -83,10 +85,12 @@ class Subjects:
         end = trigger.begin
         while end > 0 and self.tree.tags[end - 1] in ("RB", ",") and trigger.begin - end < 3:
             end -= 1
+        while end > 0 and self.tree.tokens[end - 1].low in DAYS:
+            end -= 1
         player = next((p for p in self.names.players if p.end == end), None)
-        if player is None:
+        if player is None and (end == 0 or self.tree.tags[end - 1] not in ("NN", "NNS")):
             return None
-        head = self.names.head_of(player)
+        head = end - 1 if player is None else self.names.head_of(player)
         outer = self.tree.origin(head)
         if self.tree.with_label(outer, "case") or self.tree.labels[outer] in ("obj", "nmod:poss"):
             return None

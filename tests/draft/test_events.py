@@ -118,3 +118,78 @@ def test_every_quote_is_letter_for_letter() -> None:
 def test_the_same_text_drafts_the_same() -> None:
     text = "Norway signed a treaty with Sweden on Monday. Iceland joined the treaty in 2020."
     assert _pack(text) == _pack(text)
+
+
+def _titles(*paragraphs: str) -> list[str]:
+    return [event.title for event in _pack(*paragraphs).events]
+
+
+def test_what_stands_between_commas_does_not_hide_the_subject() -> None:
+    titles = _titles("Chrysler, which filed for bankruptcy on 30 April 2009, joined Fiat in June.")
+    assert "Chrysler filed for bankruptcy" in titles
+    assert any(title.startswith("Chrysler joined") for title in titles)
+
+
+def test_a_closing_attribution_does_not_hide_the_event() -> None:
+    titles = _titles(
+        "An earthquake struck Peru on Tuesday, killing at least 43 people, the Red Cross reported."
+    )
+    assert "An earthquake struck Peru" in titles
+    assert not [title for title in titles if "Red Cross" in title]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Canada fired its defence minister.", "change"),
+        ("Canada fired missiles at Iceland.", "incident"),
+        ("The Unity Party won the election in Canada.", "vote"),
+        ("Canada released a report on Iceland.", "statement"),
+        ("Canada released three prisoners to Iceland.", "change"),
+        ("Canada turned down an offer from Iceland.", "statement"),
+    ],
+)
+def test_a_word_means_what_its_sentence_says(text: str, kind: str) -> None:
+    assert _only(text).kind == kind
+
+
+def test_a_purpose_is_no_event() -> None:
+    assert _titles("Norway signed a treaty with Sweden to protect its fisheries.") == [
+        "Norway signed a treaty with Sweden"
+    ]
+
+
+def test_a_plan_that_was_given_up_is_not_planned() -> None:
+    events = _pack("In 2017 Canada abandoned a plan to buy helicopters.").events
+    assert not [event for event in events if event.status is Status.PLANNED]
+
+
+def test_both_countries_are_those_named_last() -> None:
+    pack = _pack("Norway signed a treaty with Sweden.", "Both countries ratified it in 2020.")
+    ratified = next(event for event in pack.events if "ratified" in event.title)
+    assert set(_roles(ratified)) == {"norway", "sweden"}
+
+
+def test_a_date_of_another_thing_is_not_the_event_s() -> None:
+    pack = _pack("Canada bought 20 helicopters, its largest order since 1998.")
+    assert [event.dates for event in pack.events if "bought" in event.title] == [()]
+
+
+def test_who_leads_is_read_off_a_calling() -> None:
+    links = _pack("Airbus chief executive John Smith met Angela Merkel.").relationships
+    found = {(link.subject, link.predicate, link.object) for link in links}
+    assert ("john-smith", "leads", "airbus") in found
+    assert ("john-smith", "talks with", "angela-merkel") in found
+
+
+def test_one_event_told_twice_has_both_quotes() -> None:
+    pack = _pack(
+        "Peru attacked Chile in May 2020.", "The attack by Peru on Chile shocked the world."
+    )
+    attack = pack.events[0]
+    assert [anchor.paragraph for anchor in attack.evidence] == [1, 2]
+
+
+def test_what_others_did_is_another_event() -> None:
+    pack = _pack("Peru accused Chile of fraud.", "Iceland accused Chile of fraud.")
+    assert len([event for event in pack.events if "accused" in event.title]) == 2

@@ -80,3 +80,14 @@ def test_saved_and_loaded_it_reads_the_same(tmp_path: Path) -> None:
     grammar().save(path)
     again = Grammar.load(path).read([SENTENCE.split()])
     assert again == [_read(SENTENCE)]
+
+
+def test_what_is_sure_to_be_a_verb_is_one() -> None:
+    words = ["Ruritania", "zorped", "back", "."]
+    assert grammar().read([words], [{1: "?VBD"}])[0].tags[1].startswith("VB")
+
+
+def test_what_is_read_rightly_stays() -> None:
+    words = ["The", "kings", "slept", "."]
+    plain = grammar().read([words])[0]
+    assert grammar().read([words], [{1: "?NN"}])[0].tags == plain.tags

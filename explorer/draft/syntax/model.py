@@ -75,7 +75,7 @@ class Grammar:
         """Read sentences, each a list of words; the answer is in their order.
 
         `known` are, for each sentence, the parts of speech that are known beforehand, by place;
-        one with a question mark ("?VBD") is taken where else the word would be no verb.
+        one with a question mark ("?VBD") only where a verb was taken for none, or none for one.
         """
         fixed = [{}] * len(sentences) if known is None else known
         found: list[Syntax] = []
@@ -120,33 +120,27 @@ class Grammar:
         real = np.concatenate(
             [np.arange(s, s + len(r)) for s, r in zip(starts, numbers, strict=True)]
         )
-        sure = {
-            start + at: self.tag_names.index(tag)
+        told = [
+            (start + at, tag)
             for start, tags in zip(self._starts(numbers), known, strict=False)
             for at, tag in tags.items()
-            if tag[0] != "?"
-        }
-        maybe = {
-            start + at: self.tag_names.index(tag[1:])
-            for start, tags in zip(self._starts(numbers), known, strict=False)
-            for at, tag in tags.items()
-            if tag[0] == "?"
-        }
-        where, what = (
-            np.array(list(sure), dtype=np.int64),
-            np.array(list(sure.values()), dtype=np.int64),
-        )
+        ]
         first = self._best("first", rows_of(window[real], tagging.FIRST, self.bits["first"]))
-        first[where] = what
+        self._correct(first, told)
         marks = np.zeros(len(window) + 2 * tagging.PAD, dtype=np.uint32)
         marks[tagging.PAD + real] = first + 1
         both = tagging.with_tags(window, marks)[real]
         second = self._best("second", rows_of(both, tagging.SECOND, self.bits["second"]))
-        second[where] = what
-        for at, tag in maybe.items():
-            if not self.tag_names[second[at]].startswith("VB"):
-                second[at] = tag
+        self._correct(second, told)
         return np.split(second, self._starts(numbers)[1:])
+
+    def _correct(self, tags: Indices, told: Sequence[tuple[int, str]]) -> None:
+        """Put in what is known beforehand."""
+        for at, tag in told:
+            plain = tag.removeprefix("?")
+            verbal = self.tag_names[tags[at]].startswith("VB")
+            if plain == tag or verbal != plain.startswith("VB"):
+                tags[at] = self.tag_names.index(plain)
 
     def _starts(self, numbers: Sequence[Numbers]) -> list[int]:
         """Return where each sentence's words begin among all."""
