@@ -111,9 +111,10 @@ class DiskFiles:
         """Return a draft held against the project's actors and events: what is one, or may be."""
         from explorer.draft.across import fold_into
         from explorer.draft.known import known_of
+        from explorer.draft.twins import MOST_KNOWN
 
         held = self._held(project)
-        return fold_into(draft, known_of(held.cast(), held.plot()))
+        return fold_into(draft, known_of(held.cast(), held.plot(MOST_KNOWN)))
 
     def take_in(
         self, paths: Sequence[Path], project: ProjectPort

@@ -7,6 +7,7 @@ titles, names left out, speak of the same. `across` asks for it where it folds t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from explorer.draft.lexicon import FUNCTION_WORDS
 from explorer.draft.text import tokens_of
 from explorer.draft.wordset import word_set
 
+MOST_KNOWN = 20_000  # of all events, the newest: memory must not grow with the project
 _MOST_COMPARED = 400  # known events of one actor and kind that a new one is held against
 _STEM = 5
 _PLACES = frozenset(("place", "topic"))
@@ -67,10 +69,13 @@ def known_events(events: Iterable[Event], actors: Iterable[Actor]) -> tuple[Know
 
 
 class EventRegister:
-    """Known events by kind and actor; `propose` changes nothing, `learn` adds a draft's."""
+    """Known events by kind and actor; `propose` changes nothing, `learn` adds a draft's.
+
+    The newest `MOST_KNOWN` are kept, whether they are given at the start or learned.
+    """
 
     def __init__(self, known: Iterable[KnownEvent] = ()) -> None:
-        self._drawers: dict[tuple[str, str], list[KnownEvent]] = {}
+        self._drawers: dict[tuple[str, str], deque[KnownEvent]] = {}
         self._events: dict[str, KnownEvent] = {}
         for event in known:
             self._add(event)
@@ -103,12 +108,24 @@ class EventRegister:
     def _add(self, event: KnownEvent) -> None:
         self._events[event.key] = event
         for drawer in _drawers(event):
-            self._drawers.setdefault(drawer, []).append(event)
+            self._drawers.setdefault(drawer, deque(maxlen=_MOST_COMPARED)).append(event)
+        if len(self._events) > MOST_KNOWN:
+            self._forget(next(iter(self._events.values())))
+
+    def _forget(self, oldest: KnownEvent) -> None:
+        """Let an event go: it is the first of each drawer, unless newer ones pushed it out."""
+        del self._events[oldest.key]
+        for drawer in _drawers(oldest):
+            held = self._drawers.get(drawer)
+            if held and held[0] is oldest:
+                held.popleft()
+                if not held:
+                    del self._drawers[drawer]
 
     def _likeliest(self, event: KnownEvent) -> tuple[KnownEvent, str] | None:
         found: dict[str, KnownEvent] = {}
         for drawer in _drawers(event):
-            for known in self._drawers.get(drawer, [])[-_MOST_COMPARED:]:
+            for known in self._drawers.get(drawer, ()):
                 found[known.key] = known
         scored = [(_likeness(event, known), known) for known in found.values()]
         scored = [pair for pair in scored if pair[0] >= _ENOUGH]

@@ -118,8 +118,10 @@ class Writer:
         if self._register is None:
             from explorer.draft.across import Register
             from explorer.draft.known import known_of
+            from explorer.draft.twins import MOST_KNOWN
 
-            self._register = Register(known_of(self._project.cast(), self._project.plot()))
+            project = self._project
+            self._register = Register(known_of(project.cast(), project.plot(MOST_KNOWN)))
         folded = self._register.fold(draft)
         yield folded
         self._register.learn(folded)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What a batch changes is all over the indexes; with SQLite's usual 2 MB a page is written to
 # the log several times in one batch.
-_CACHE_KIB = 64_000
+_CACHE_KIB = 32_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,9 @@ class Project:
         """Return the actors without the words they stand on; quick in a large project."""
         return reader.cast(self._connection)
 
-    def plot(self) -> tuple[Event, ...]:
-        """Return the events that have a key, without the words they stand on."""
-        return reader.plot(self._connection)
+    def plot(self, most: int) -> tuple[Event, ...]:
+        """Return the newest events that have a key, without the words they stand on."""
+        return reader.plot(self._connection, most)
 
     def columns(self) -> Columns | None:
         """Return the columns of a project with many events; None where it has few.

@@ -179,10 +179,14 @@ def cast(connection: Connection) -> tuple[Actor, ...]:
         return tuple(_actors(raw, {}))
 
 
-def plot(connection: Connection) -> tuple[Event, ...]:
-    """Return the events as `snapshot` does, but without words, and only those with a key."""
+def plot(connection: Connection, most: int) -> tuple[Event, ...]:
+    """Return the newest events as `snapshot` does, but without words, and only those with a key."""
+    newest = (
+        "SELECT id FROM event WHERE key IS NOT NULL AND review <> 'rejected'"
+        f" ORDER BY id DESC LIMIT {int(most)}"
+    )
     with connection.reading() as raw, _known_values(connection.where):
-        return tuple(_events(raw, {}, "SELECT id FROM event WHERE key IS NOT NULL"))
+        return tuple(_events(raw, {}, newest))
 
 
 def source_text(connection: Connection, source_id: SourceId) -> str:

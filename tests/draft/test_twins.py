@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from explorer.domain.marks import Draft, PackSource, Same
+from explorer.draft import twins
 from explorer.draft.across import Register
 from explorer.draft.draft import draft
 
@@ -70,3 +73,24 @@ def test_what_is_learned_is_a_value() -> None:
     two = _draft("Norway and Iceland signed a fisheries treaty on 3 May 2020.")
     again = Register(register.known()).fold(two)
     assert [same.kind for same in again.same] == ["event"]
+
+
+def test_only_the_newest_are_held_and_a_register_made_of_them_holds_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(twins, "MOST_KNOWN", 3)
+    texts = [
+        f"Norway signed a fisheries treaty with Iceland on 3 May {2001 + n}." for n in range(8)
+    ]
+    drafts = [_draft(text) for text in texts]
+    register = twins.EventRegister()
+    for one in drafts:
+        register.learn(one)
+    newest = [one.pack.events[0].key for one in drafts[-3:]]
+    assert [event.key for event in register.known()] == newest
+    again = twins.EventRegister(register.known())
+    for text, count in ((texts[0], 0), (texts[7], 1)):
+        retold = _draft("In Bergen " + text.replace(" with Iceland", " with Iceland and others"))
+        for one in (register, again):
+            assert len(one.propose(retold).same) == count
+    assert register._drawers.keys() == again._drawers.keys()
