@@ -20,7 +20,8 @@ def verify(path: Path, as_json: bool) -> int:
     with opened(path) as project:
         report = project.verify()
     if as_json:
-        print_json([*map(_object, report.checks), *map(_problem, report.problems)])
+        counted = [_counted(report.counted)] if report.counted else []
+        print_json([*map(_object, report.checks), *counted, *map(_problem, report.problems)])
     else:
         _print(report)
     if report.is_sound:
@@ -32,7 +33,7 @@ def verify(path: Path, as_json: bool) -> int:
 def _print(report: Report) -> None:
     from explorer.domain.verify import Standing
 
-    total = len(report.checks)
+    total = report.total
     counts = ", ".join(f"{report.count(standing):,} {standing.value}" for standing in Standing)
     click.echo(f"{total:,} quote{'s' if total != 1 else ''}: {counts}")
     for check in report.checks:
@@ -57,8 +58,8 @@ def _line(check: QuoteCheck) -> str:
 def _wrong(report: Report) -> str:
     from explorer.domain.verify import Standing
 
-    loose = len(report.checks) - report.count(Standing.EXACT)
-    parts = [f"{loose:,} of {len(report.checks):,} quotes are not exact"] if loose else []
+    loose = report.total - report.count(Standing.EXACT)
+    parts = [f"{loose:,} of {report.total:,} quotes are not exact"] if loose else []
     more = len(report.problems)
     parts += [f"{more:,} other problem{'s' if more != 1 else ''}"] if more else []
     return ", ".join(parts)
@@ -76,6 +77,11 @@ def _object(check: QuoteCheck) -> Object:
             for place in check.found
         ],
     }
+
+
+def _counted(count: int) -> Object:
+    """What stands for the exact quotes of large tables, which would be millions of objects."""
+    return {"result": "exact", "mark": None, "count": count}
 
 
 def _problem(line: str) -> Object:

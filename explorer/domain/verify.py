@@ -45,7 +45,8 @@ class Report:
     Attributes
     ----------
     checks
-        Every quote, in the order of the sources' text.
+        Every quote, in the order of the sources' text; of a large table only those that are
+        not exact.
     problems
         What else is wrong, one line each: a source's text against its SHA-256, a paragraph
         against its source's text, a date against its bounds, an event, date or relationship
@@ -54,17 +55,26 @@ class Report:
         Actors and participations without words of their own, as in "actor 3 (Japan)". Not
         wrong: an actor may be here for an event's sake, and a participation rests on its
         event's words.
+    counted
+        How many quotes of large tables are exact, which are not listed.
     """
 
     checks: tuple[QuoteCheck, ...]
     problems: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
+    counted: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many quotes were checked."""
+        return len(self.checks) + self.counted
 
     def count(self, standing: Standing) -> int:
         """Return how many quotes stand so."""
-        return sum(check.standing is standing for check in self.checks)
+        listed = sum(check.standing is standing for check in self.checks)
+        return listed + (self.counted if standing is Standing.EXACT else 0)
 
     @property
     def is_sound(self) -> bool:
         """Whether every quote is exact and nothing else is wrong."""
-        return not self.problems and self.count(Standing.EXACT) == len(self.checks)
+        return not self.problems and self.count(Standing.EXACT) == self.total

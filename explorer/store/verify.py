@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from explorer.domain.ids import EvidenceId, ParagraphId, SourceId
 from explorer.domain.records import Evidence
@@ -24,8 +24,12 @@ SELECT evidence.id, source_id, paragraph_id, number, evidence.start, evidence.en
     WHEN relationship_id IS NOT NULL THEN 'relationship ' || relationship_id
     ELSE 'date_claim ' || date_claim_id
   END AS mark
-FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
+FROM paragraph JOIN evidence ON paragraph.id = paragraph_id
+WHERE {which}
 ORDER BY source_id, number, evidence.start, evidence.id"""
+# Quotes of a table with more rows are counted; only those that are not exact are listed.
+_MOST_ROWS_LISTED = 20_000
+_MOST_PLACES = 20
 
 # Marks: table, how each is called, which of them. An event, a date and a link are nothing
 # without words, but where a person gave the date; an actor may be here for an event's sake,
@@ -65,18 +69,74 @@ def verify(connection: Connection) -> Report:
             *(*_loose_ends(raw), *_sources(raw), *_dates(raw)),
             *(*wordless, *_unfound(raw)),
         )
-        return Report(tuple(_quotes(raw)), problems, tuple(_bare(raw, _MAY_BE_BARE)))
+        large = _large_tables(raw)
+        checks, counted = list(_quotes(raw, large)), 0
+        for source_id in large:
+            loose, count = _quotes_of_table(raw, source_id)
+            checks += loose
+            counted += count - len(loose)
+        return Report(tuple(checks), problems, tuple(_bare(raw, _MAY_BE_BARE)), counted)
 
 
-def _quotes(raw: sqlite3.Connection) -> Iterator[QuoteCheck]:
+def _large_tables(raw: sqlite3.Connection) -> list[int]:
+    rows = raw.execute(
+        "SELECT id FROM source WHERE text = ''"
+        " AND (SELECT max(number) FROM paragraph WHERE source_id = source.id) > ?",
+        (_MOST_ROWS_LISTED,),
+    )
+    return [row[0] for row in rows]
+
+
+def _quotes_of_table(raw: sqlite3.Connection, source_id: int) -> tuple[list[QuoteCheck], int]:
+    """Return the quotes of a large table that are not exact, and how many it has."""
+    of_table = f"source_id = {source_id}"
+    (count,) = raw.execute(
+        "SELECT count(*) FROM paragraph JOIN evidence ON paragraph.id = paragraph_id"
+        f" WHERE {of_table}"
+    ).fetchone()
+    differs = (
+        f"{of_table} AND substr(paragraph.text, evidence.start + 1,"
+        " evidence.end - evidence.start) IS NOT quote"
+    )
+    found = []
+    for *row, mark in raw.execute(_EVIDENCE.format(which=differs)).fetchall():
+        evidence = _evidence(*row)
+        places = raw.execute(
+            "SELECT number, instr(text, ?1) - 1 FROM paragraph"
+            " WHERE source_id = ?2 AND instr(text, ?1) LIMIT ?3",
+            (evidence.quote, source_id, _MOST_PLACES),
+        )
+        size = len(evidence.quote)
+        now = tuple(Place(number, start, start + size) for number, start in places)
+        standing = Standing.MOVED if now else Standing.MISSING
+        found.append(QuoteCheck(evidence, mark, standing, now))
+    return found, int(count)
+
+
+def _quotes(raw: sqlite3.Connection, but: Collection[int]) -> Iterator[QuoteCheck]:
+    """Yield the quotes of all sources but some."""
     texts: dict[int, _Texts] = {}
-    for *row, mark in raw.execute(_EVIDENCE):
-        id, source_id, paragraph_id, number, start, end, quote, page = row
-        if source_id not in texts:
-            texts = {source_id: _texts(raw, source_id)}  # rows come source by source
-        place = (ParagraphId(paragraph_id), number, start, end)
-        evidence = Evidence(EvidenceId(id), SourceId(source_id), *place, quote, page)
-        yield _check(evidence, mark, texts[source_id])
+    others = f"source_id NOT IN ({', '.join(map(str, but))})"
+    for *row, mark in raw.execute(_EVIDENCE.format(which=others)):
+        evidence = _evidence(*row)
+        if evidence.source_id not in texts:
+            # Rows come source by source.
+            texts = {evidence.source_id: _texts(raw, evidence.source_id)}
+        yield _check(evidence, mark, texts[evidence.source_id])
+
+
+def _evidence(
+    id: int,
+    source_id: int,
+    paragraph_id: int,
+    number: int,
+    start: int,
+    end: int,
+    quote: str,
+    page: int | None,
+) -> Evidence:
+    place = (ParagraphId(paragraph_id), number, start, end)
+    return Evidence(EvidenceId(id), SourceId(source_id), *place, quote, page)
 
 
 def _check(evidence: Evidence, mark: str, texts: _Texts) -> QuoteCheck:

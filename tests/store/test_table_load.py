@@ -280,3 +280,24 @@ def test_killed_in_the_middle(tmp_path: Path) -> None:
         assert is_sound(project)
         assert load(project, 20).events == 20
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+def test_quotes_of_a_large_table_are_counted(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(project, 200)
+    listed = project.verify()
+    monkeypatch.setattr("explorer.store.verify._MOST_ROWS_LISTED", 100)
+    counted = project.verify()
+    assert (counted.checks, counted.counted) == ((), len(listed.checks))
+    assert counted.is_sound
+    raw = project._connection.raw
+    raw.execute("UPDATE evidence SET start = 0, end = 8 WHERE quote = 'meeting 7'")
+    raw.execute("UPDATE evidence SET quote = 'nowhere' WHERE quote = 'meeting 8'")
+    wrong = project.verify()
+    assert not wrong.is_sound
+    assert [(c.evidence.quote, c.standing) for c in wrong.checks] == [
+        ("meeting 7", Standing.MOVED), ("nowhere", Standing.MISSING),
+    ]  # fmt: skip
+    assert wrong.checks[0].found[0].paragraph == 9
+    assert wrong.total == listed.total
