@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from explorer.cli.meter import Meter
 from explorer.cli.output import printable
 from explorer.errors import AlreadyThere, InputProblem
 
@@ -96,19 +96,24 @@ def _written(project: Project, plan: Plan, published: str | None, rejects: Rejec
     from explorer.ingest.tables.remember import remember
 
     builder = Builder(plan.table, plan.reader(), rejects.add)
-    meter = _Meter()
+    total = plan.table.about_rows()
     try:
-        report = project.import_table(
-            table_source(plan.table, published), builder.batches(), alone=True, say=meter.say
-        )
+        with Meter(total, "rows") as meter:
+            report = project.import_table(
+                table_source(plan.table, published),
+                builder.batches(),
+                alone=True,
+                # How many rows a workbook has shows at its end only: no meter then.
+                say=lambda _words: (
+                    meter.advance(min(builder.rows, total) - meter.done) if total else None
+                ),
+            )
     except InputProblem as problem:
         if isinstance(problem, AlreadyThere) or not rejects.first:
             raise
         first = rejects.first[0]
         reason = f"{problem.what}; row at line {first.line}: {rejects.said(first)}"
         raise InputProblem(reason, where=problem.where, remedy=problem.remedy) from problem
-    finally:
-        meter.end()
     if plan.source == "given" and plan.mapping is not None:
         remember(plan.table.columns, plan.mapping)
     return replace(report, rows=builder.rows, rejected=rejects.count)
@@ -140,20 +145,3 @@ def _tell_rejects(rejects: Rejects, wishes: TableWishes) -> None:
         click.echo("  Save them all with --rejects FILE.csv", err=True)
     elif rejects.count:
         click.echo(f"  All of them are in {wishes.rejects}", err=True)
-
-
-class _Meter:
-    """Says on a terminal how far an import has come, on one line that the next one covers."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._width = 0
-
-    def say(self, words: str) -> None:
-        if self._shown:
-            click.echo(f"\r{words:<{self._width}}", nl=False, err=True)
-            self._width = len(words)
-
-    def end(self) -> None:
-        if self._width:
-            click.echo(f"\r{'':<{self._width}}\r", nl=False, err=True)
