@@ -12,6 +12,7 @@ from explorer.domain.kinds import Review
 from explorer.viewmodel import filtering
 from explorer.viewmodel.commands import ORIGIN, Command, Desk
 from explorer.viewmodel.review.bulk import Group, bunch
+from explorer.viewmodel.review.queue import Item
 from explorer.viewmodel.review.reviewing import review_of
 
 _MENU = ("Review",)
@@ -32,9 +33,14 @@ def _begin_title(desk: Desk) -> str:
     return f"Review {count:,} draft{'' if count == 1 else 's'}" if count else "Review drafts"
 
 
+def _target(desk: Desk) -> Item | None:
+    """Return what a decision is about; nothing while a form is open."""
+    return None if desk.is_editing else desk.reviewing.target
+
+
 def _is_open(desk: Desk) -> bool:
     """Whether the target waits for a yes or no."""
-    target = desk.reviewing.target
+    target = _target(desk)
     if target is None:
         return False
     return target.proposal is not None or (
@@ -43,27 +49,27 @@ def _is_open(desk: Desk) -> bool:
 
 
 def _has_target(desk: Desk) -> bool:
-    return desk.reviewing.target is not None
+    return _target(desk) is not None
 
 
 def _can_edit(desk: Desk) -> bool:
-    target = desk.reviewing.target
+    target = _target(desk)
     return desk.picks_words or (target is not None and target.proposal is None)
 
 
 def _can_split(desk: Desk) -> bool:
-    target = desk.reviewing.target
+    target = _target(desk)
     plain = target is not None and target.proposal is None
     return plain and target is not None and target.mark.kind is not MarkKind.RELATIONSHIP
 
 
 def _can_merge(desk: Desk) -> bool:
-    target = desk.reviewing.target
+    target = _target(desk)
     return target is not None and target.mark.kind is not MarkKind.RELATIONSHIP
 
 
 def _some_wait(desk: Desk) -> bool:
-    return desk.reviewing.active and bool(desk.reviewing.waiting)
+    return desk.reviewing.active and not desk.is_editing and bool(desk.reviewing.waiting)
 
 
 def _edit_title(desk: Desk) -> str:
@@ -79,7 +85,7 @@ def _all_of(group: Group) -> Command:
 
     return Command(
         f"review.accept_{group}", title, _MENU, lambda d: d.accept_all(group), (key,),
-        enabled=lambda d: bunch(d.reviewing, group) is not None,
+        enabled=lambda d: not d.is_editing and bunch(d.reviewing, group) is not None,
         naming=words, rule=group is Group.ACTOR,
     )  # fmt: skip
 

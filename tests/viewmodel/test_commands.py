@@ -23,6 +23,7 @@ class FakeDesk:
     theme_choice = "dark"
     is_full_screen = False
     picks_words = False
+    is_editing = False
 
     def __init__(self, session: Session) -> None:
         self.session, self.trail = session, Trail(session)

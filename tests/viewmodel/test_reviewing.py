@@ -154,6 +154,13 @@ def test_the_review_scope_alone_loses_no_count(reviewing: Reviewing) -> None:
     assert progress_words(reviewing.progress) == "2 of 4 · 1 accepted"
 
 
+def test_drafts_that_were_hidden_meanwhile_are_shown_again(reviewing: Reviewing) -> None:
+    reviewing.session.update("test", filter=Filter())
+    reviewing.move(1)
+    assert reviewing.session.state.filter.review is ReviewScope.ALL
+    assert reviewing.current == Item(VOTED)
+
+
 def test_a_draft_chosen_elsewhere_becomes_current(reviewing: Reviewing) -> None:
     reviewing.session.update("timeline", selection=(SPOKE,))
     assert reviewing.current == Item(SPOKE)

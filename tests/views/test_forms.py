@@ -235,7 +235,9 @@ def test_keys_in_a_form_decide_nothing(window: MainWindow, project: Project, qtb
         widget.setFocus()
         for key in (KEYS.Key_A, KEYS.Key_R, KEYS.Key_J):
             qtbot.keyClick(widget, key)
-    assert bench_of(window).form.is_open
+    for key in (KEYS.Key_A, KEYS.Key_R, KEYS.Key_J, KEYS.Key_S):
+        qtbot.keyClick(window, key)
+    assert event_form(window) is form
     assert len(project.history()) == history
 
 

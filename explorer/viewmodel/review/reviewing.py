@@ -95,10 +95,6 @@ class Reviewing:
     def begin(self) -> None:
         """Start, or go on where it was left; drafts are shown from now on."""
         self.active = True
-        wanted = self.session.state.filter
-        if wanted.review is ReviewScope.ACCEPTED:
-            both = replace(wanted, review=ReviewScope.ALL)
-            self.session.update(ORIGIN, filter=both)
         leading = self.session.state.leading
         if leading is not None and Item(leading) in self.waiting:
             self.current = Item(leading)
@@ -179,6 +175,10 @@ class Reviewing:
 
     def _show(self) -> None:
         """Select the current item's mark, so that every pane lights it; tell the pane."""
+        wanted = self.session.state.filter
+        if self.active and wanted.review is ReviewScope.ACCEPTED:
+            # A draft that is hidden could not be lit.
+            self.session.update(ORIGIN, filter=replace(wanted, review=ReviewScope.ALL))
         if self.current is not None:
             self.session.update(ORIGIN, selection=(self.current.mark,), evidence=None)
         self.changed.emit(None)

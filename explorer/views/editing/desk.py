@@ -99,6 +99,11 @@ class EditingDesk:
         """Whether words of the source are picked, for an event to be made of them."""
         return bool(self.bench.source.chosen_words)
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a form is open: what it is about must not be decided meanwhile."""
+        return self.bench.form.is_open
+
     def edit(self) -> None:
         """Open the form of the target, or of a new event with the picked words.
 
