@@ -11,6 +11,8 @@ from explorer.index.corpus import Corpus
 from explorer.viewmodel.review.queue import Item, Place
 from explorer.viewmodel.review.reviewing import Reviewing
 
+_LETTERS = 36
+
 
 class Group(StrEnum):
     """What holds some drafts together."""
@@ -22,7 +24,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bunch:
-    """The drafts of a group that wait; `name` is as the screen says it: "Japan", "¶3"."""
+    """The drafts of a group that wait; `name` is as the screen says it: "Japan", "¶3".
+
+    A long title is cut.
+    """
 
     name: str
     marks: tuple[Mark, ...]
@@ -50,7 +55,7 @@ def bunch(reviewing: Reviewing, group: Group) -> Bunch | None:
     depth = 1 if group is Group.SOURCE else 2
     marks = _marks(each for each, there in waiting.items() if there[:depth] == place[:depth])
     source = tuple(corpus.sources.values())[place.source]
-    name = source.title if group is Group.SOURCE else f"¶{place.paragraph}"
+    name = _short(source.title) if group is Group.SOURCE else f"¶{place.paragraph}"
     return Bunch(name, marks) if marks else None
 
 
@@ -61,6 +66,10 @@ def _of_actor(corpus: Corpus, waiting: dict[Item, Place], item: Item) -> Bunch |
     first = actors[0]
     marks = _marks(each for each in waiting if first in actors_of(corpus, each.mark))
     return Bunch(corpus.actors[first].name, marks) if marks else None
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
 
 
 def _marks(items: Iterable[Item]) -> tuple[Mark, ...]:

@@ -99,7 +99,8 @@ class BlockBuilder:
         row.addWidget(title, 1)
         tags = Remark(self._look)
         tags.say(block.tags, "muted")
-        beside = title.fontMetrics().horizontalAdvance(block.text) < 250
+        # In the narrowest window a title and its tags have 400 px.
+        beside = title.fontMetrics().horizontalAdvance(block.text) + tags.sizeHint().width() < 400
         if beside:
             row.addWidget(tags, 0)
         column.addLayout(row)

@@ -93,6 +93,7 @@ class DeedRow(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.buttons = {name: KeyButton(text, key, look) for name, text, key in DEEDS}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 7)
@@ -100,6 +101,9 @@ class DeedRow(QWidget):
         for name, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, n=name: self.wished.emit(n))
             row.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(self._look.theme.panel))
 
     def show_for(self, mark: Mark, *, asked: bool = False) -> None:
         """Offer what can be done with a mark, or with the doubt (`asked`) whether it is another."""

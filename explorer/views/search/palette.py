@@ -50,9 +50,12 @@ class CommandDelegate(QStyledItemDelegate):
         menu = " ▸ ".join(command.menu) + " ▸ "
         draw_text(painter, rect.left() + 8, base, menu, TextStyle.BODY, theme.muted)
         x = rect.left() + 8 + metrics(TextStyle.BODY).horizontalAdvance(menu)
-        draw_text(painter, x, base, command.title_now(self._desk), TextStyle.BODY, ink)
         keys = shown_keys(command)
         width = metrics(TextStyle.BODY).horizontalAdvance(keys)
+        room = rect.right() - 24 - width - x
+        cut = Qt.TextElideMode.ElideRight
+        title = metrics(TextStyle.BODY).elidedText(command.title_now(self._desk), cut, room)
+        draw_text(painter, x, base, title, TextStyle.BODY, ink)
         draw_text(painter, rect.right() - 8 - width, base, keys, TextStyle.BODY, theme.muted)
 
 
