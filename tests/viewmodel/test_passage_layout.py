@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explorer.viewmodel.passage.layout import Line, Note, break_lines
@@ -51,6 +51,7 @@ def test_every_letter_is_drawn_once_and_in_its_line(text: str, width_px: float) 
     assert all(at in set(covered) for at, letter in enumerate(text) if letter not in blanks)
 
 
+@example(" 000", 4, [1])
 @given(TEXTS, st.integers(4, 40), st.lists(st.integers(1, 120), max_size=4, unique=True))
 def test_no_line_is_wider_than_its_room(text: str, letters: int, places: list[int]) -> None:
     notes = tuple(Note(at, "12") for at in sorted(places) if at <= len(text))

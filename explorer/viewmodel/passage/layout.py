@@ -160,7 +160,9 @@ def break_lines(
         if not chunk.gap and used_px > 0 and used_px + chunk.width_px > width_px:
             lines.append(setter.line(first, chunk.start))
             first, used_px = chunk.start, 0.0
-        used_px += 0.0 if chunk.gap and used_px == 0 else chunk.width_px
+        # A blank at the beginning is not drawn, but a number in it is.
+        leading = chunk.gap and used_px == 0
+        used_px += chunk.width_px - setter.blank_px if leading else chunk.width_px
     lines.append(setter.line(first, len(text)))
     return tuple(lines)
 
@@ -191,13 +193,13 @@ class _Setter:
         self._style = style
         self._measurer = measurer
         self._notes = notes
-        self._blank_px = measurer.width_px(" ", style)
+        self.blank_px = measurer.width_px(" ", style)
 
     def chunks(self, width_px: float) -> Iterator[_Chunk]:
         for atom in _ATOM.finditer(self._shown):
             start, end = atom.span()
             if atom.lastgroup == "space":
-                yield _Chunk(start, end, self._blank_px, True)
+                yield _Chunk(start, end, self.blank_px + self._notes_px(start, end), True)
                 continue
             chunk = _Chunk(start, end, self._width_px(start, end), False)
             if chunk.width_px <= width_px:
@@ -207,7 +209,10 @@ class _Setter:
 
     def _width_px(self, start: int, end: int) -> float:
         words_px = self._measurer.width_px(self._shown[start:end], self._style)
-        return words_px + sum(self._note_px(n) for n in self._notes if start < n.at <= end)
+        return words_px + self._notes_px(start, end)
+
+    def _notes_px(self, start: int, end: int) -> float:
+        return sum(self._note_px(n) for n in self._notes if start < n.at <= end)
 
     def _note_px(self, note: Note) -> float:
         number_px = self._measurer.width_px(note.text, TextStyle.QUOTE_NUMBER)
