@@ -37,7 +37,7 @@ from explorer.draft.taggers.value import Tagged
 from explorer.draft.titles import title_of
 from explorer.draft.where import Where
 
-VERSION = 1
+VERSION = 2
 DRAFTER = f"sourceline {VERSION}"
 
 

@@ -102,7 +102,9 @@ class _Reading:
         self.tree = tree
         self.times = times
         self.tokens = scene.sentence.tokens
-        self.triggers = find_triggers(tree, scene.named)
+        self.triggers = [
+            replace(t, sense=sense_in(t, tree) or t.sense) for t in find_triggers(tree, scene.named)
+        ]
         self.by_place = {trigger.at: trigger for trigger in self.triggers}
         self.headline = headline
         self.number = number
@@ -218,9 +220,6 @@ class _Reading:
         return self._parts(noun, None) if noun is not None and noun.is_noun else []
 
     def _sense(self, trigger: Trigger, noun: Trigger | None, parts: Sequence[Part]) -> Sense:
-        sense = sense_in(trigger, self.tree)
-        if sense is not None:
-            return sense
         if trigger.sense.lemma in SAYING and self._obliges(trigger, parts):
             return replace(trigger.sense, group="REQUEST")
         if trigger.sense.lemma == "report" and any(p.role == "recipient" for p in parts):

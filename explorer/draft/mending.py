@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from explorer.draft.lexicon import lexicon
+from explorer.draft.lexicon import HAVE, lexicon
 from explorer.draft.syntax.model import Syntax, grammar
 from explorer.draft.wordset import word_set
 
@@ -94,14 +94,18 @@ def _tails(read: Sequence[Syntax], words: Sequence[Sequence[str]]) -> Iterator[A
             continue
         comma = commas[-1]
         stop = len(sentence) - (sentence[-1] in ".!?")
-        verbs = [at for at in range(comma + 1, stop) if syntax.tags[at].startswith("VB")]
+        verbs = [
+            at
+            for at in range(comma + 1, stop)
+            if syntax.tags[at].startswith("VB") and sentence[at].casefold() not in HAVE
+        ]
         if len(verbs) != 1 or stop - comma > _LONGEST_TAIL or verbs[0] < comma + 2:
             continue
         said = lexicon().verbs.get(sentence[verbs[0]].casefold())
         opens = syntax.tags[comma + 1]
         if said is None or said[0].lemma not in _REPORTING or opens in ("CC", "WDT", "WP", "IN"):
             continue
-        if stop - verbs[0] <= _LONGEST_AFTER and syntax.tags[verbs[0]] in ("VBD", "VBZ", "VBP"):
+        if stop - verbs[0] <= _LONGEST_AFTER and syntax.tags[verbs[0]] not in ("VB", "VBG"):
             yield number, comma, stop
 
 

@@ -54,6 +54,7 @@ class Phrases:
         kids = [k for k in self.tree.kids[trigger.at] if self.tree.labels[k] in labels]
         if trigger.sense.lemma in SAYING:
             kids = [k for k in kids if k > trigger.at and not self._is_own_speech(k)]
+            kids = [k for k in kids if not self.tree.labels[k].startswith("obl")]
         return all(kid in self.dated for kid in kids)
 
     def _is_own_speech(self, at: int) -> bool:

@@ -31,6 +31,10 @@ _SEVERAL = {
 }  # fmt: skip
 _MOST_REMEMBERED = 12
 _FORCES = frozenset(("army", "force"))
+# A body that has one of these in its name is called by it, not by another.
+_NAMED_SO = word_set(
+    "commission committee council court ministry party union army police university institute bank"
+)
 _UNITS = word_set("structure headquarters command unit body agency force organisation organization")
 _PEOPLE = frozenset(("he", "she", "him"))
 _THINGS = frozenset(("it",))
@@ -131,12 +135,25 @@ class _Last:
                 if scene.sentence.tokens[begin].low in ("this", "that"):
                     return (begin, *self.body)
         if low in _COMMON_BODIES and at and scene.sentence.tokens[at - 1].low == "the":
-            bodies = [(p.key, p.kind) for p in before if p.kind in _BODIES]
-            found = bodies[0] if bodies else self.body
-            if found is None or (found[1] == "force") != (low in _FORCES):
-                return None
-            return (at - 1, *found)
+            found = self._common_body(low, tree, before)
+            return (at - 1, *found) if found else None
         return None
+
+    def _common_body(
+        self, low: str, tree: Tree, before: Sequence[Player]
+    ) -> tuple[str, str] | None:
+        """Return what "the commission" is: one so named, else the last but this clause's doer."""
+        doing = {p.key for p in before if _is_subject(tree, p)}
+        here = {p.key: (p.key, p.kind) for p in before if p.kind in _BODIES}
+        recent = {key: who for key, who in self.pairs.items() if who[1] in _BODIES} | here
+        kept = [w for w in recent.values() if (w[1] == "force") == (low in _FORCES)]
+        named = [w for w in kept if low in w[0].split("-")]
+        if named:
+            return named[-1]
+        others = [w for w in kept if w[0] not in doing and not set(w[0].split("-")) & _NAMED_SO]
+        if self.body in others and not here:
+            return self.body
+        return others[-1] if others else None
 
     def _several(
         self, at: int, tree: Tree, before: Sequence[Player]

@@ -165,7 +165,7 @@ class Roles:
             return
         named = self.who(at)
         for player in named:
-            yield Part(player, "topic" if role == "place" and player.kind == "person" else role)
+            yield Part(player, _PLACED_AS.get(player.kind, role) if role == "place" else role)
         if not named and role in _REACHING:
             yield from (Part(p, "topic") for p in self.names.owners(at))
         if not named and deep:
@@ -233,6 +233,7 @@ class Roles:
 
 
 _ASIDE = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "ccomp", "punct", "cc"))
+_PLACED_AS = {"person": "topic", "organisation": "subject"}  # who is in no place: "a stake in X"
 _REACHING = frozenset(("target", "topic", "party", "recipient", "beneficiary", "subject"))
 _SPEAKING = frozenset(("statement", "REQUEST", "THREATEN", "ACCUSE", "AGREE"))
 _TELLING = frozenset(("announce", "unveil", "reveal", "make", "issue"))

@@ -26,6 +26,16 @@ _POSTS = word_set(
 )
 
 
+def _is_talk(trigger: Trigger, tree: Tree) -> bool:
+    """Whether two speak with one another: "spoke on the phone", "talked with"."""
+    subject = tree.first(trigger.at, "nsubj")
+    several = subject is not None and len(list(tree.joined(subject))) > 1
+    return several or any(
+        tree.preposition(kid) == "with" or tree.tokens[kid].low in ("phone", "telephone")
+        for kid in tree.with_label(trigger.at, "obl")
+    )
+
+
 def sense_in(trigger: Trigger, tree: Tree) -> Sense | None:
     """Return what a word of several meanings means in its sentence; None where it has one."""
     if trigger.is_noun:
@@ -37,6 +47,8 @@ def sense_in(trigger: Trigger, tree: Tree) -> Sense | None:
     words = {tree.tokens[at].low for at in tree.within(thing)} if thing is not None else set()
     if lemma == "demonstrate" and thing is not None:
         return NOTHING  # shows something
+    if lemma in ("speak", "talk") and _is_talk(trigger, tree):
+        return Sense(lemma, "CONSULT", "talks")
     if lemma == "release" and words & _PAPERS:
         return Sense(lemma, "statement", "statement")
     if lemma == "fire" and words & _POSTS:

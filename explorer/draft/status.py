@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.domain.kinds import Status
-from explorer.draft.lexicon import BE, MODALS, lexicon
+from explorer.draft.lexicon import BE, HAVE, MODALS, lexicon
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.triggers import Trigger
 from explorer.draft.wordset import word_set
@@ -84,6 +84,8 @@ class Statuses:
     def _verb(self, trigger: Trigger) -> Status | None:
         helpers = self._lows(self.tree.auxiliaries(trigger.at))
         form = trigger.form
+        if "would" in helpers and helpers & HAVE:
+            return None  # "would have been": it was not
         if helpers & _WILL:
             return Status.PLANNED
         if helpers & MODALS:

@@ -114,7 +114,13 @@ class Tree:
     def phrase_begin(self, at: int) -> int:
         """Return where a noun's phrase begins: its article, adjectives and owner."""
         begins = [self.span(k)[0] for k in self.kids[at] if k < at and self.labels[k] in _BEFORE]
-        return min([at, *begins])
+        begin = min([at, *begins])
+        while begin < at and (
+            self.tags[begin] in ("IN", "CC", ",")
+            or (self.tags[begin] == "RB" and self.tags[begin + 1] == "IN")
+        ):
+            begin += 1  # "[shortly before] his death"
+        return begin
 
 
 def tree_of(tokens: Sequence[Token], syntax: Syntax) -> Tree:
