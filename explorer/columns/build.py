@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from explorer.columns.postings import Postings, places, postings
 from explorer.columns.values import (
     ACCEPTED,
     BOUNDS,
@@ -26,6 +27,7 @@ from explorer.columns.values import (
     smallest,
 )
 
+_STRETCH = 1 << 16  # rows looked at together: they stay in the processor's cache
 _CODES = ("status", "review", "origin", "shape")
 
 
@@ -96,31 +98,51 @@ def build(events: Events, actor_ids: Ints, source_ids: Ints, generation: int = 0
     arrays: dict[str, Array] = {}
     dated = int(np.count_nonzero(events.placed))
     arrays["id"] = ids_of(events.id[order])
-    by_id = np.argsort(events.id[order], kind="stable")
-    arrays["by_id"] = by_id.astype(np.int32)
+    row = np.empty(len(order), dtype=np.int32)  # of each event, as they come
+    row[order] = np.arange(len(order), dtype=np.int32)
+    by_id = _ascending(events.id)
+    ids, rows = events.id[by_id], row[by_id]
+    arrays["by_id"] = rows
     arrays |= encoded({name: getattr(events, name)[order] for name in BOUNDS}, dated)
     arrays["kind"] = smallest(events.kind[order])
     for name in _CODES:
         arrays[name] = getattr(events, name)[order].astype(np.uint8)
-    source = np.searchsorted(source_ids, events.source[order]) + 1
-    arrays["source"] = smallest(np.where(events.source[order] == 0, 0, source))
+    arrays["source"] = smallest(places(source_ids, events.source)[order] + 1)
     arrays["paragraph"] = smallest(events.paragraph[order])
     arrays["offset"] = smallest(events.offset[order])
-    ids = events.id[order][by_id]
-    parts = pairs(events.part_event, events.part_actor, ids, by_id, actor_ids)
     arrays["actor_id"] = actor_ids.astype(np.int64)
-    arrays["actor_ptr"], arrays["actor_rows"] = postings(parts, len(actor_ids))
-    arrays["part_ptr"], arrays["part_actor"] = postings(parts[::-1], len(order))
-    told = pairs(events.told_event, events.told_source, ids, by_id, source_ids)
+    parts = _pairs(events.part_event, events.part_actor, ids, rows, actor_ids)
+    arrays["actor_ptr"], arrays["actor_rows"] = parts.group_ptr, parts.group_rows
+    arrays["part_ptr"], arrays["part_actor"] = parts.row_ptr, parts.row_groups
+    told = _pairs(events.told_event, events.told_source, ids, rows, source_ids)
     arrays["source_id"] = source_ids.astype(np.int64)
-    arrays["source_ptr"], arrays["source_rows"] = postings(told, len(source_ids))
+    arrays["source_ptr"], arrays["source_rows"] = told.group_ptr, told.group_rows
     arrays = {name: arrays[name] for name in NAMES}
     return Columns(head_of(arrays, dated, events.kinds, generation), arrays)
 
 
+def _ascending(ids: Ints) -> Ints:
+    """Return the order of ids; quick where they are in order."""
+    if bool((ids[1:] > ids[:-1]).all()):
+        return np.arange(len(ids))
+    return np.argsort(ids, kind="stable")
+
+
+def _pairs(event: Ints, other: Ints, ids: Ints, rows: Array, other_ids: Ints) -> Postings:
+    """Return pairs of ids as postings of rows, unknown ones left out.
+
+    `ids` ascend, with the row of each in `rows`; `other_ids` ascend.
+    """
+    at, to = places(ids, event), places(other_ids, other)
+    known = (at >= 0) & (to >= 0)
+    if not known.all():
+        at, to = at[known], to[known]
+    return postings(to, rows[at].astype(np.int64), len(other_ids), len(ids))
+
+
 def head_of(arrays: dict[str, Array], dated: int, kinds: tuple[str, ...], generation: int) -> Head:
     """Return the head of arrays that are complete."""
-    low, high = _extremes(arrays, dated)
+    low, high = extremes(arrays, dated)
     accepted = int(np.count_nonzero(arrays["review"] == ACCEPTED))
     return Head(len(arrays["id"]), dated, accepted, kinds, low, high, generation)
 
@@ -129,7 +151,11 @@ def in_time(events: Events) -> Ints:
     """Return the order of the rows; see `values`."""
     placed = events.placed
     dated, undated = np.flatnonzero(placed), np.flatnonzero(~placed)
-    by_time = np.lexsort((events.id[dated], events.end_max[dated], events.start_min[dated]))
+    keys = [events.end_max[dated], events.start_min[dated]]
+    ids = events.id[dated]
+    if not bool((ids[1:] > ids[:-1]).all()):
+        keys.insert(0, ids)
+    by_time = np.lexsort(tuple(keys))
     by_text = np.lexsort(
         tuple(getattr(events, name)[undated] for name in ("id", "offset", "paragraph", "source"))
     )
@@ -155,40 +181,18 @@ def encoded(bounds: dict[str, Ints], dated: int) -> dict[str, Array]:
     return found
 
 
-def pairs(event: Ints, other: Ints, ids: Ints, rows: Ints, other_ids: Ints) -> tuple[Ints, Ints]:
-    """Return pairs of ids as `(index of the other, row)`, unknown ones and repeats left out.
-
-    `ids` ascend, with the row of each in `rows`; `other_ids` ascend.
-    """
-    if not (len(event) and len(ids) and len(other_ids)):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    at = np.minimum(np.searchsorted(ids, event), len(ids) - 1)
-    to = np.minimum(np.searchsorted(other_ids, other), len(other_ids) - 1)
-    known = (ids[at] == event) & (other_ids[to] == other)
-    both = distinct(to[known] * len(ids) + rows[at[known]])
-    return both // len(ids), both % len(ids)
-
-
-def distinct(values: Ints) -> Ints:
-    """Return values in order, each once. (`np.unique` imports 40 ms of masked arrays.)"""
-    ordered = np.sort(values)
-    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
-
-
-def postings(groups: tuple[Ints, Ints], count: int) -> tuple[Ints, Array]:
-    """Return `(ptr, members)` of pairs `(group, member)`; members ascend within their group."""
-    group, member = groups
-    order = np.lexsort((member, group))
-    ptr = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(group, minlength=count), out=ptr[1:])
-    return ptr, member[order].astype(np.int32)
-
-
-def _extremes(arrays: dict[str, Array], dated: int) -> tuple[int | None, int | None]:
-    columns = Columns(Head(len(arrays["id"]), dated), arrays)
-    ends: list[int] = []
-    for name in BOUNDS:
-        values = columns.bound(name)[:dated]
-        known = values[(values != OPEN_START) & (values != OPEN_END)]
-        ends += [int(known.min()), int(known.max())] if len(known) else []
-    return (min(ends), max(ends)) if ends else (None, None)
+def extremes(arrays: dict[str, Array], dated: int) -> tuple[int | None, int | None]:
+    """Return the earliest and the latest bound that is known."""
+    starts, far = arrays["start_min"][:dated], arrays["far_value"]
+    known = [far[(far != OPEN_START) & (far != OPEN_END)]]
+    first = int(np.searchsorted(starts, OPEN_START, side="right"))
+    if first < dated:
+        known.append(starts[[first, -1]])
+    for low in range(first, dated, _STRETCH):
+        for name in BOUNDS[1:]:
+            offsets = arrays[name][low : low + _STRETCH][: dated - low]
+            near = offsets != FAR
+            ends = starts[low : low + _STRETCH][near] + offsets[near]
+            known.append(ends.max(keepdims=True) if len(ends) else ends)
+    every = np.concatenate(known)
+    return (int(every.min()), int(every.max())) if len(every) else (None, None)

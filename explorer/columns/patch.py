@@ -2,47 +2,31 @@
 
 Rows of changed events are taken out, their new rows put in where they belong; every other
 row keeps its values and moves along. The outcome is, byte for byte, what `build` makes of
-the whole project.
+the whole project. Arrays in which nothing is different are the old ones themselves; where
+no row moves, what differs is copied once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from explorer.columns.build import Events, build, distinct, encoded, head_of, in_order
+from explorer.columns.build import Events, build, extremes, in_order
+from explorer.columns.postings import distinct
+from explorer.columns.splice import Splice, with_in, without
 from explorer.columns.values import (
+    ACCEPTED,
     BOUNDS,
     NAMES,
     Array,
     Columns,
+    Head,
     Ints,
     ids_of,
     smallest,
 )
 
-_SMALLEST = ("paragraph", "offset")
 _CODES = ("status", "review", "origin", "shape")
-
-
-@dataclass(frozen=True, eq=False)
-class _Move:
-    """How rows move: `gone` ascending old rows leave, the fresh ones come in before kept row `at`.
-
-    `new_of_old` is each old row's new one, -1 for those that leave; `new_of_fresh` each
-    fresh row's.
-    """
-
-    gone: Ints
-    at: Ints
-    new_of_old: Ints
-    new_of_fresh: Ints
-
-    def column(self, old: Array, fresh: Array) -> Array:
-        kind = np.promote_types(old.dtype, fresh.dtype)
-        kept = np.delete(old.astype(kind, copy=False), self.gone, axis=0)
-        return np.insert(kept, self.at, fresh.astype(kind, copy=False), axis=0)
+_FEW_LOOKS = 100_000  # lists times rows to look up in them
 
 
 def patched(
@@ -61,75 +45,59 @@ def patched(
     """
     fresh = build(events, actor_ids, source_ids)
     gone = distinct(old.rows_of(changed).astype(np.int64))
-    gone = gone[gone >= 0]
-    move = _move(old, fresh, gone)
-    dated = old.dated - int(np.searchsorted(gone, old.dated)) + fresh.dated
-    arrays: dict[str, Array] = {"id": ids_of(move.column(old.id, fresh.id))}
-    arrays["by_id"] = _by_id(old, fresh, move)
-    arrays |= encoded(
-        {name: move.column(old.bound(name), fresh.bound(name)) for name in BOUNDS}, dated
-    )
-    kinds, arrays["kind"] = _kinds(old, fresh, move, known_kinds)
-    for name in _CODES:
-        arrays[name] = move.column(old.arrays[name], fresh.arrays[name])
-    arrays["source"] = _sources(old, fresh, move, source_ids)
-    for name in _SMALLEST:
-        arrays[name] = smallest(move.column(old.arrays[name], fresh.arrays[name]))
+    splice = Splice(old, fresh, gone[gone >= 0])
+    arrays: dict[str, Array] = {"id": ids_of(splice.column(old.id, fresh.id))}
+    arrays["by_id"] = _by_id(old, fresh, splice)
+    for name in (*BOUNDS, *_CODES):
+        arrays[name] = splice.column(old.arrays[name], fresh.arrays[name])
+    arrays |= _far(old, fresh, splice)
+    kinds, arrays["kind"] = _kinds(old, fresh, splice, known_kinds)
+    arrays["source"] = _sources(old, fresh, splice, source_ids)
+    for name in ("paragraph", "offset"):
+        arrays[name] = smallest(splice.column(old.arrays[name], fresh.arrays[name]))
     for group, ids in (("actor", actor_ids), ("source", source_ids)):
         arrays[f"{group}_id"] = ids.astype(np.int64)
-        arrays[f"{group}_ptr"], arrays[f"{group}_rows"] = _postings(old, fresh, move, group, ids)
-    arrays["part_ptr"], arrays["part_actor"] = _parts(old, fresh, move, actor_ids)
+        arrays[f"{group}_ptr"], arrays[f"{group}_rows"] = _postings(old, fresh, splice, group, ids)
+    arrays["part_ptr"], arrays["part_actor"] = _parts(old, fresh, splice, actor_ids)
     arrays = {name: arrays[name] for name in NAMES}
-    return Columns(head_of(arrays, dated, kinds, generation), arrays)
+    return Columns(_head(old, fresh, splice, arrays, kinds, generation), arrays)
 
 
-def _move(old: Columns, fresh: Columns, gone: Ints) -> _Move:
-    at = np.array([_place(old, fresh, row) for row in range(fresh.n)], dtype=np.int64)
-    at -= np.searchsorted(gone, at)  # from rows of old to rows of what is kept
-    kept = np.ones(old.n, dtype=np.bool_)
-    kept[gone] = False
-    place = np.cumsum(kept) - 1  # each old row's place among the kept
-    came = np.zeros(old.n - len(gone) + 1, dtype=np.int64)
-    np.add.at(came, at, 1)
-    new_of_old = np.where(kept, place + np.cumsum(came)[np.maximum(place, 0)], -1)
-    return _Move(gone, at, new_of_old, at + np.arange(fresh.n))
+def _head(
+    old: Columns,
+    fresh: Columns,
+    splice: Splice,
+    arrays: dict[str, Array],
+    kinds: tuple[str, ...],
+    generation: int,
+) -> Head:
+    gone, before = splice.gone, old.head
+    dated = old.dated - int(np.searchsorted(gone, old.dated)) + fresh.dated
+    accepted = before.accepted + fresh.head.accepted
+    accepted -= int(np.count_nonzero(old.arrays["review"][gone] == ACCEPTED))
+    ends = [old.bound_at(name, gone) for name in BOUNDS]
+    if any(bool(((e == before.low_s) | (e == before.high_s)).any()) for e in ends):
+        low, high = extremes(arrays, dated)
+    else:
+        sides = [(h.low_s, h.high_s) for h in (before, fresh.head)]
+        known = [(a, b) for a, b in sides if a is not None and b is not None]
+        low = min((a for a, _ in known), default=None)
+        high = max((b for _, b in known), default=None)
+    return Head(len(arrays["id"]), dated, accepted, kinds, low, high, generation)
 
 
-def _place(old: Columns, fresh: Columns, row: int) -> int:
-    """Return the row of `old` before which a fresh one belongs, by bisection."""
-    wanted = _key(fresh, row)
-    low, high = (0, old.dated) if row < fresh.dated else (old.dated, old.n)
-    while low < high:
-        middle = (low + high) // 2
-        if _key(old, middle) < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _by_id(old: Columns, fresh: Columns, splice: Splice) -> Array:
+    before, came = old.arrays["by_id"], fresh.arrays["by_id"]
+    ids = fresh.id[came].tolist()
+    if splice.still and np.array_equal(old.id[splice.gone], fresh.id):
+        return before
+    out = sorted(_first_from(old.id, before, id) for id in old.id[splice.gone].tolist())
+    kept = without(before, np.array(out, dtype=np.int64))
+    at = np.array([_first_from(old.id, kept, id) for id in ids], dtype=np.int64)
+    return with_in(splice.rows(kept), at, splice.new_of_fresh[came])
 
 
-def _key(columns: Columns, row: int) -> tuple[int, int, int, int]:
-    one = np.array([row])
-    if row < columns.dated:
-        end = int(columns.bound_at("end_max", one)[0])
-        return int(columns.start_min[row]), end, int(columns.id[row]), 0
-    source = int(columns.arrays["source"][row])
-    told = int(columns.arrays["source_id"][source - 1]) if source else 0
-    place = int(columns.arrays["paragraph"][row]), int(columns.arrays["offset"][row])
-    return told, *place, int(columns.id[row])
-
-
-def _by_id(old: Columns, fresh: Columns, move: _Move) -> Array:
-    kept = old.arrays["by_id"]
-    kept = kept[move.new_of_old[kept] >= 0]
-    came = fresh.arrays["by_id"]
-    ids = fresh.id[came]
-    at = [_first_after(old.id, kept, int(id)) for id in ids.tolist()]
-    rows = np.insert(move.new_of_old[kept], at, move.new_of_fresh[came])
-    return rows.astype(np.int32)
-
-
-def _first_after(ids: Array, rows: Array, id: int) -> int:
+def _first_from(ids: Array, rows: Array, id: int) -> int:
     """Return the place in `rows`, which stand in order of id, before which an id belongs."""
     low, high = 0, len(rows)
     while low < high:
@@ -138,64 +106,118 @@ def _first_after(ids: Array, rows: Array, id: int) -> int:
     return low
 
 
+def _far(old: Columns, fresh: Columns, splice: Splice) -> dict[str, Array]:
+    rows, values = splice.rows(old.arrays["far_row"]), old.arrays["far_value"]
+    stays = ~np.isin(old.arrays["far_row"], splice.gone)
+    rows = np.concatenate([rows[stays], splice.new_of_fresh[fresh.arrays["far_row"]]])
+    order = np.argsort(rows, kind="stable")
+    values = np.concatenate([values[stays], fresh.arrays["far_value"]])
+    return {"far_row": rows[order].astype(np.int32), "far_value": values[order]}
+
+
 def _kinds(
-    old: Columns, fresh: Columns, move: _Move, known: tuple[str, ...]
+    old: Columns, fresh: Columns, splice: Splice, known: tuple[str, ...]
 ) -> tuple[tuple[str, ...], Array]:
     every = in_order({*old.head.kinds, *fresh.head.kinds}, known)
     code = {kind: index for index, kind in enumerate(every)}
     tables = [
         np.array([code[kind] for kind in each.head.kinds], dtype=np.int64) for each in (old, fresh)
     ]
-    column = move.column(tables[0][old.arrays["kind"]], tables[1][fresh.arrays["kind"]])
-    used = np.bincount(column, minlength=len(every)) > 0
-    left = in_order({kind for kind in every if used[code[kind]]}, known)
-    again = np.array([left.index(k) if k in left else 0 for k in every], dtype=np.int64)
-    return left, smallest(again[column] if len(every) else column)
+    column = old.arrays["kind"]
+    if every != old.head.kinds:
+        column = smallest(tables[0][column])
+    column = splice.column(column, smallest(tables[1][fresh.arrays["kind"]]))
+    left = [kind for kind in every if kind in known or bool((column == code[kind]).any())]
+    if len(left) < len(every):
+        again = np.array([left.index(k) if k in left else 0 for k in every], dtype=np.int64)
+        column = again[column]
+    return tuple(left), smallest(column)
 
 
-def _sources(old: Columns, fresh: Columns, move: _Move, source_ids: Ints) -> Array:
-    table = np.concatenate([[0], np.searchsorted(source_ids, old.arrays["source_id"]) + 1])
-    return smallest(
-        move.column(table[old.arrays["source"]], fresh.arrays["source"].astype(np.int64))
-    )
+def _sources(old: Columns, fresh: Columns, splice: Splice, source_ids: Ints) -> Array:
+    column, before = old.arrays["source"], old.arrays["source_id"]
+    if not np.array_equal(before, source_ids):
+        table = np.concatenate([[0], np.searchsorted(source_ids, before) + 1])
+        column = table[column]
+    return smallest(splice.column(column, fresh.arrays["source"]))
 
 
 def _postings(
-    old: Columns, fresh: Columns, move: _Move, group: str, ids: Ints
+    old: Columns, fresh: Columns, splice: Splice, group: str, ids: Ints
 ) -> tuple[Ints, Array]:
     """Return a group's postings: old rows renumbered, fresh ones put in among them."""
-    owner = np.searchsorted(ids, old.arrays[f"{group}_id"])
-    sizes = np.diff(old.arrays[f"{group}_ptr"])
-    rows = move.new_of_old[old.arrays[f"{group}_rows"]]
-    stays = rows >= 0
-    owners = np.repeat(owner, sizes)[stays]
-    rows = rows[stays]
-    new_owner = np.repeat(np.arange(len(ids)), np.diff(fresh.arrays[f"{group}_ptr"]))
-    new_rows = move.new_of_fresh[fresh.arrays[f"{group}_rows"]]
-    ptr = np.zeros(len(ids) + 1, dtype=np.int64)
-    counts = np.bincount(owners, minlength=len(ids))
-    bounds = np.concatenate([[0], np.cumsum(counts)])
-    at = np.array(
-        [
-            bounds[own] + np.searchsorted(rows[bounds[own] : bounds[own + 1]], row)
-            for own, row in zip(new_owner.tolist(), new_rows.tolist(), strict=True)
-        ],
-        dtype=np.int64,
-    )
-    np.cumsum(counts + np.bincount(new_owner, minlength=len(ids)), out=ptr[1:])
-    return ptr, np.insert(rows, at, new_rows).astype(np.int32)
+    before_ids, ptr, rows = (old.arrays[f"{group}_{name}"] for name in ("id", "ptr", "rows"))
+    sizes = np.diff(fresh.arrays[f"{group}_ptr"])
+    came = np.repeat(np.arange(len(ids)), sizes)
+    came_rows = splice.new_of_fresh[fresh.arrays[f"{group}_rows"]]
+    out = _places_of(old, splice.gone, group)
+    went = np.searchsorted(ptr, out, side="right") - 1  # the group that each leaves
+    same = splice.still and np.array_equal(before_ids, ids) and np.array_equal(went, came)
+    if same and np.array_equal(rows[out], came_rows):
+        return ptr, rows
+    kept = splice.rows(without(rows, out))
+    owner = np.searchsorted(ids, before_ids)
+    counts = np.zeros(len(ids) + 1, dtype=np.int64)
+    left = np.diff(ptr) - np.bincount(went, minlength=len(before_ids))
+    np.add.at(counts, owner[left > 0], left[left > 0])
+    bounds = np.concatenate([[0], np.cumsum(counts[:-1])])
+    at = [
+        bounds[own] + np.searchsorted(kept[bounds[own] : bounds[own + 1]], row)
+        for own, row in zip(came.tolist(), came_rows.astype(np.int32), strict=True)
+    ]
+    ends = np.concatenate([[0], np.cumsum(counts[:-1] + sizes)])
+    return ends, with_in(kept, np.array(at, dtype=np.int64), came_rows)
 
 
-def _parts(old: Columns, fresh: Columns, move: _Move, ids: Ints) -> tuple[Ints, Array]:
+def _places_of(old: Columns, gone: Ints, group: str) -> Ints:
+    """Return the places in a group's rows at which rows that leave stand, ascending."""
+    ptr, rows = old.arrays[f"{group}_ptr"], old.arrays[f"{group}_rows"]
+    if group == "actor":
+        parts, members = old.arrays["part_ptr"], old.arrays["part_actor"]
+        found = [
+            int(ptr[own]) + int(np.searchsorted(rows[ptr[own] : ptr[own + 1]], np.int32(row)))
+            for row in gone.tolist()
+            for own in members[parts[row] : parts[row + 1]].tolist()
+        ]
+        return np.array(sorted(found), dtype=np.int64)
+    if (len(ptr) - 1) * len(gone) > _FEW_LOOKS:
+        return np.flatnonzero(np.isin(rows, gone))
+    places = [np.zeros(0, dtype=np.int64)]
+    for low, high in zip(ptr[:-1].tolist(), ptr[1:].tolist(), strict=True):
+        at = np.searchsorted(rows[low:high], gone.astype(np.int32))
+        there = at < high - low
+        there[there] = rows[low:high][at[there]] == gone[there]
+        places.append(low + at[there])
+    return np.concatenate(places)
+
+
+def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Ints, Array]:
     """Return each row's actors: those that stay, renumbered, with the fresh rows' put in."""
-    owner = np.searchsorted(ids, old.arrays["actor_id"])
-    sizes = np.diff(old.arrays["part_ptr"])
-    stays = np.repeat(move.new_of_old >= 0, sizes)
-    kept = owner[old.arrays["part_actor"][stays]] if len(owner) else np.zeros(0, dtype=np.int64)
-    fresh_sizes = np.diff(fresh.arrays["part_ptr"])
-    kept_sizes = np.delete(sizes, move.gone)
-    starts = np.concatenate([[0], np.cumsum(kept_sizes)])
-    at = np.repeat(starts[move.at], fresh_sizes)
-    ptr = np.zeros(len(kept_sizes) + fresh.n + 1, dtype=np.int64)
-    np.cumsum(np.insert(kept_sizes, move.at, fresh_sizes), out=ptr[1:])
-    return ptr, np.insert(kept, at, fresh.arrays["part_actor"]).astype(np.int32)
+    ptr, members = old.arrays["part_ptr"], old.arrays["part_actor"]
+    new_ptr, new = fresh.arrays["part_ptr"], fresh.arrays["part_actor"]
+    before = old.arrays["actor_id"]
+    if not np.array_equal(before, ids):
+        members = np.searchsorted(ids, before).astype(np.int32)[members]
+    elif splice.still and _same_lists(ptr, members, splice.gone, new_ptr, new):
+        return ptr, members
+    starts: list[Array] = []
+    lists: list[Array] = [members[:0]]
+    total = 0
+    for piece in splice.pieces:
+        one = isinstance(piece, int)
+        low, high = (piece, piece + 1) if isinstance(piece, int) else piece
+        from_ptr, from_members = (new_ptr, new) if one else (ptr, members)
+        first, last = int(from_ptr[low]), int(from_ptr[high])
+        starts.append(from_ptr[low:high] + (total - first))
+        lists.append(from_members[first:last])
+        total += last - first
+    return np.concatenate([*starts, np.array([total])]), np.concatenate(lists)
+
+
+def _same_lists(ptr: Ints, members: Array, rows: Ints, new_ptr: Ints, new: Array) -> bool:
+    """Whether old rows have the very actors that all the new ones have, in their order."""
+    theirs = [members[ptr[row] : ptr[row + 1]] for row in rows.tolist()]
+    sizes = [len(each) for each in theirs]
+    return sizes == np.diff(new_ptr).tolist() and np.array_equal(
+        np.concatenate([members[:0], *theirs]), new
+    )

@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 
 from explorer.columns.build import Events
+from explorer.columns.postings import distinct, places
 from explorer.columns.values import (
     CONTESTED,
     OPEN_END,
@@ -190,44 +191,51 @@ def _contested(scan: _Scan, ids: Ints, shape: Ints) -> None:
     """Mark the dated events that have a second date."""
     sql = "SELECT event_id FROM date_claim WHERE chosen = 0 AND review <> 'rejected'{only}"
     found = scan.table(sql, "event_id", 1, "other dates")[:, 0]
-    at, _ = _places(np.unique(found), ids)
+    at, _ = _places(distinct(found), ids)
     shape[at[shape[at] > 0]] |= CONTESTED
 
 
 def _words(scan: _Scan, ids: Ints) -> tuple[list[Ints], tuple[Ints, Ints]]:
     """Return where each event's first words are, and all pairs of events and sources."""
     found = scan.table(
-        "SELECT event_id, paragraph_id, start FROM evidence WHERE event_id IS NOT NULL{only}",
+        "SELECT event_id, paragraph_id, start FROM evidence WHERE event_id IS NOT NULL{only}"
+        " ORDER BY event_id, paragraph_id, start",
         "event_id", 3, "quotes",
     )  # fmt: skip
-    source, number = _paragraphs(scan, found[:, 1])
-    order = np.lexsort((found[:, 2], number, source, found[:, 0]))
-    events = found[order, 0]
-    first = order[np.flatnonzero(np.diff(events, prepend=events[:1] - 1))] if len(order) else order
-    at, known = _places(found[first, 0], ids)
+    event, start = found[:, 0].copy(), found[:, 2].copy()
+    source, number, as_told = _paragraphs(scan, found[:, 1].copy())
+    del found
+    if scan.only is None and as_told:
+        order = np.arange(len(event))  # as they were read
+    else:
+        order = np.lexsort((start, number, source, event))
+    in_turn = event[order]
+    first = order[np.flatnonzero(np.diff(in_turn, prepend=in_turn[:1] - 1))]
+    at, known = _places(event[first], ids)
     columns = []
-    for values in (source, number, found[:, 2]):
+    for values in (source, number, start):
         column = np.zeros(len(ids), dtype=np.int64)
         column[at] = values[first[known]]
         columns.append(column)
-    return columns, (found[:, 0], source)
+    return columns, (event, source)
 
 
-def _paragraphs(scan: _Scan, wanted: Ints) -> tuple[Ints, Ints]:
-    """Return the source and the number of each paragraph."""
-    few = None if scan.only is None else np.unique(wanted).tolist()
+def _paragraphs(scan: _Scan, wanted: Ints) -> tuple[Ints, Ints, bool]:
+    """Return the source and the number of each paragraph, and whether ids ascend as told."""
+    few = None if scan.only is None else distinct(wanted).tolist()
     known = _Scan(scan.raw, scan.step, few).table(
-        "SELECT id, source_id, number FROM paragraph WHERE 1{only}", "id", 3, "paragraphs"
-    )
-    known = known[np.argsort(known[:, 0], kind="stable")]
-    at = np.searchsorted(known[:, 0], wanted)
-    return known[at, 1], known[at, 2]
+        "SELECT id, source_id, number FROM paragraph WHERE 1{only} ORDER BY id",
+        "id", 3, "paragraphs",
+    )  # fmt: skip
+    source, number = known[:, 1].copy(), known[:, 2].copy()
+    same = source[1:] == source[:-1]
+    as_told = (source[1:] > source[:-1]) | (same & (number[1:] > number[:-1]))
+    at = places(known[:, 0].copy(), wanted)
+    return source[at], number[at], bool(as_told.all())
 
 
 def _places(events: Ints, ids: Ints) -> tuple[Ints, Ints]:
     """Return `(places in ids, which of events have one)`; `ids` ascend."""
-    if not len(ids):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    at = np.minimum(np.searchsorted(ids, events), len(ids) - 1)
-    known = np.flatnonzero(ids[at] == events)
+    at = places(ids, events)
+    known = np.flatnonzero(at >= 0)
     return at[known], known
