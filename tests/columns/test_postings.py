@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_postings_have_every_pair_once_both_ways(pairs: list[tuple[int, int]]) -
         (made.group_ptr, made.group_rows, 0),
         (made.row_ptr, made.row_groups, 1),
     ):
-        found = [members[low:high].tolist() for low, high in zip(ptr[:-1], ptr[1:], strict=True)]
+        found = [members[low:high].tolist() for low, high in pairwise(ptr.tolist())]
         assert found == [
             sorted({pair[1 - side] for pair in pairs if pair[side] == at})
             for at in range(len(ptr) - 1)
