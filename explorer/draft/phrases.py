@@ -67,7 +67,7 @@ class Phrases:
     def quote(self, trigger: Trigger, noun: Trigger | None) -> tuple[int, int]:
         """Return the half-open run of tokens that tells an event."""
         if trigger.is_noun:
-            return trigger.begin, self._right_end(trigger.at, _ASIDE | {"conj"})
+            return trigger.begin, self._right_end(trigger.at, _ASIDE | {"conj"}, _OF_NOUN)
         begin = self._group_begin(trigger)
         subject = self.tree.first(self._clause(trigger), "nsubj", "nsubj:pass")
         if subject is not None and self.tree.tokens[subject].low in DAYS:
@@ -107,15 +107,30 @@ class Phrases:
             begin = min([begin, *self.tree.with_label(leads, "cop")])
         return begin
 
-    def _right_end(self, at: int, stops: Iterable[str]) -> int:
-        """Return where the unbroken run to the right of `at` ends, asides left out."""
+    def _right_end(self, at: int, stops: Iterable[str], only: frozenset[str] | None = None) -> int:
+        """Return where the unbroken run to the right of `at` ends, asides left out.
+
+        `only` are the labels of what may hang on `at` itself, if not all may.
+        """
         inside = set(self._plain(at, frozenset(stops)))
+        if only is not None:
+            inside -= self._strange(at, only)
         end = at
         while end + 1 in inside:
             end += 1
         while end > at and not self._may_end(end):
             end -= 1
         return end + 1
+
+    def _strange(self, at: int, only: frozenset[str]) -> set[int]:
+        """Return the tokens under `at` that belong to a clause, not to a noun's own phrase."""
+        return {
+            inside
+            for kid in self.tree.kids[at]
+            if self.tree.labels[kid] not in only
+            or (self.tree.labels[kid] != "acl" and self.tree.with_label(kid, "cop", "nsubj"))
+            for inside in self.tree.within(kid)
+        }
 
     def _tied_end(self, at: int) -> int:
         ends = [
@@ -146,6 +161,8 @@ class Phrases:
 
     def _noun_title(self, trigger: Trigger, parts: Sequence[Part]) -> list[Piece]:
         words = self._bare(self._shortened(trigger.at, _LONGEST_TITLE), trigger.at)
+        aside = self._strange(trigger.at, _OF_NOUN)
+        words = [w for w in words if w not in aside]
         others = [k for k in self.tree.with_label(trigger.at, "conj") if k in self.roles.by_place]
         if others:  # "tests and exercises" are two events
             words = [w for w in words if w < self.tree.span(others[0])[0]]
@@ -309,6 +326,10 @@ def _length(pieces: Sequence[Piece]) -> int:
     return sum(p.end - p.start + 1 for p in pieces)
 
 
+_OF_NOUN = frozenset(
+    ("nmod", "nmod:poss", "nmod:unmarked", "amod", "compound", "det", "nummod", "acl", "flat",
+     "case", "obl", "advmod", "punct", "conj", "cc", "det:predet", "appos", "obl:agent")
+)  # fmt: skip
 _PARTICLES = word_set("out up down off away back in over on apart through aside together")
 _BREAKS = frozenset((";", "—", "–", ":"))
 _FIRST_PERSON = word_set("i we")
