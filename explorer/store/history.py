@@ -17,6 +17,7 @@ from explorer.domain.history import HistoryEntry, Step
 from explorer.domain.ids import HistoryId
 from explorer.errors import InputProblem
 from explorer.store import undone
+from explorer.store.bulk import stopping
 from explorer.store.connection import Connection
 from explorer.store.journal import Recorder
 
@@ -62,6 +63,27 @@ def redo(connection: Connection) -> str | None:
     return _turn(connection, _NEXT_UNDONE, Step.DONE)
 
 
+def size(connection: Connection, *, undo: bool) -> int:
+    """Return how many rows the next undo, or redo, moves by ranges of ids; 0 for what is small."""
+    with connection.reading() as raw:
+        found = raw.execute(_LAST_DONE if undo else _NEXT_UNDONE).fetchone()
+    steps = json.loads(found[2]) if found is not None else []
+    spans = (span for kind, _, *rest in steps if kind in ("insert", "move") for span in rest[0])
+    return sum(last - first + 1 for first, last in spans)
+
+
+def turn_beside(connection: Connection, *, undo: bool, check: Callable[[], None]) -> str | None:
+    """Undo or redo what takes long over a connection of its own: others read meanwhile.
+
+    `check` is called all along and may raise; the project is as it was then.
+    """
+    from explorer.store.loading import beside
+
+    which, state = (_LAST_DONE, Step.UNDONE) if undo else (_NEXT_UNDONE, Step.DONE)
+    with beside(connection) as own:
+        return _turn(own, which, state, check)
+
+
 def undo_name(connection: Connection) -> str | None:
     return _name(connection, _LAST_DONE)
 
@@ -104,7 +126,9 @@ def _supersede(raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE history SET state = 'superseded', changes = '[]' WHERE state = 'undone'")
 
 
-def _turn(connection: Connection, which: str, state: Step) -> str | None:
+def _turn(
+    connection: Connection, which: str, state: Step, check: Callable[[], None] = lambda: None
+) -> str | None:
     with connection.writing() as raw:
         found = raw.execute(which).fetchone()
         if found is None:
@@ -113,7 +137,8 @@ def _turn(connection: Connection, which: str, state: Step) -> str | None:
         id, name, changes = found
         recorder = Recorder(raw)
         try:
-            recorder.take_back(json.loads(changes))
+            with stopping(raw, check):
+                recorder.take_back(json.loads(changes))
         except (sqlite3.IntegrityError, InputProblem, ValueError) as error:
             raise InputProblem(
                 f"“{name}” can no longer be undone or redone: what it touched was changed since",

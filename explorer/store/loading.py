@@ -31,10 +31,19 @@ def loading(connection: Connection, *, alone: bool) -> Iterator[Connection]:
         with _set_up(connection.raw), _without_log(connection):
             yield connection
         return
+    with beside(connection) as own, _set_up(own.raw):
+        yield own
+
+
+@contextmanager
+def beside(connection: Connection) -> Iterator[Connection]:
+    """Yield a second connection to a project for what takes long; the first can read meanwhile."""
+    if connection.path is None:
+        yield connection
+        return
     own = connect(connection.path)
     try:
-        with _set_up(own.raw):
-            yield own
+        yield own
         own.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or the log keeps its size
     finally:
         own.close()

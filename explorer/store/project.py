@@ -257,6 +257,14 @@ class Project:
         """Do again what was undone last; returns its name, or None."""
         return history.redo(self._connection)
 
+    def turn_size(self, *, undo: bool) -> int:
+        """Return how many rows the next undo or redo moves, 0 for what is done at once."""
+        return history.size(self._connection, undo=undo)
+
+    def turn(self, *, undo: bool, check: Callable[[], None]) -> str | None:
+        """Undo or redo what is large: others read meanwhile, and `check` may raise to stop it."""
+        return history.turn_beside(self._connection, undo=undo, check=check)
+
     def undo_name(self) -> str | None:
         """Return what `undo` would take back."""
         return history.undo_name(self._connection)

@@ -97,6 +97,12 @@ class ProjectPort(Protocol):
     def redo(self) -> str | None:
         """Do again what was undone last; returns its name, or None."""
 
+    def turn_size(self, *, undo: bool) -> int:
+        """Return how many rows the next undo or redo moves, 0 for what is done at once."""
+
+    def turn(self, *, undo: bool, check: Callable[[], None]) -> str | None:
+        """Undo or redo on any thread; `check` is called all along and raises to stop it."""
+
     def undo_name(self) -> str | None: ...
 
     def redo_name(self) -> str | None: ...

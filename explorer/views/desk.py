@@ -259,10 +259,9 @@ class WindowDesk(EditingDesk):
         self._in_history(undo=False)
 
     def _in_history(self, undo: bool) -> None:
-        try:
-            (self.session.undo if undo else self.session.redo)(ORIGIN)
-        except InputProblem as problem:
-            self._window.tell_problem(problem)
+        from explorer.views.turning import turn
+
+        turn(self._window, undo=undo, origin=ORIGIN)
 
     def save_view(self, slot: int) -> None:
         """Keep the view as it is now in a slot, named after what it shows."""

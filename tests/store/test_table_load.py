@@ -301,3 +301,31 @@ def test_quotes_of_a_large_table_are_counted(
     ]  # fmt: skip
     assert wrong.checks[0].found[0].paragraph == 9
     assert wrong.total == listed.total
+
+
+def test_a_long_undo_goes_beside_and_can_be_stopped(project: Project) -> None:
+    load(project, 6_000)
+    full = project.snapshot()
+    assert project.turn_size(undo=True) > 6_000
+    assert project.turn_size(undo=False) == 0
+    asked = [0]
+
+    def stop() -> None:
+        asked[0] += 1
+        if asked[0] > 1:
+            raise _Stopped
+
+    with pytest.raises(_Stopped):
+        project.turn(undo=True, check=stop)
+    assert project.snapshot() == full
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(len(project.event_ids("1950")))  # what was there is read meanwhile
+
+    assert project.turn(undo=True, check=look) == "Import t.csv"
+    assert set(seen) == {51}  # fifty of that year, and the meeting of that number
+    assert project.snapshot() == Snapshot()
+    assert project.turn(undo=False, check=lambda: None) == "Import t.csv"
+    assert project.snapshot() == full
+    assert is_sound(project)

@@ -289,6 +289,9 @@ class FakeProject:
     def redo(self) -> str | None:
         return None
 
+    def turn_size(self, *, undo: bool) -> int:
+        return 0
+
     def undo_name(self) -> str | None:
         return type(self.applied[-1]).__name__ if self.applied else None
 

@@ -115,3 +115,18 @@ def test_the_keyboard_stays_on_the_sheet(window: MainWindow, qtbot: QtBot, tmp_p
         assert sheet.isAncestorOf(focus)
         seen.add(focus)
     assert len(seen) == 5  # three columns, Cancel, Import
+
+
+def test_a_large_undo_leaves_the_window_free(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = drop(window, qtbot, tmp_path, TALKS)
+    qtbot.waitUntil(sheet.import_button.isEnabled)
+    sheet.accept()
+    qtbot.waitUntil(lambda: len(titles(window)) == 2 and not window.worker.is_busy)
+    monkeypatch.setattr("explorer.views.turning._AT_ONCE", 1)
+    window.desk.undo()
+    assert window.worker.is_busy
+    qtbot.waitUntil(lambda: titles(window) == [] and not window.worker.is_busy)
+    window.desk.redo()
+    qtbot.waitUntil(lambda: len(titles(window)) == 2)
