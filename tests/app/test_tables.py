@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 
 from explorer.app.files import DiskFiles
+from explorer.domain.ids import EventId, Mark
 from explorer.errors import AlreadyThere, InputProblem
+from explorer.viewmodel.details.blocks import Web
+from explorer.viewmodel.details.citation import current_citation
+from explorer.viewmodel.details.event import event_blocks
 from explorer.viewmodel.project.tables import DAY_FIRST, MONTH_FIRST, TableOffer
+from explorer.viewmodel.session import Session
 
 TALKS = "what,day,who\nTalks,2020-01-02,Japan; Korea\nVote,soon,Ann\nUndated,,\n"
 
@@ -134,3 +139,18 @@ def test_a_large_table_is_told_of_and_can_be_stopped(files: DiskFiles, tmp_path:
     assert project.snapshot().events == ()
     result = files.tables.take_in(project, offer, lambda _: None, nothing)
     assert result.words == "t.csv: 20,000 events, 0 new actors."
+
+
+def test_the_link_of_a_row_is_its_source(files: DiskFiles, tmp_path: Path) -> None:
+    project = files.untitled()
+    rows = "what,day,url\nTalks,2020-01-02,https://x.org/1\nOdd,2020-01-03,javascript:alert(1)\n"
+    offer = offered(files, table(tmp_path, rows))
+    files.tables.take_in(project, offer, lambda _: None, nothing)
+    session = Session(project)
+    for event, links in ((1, ["https://x.org/1"]), (2, [])):
+        session.update("test", selection=(Mark.event(event),))
+        blocks = event_blocks(session, session.corpus.event(EventId(event)))
+        assert [block.address for block in blocks if isinstance(block, Web)] == links
+        citation = current_citation(session)
+        assert citation is not None
+        assert citation.endswith("https://x.org/1") is bool(links)

@@ -65,6 +65,14 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """An address that the source gives, to be opened by whoever the system has for it."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A line ("7 relationships between these actors") that unfolds its entries."""
 
@@ -124,7 +132,7 @@ class Hint:
     text: str
 
 
-Block = Title | Fact | Entries | Folded | Quote | Step | Bars | Hint
+Block = Title | Fact | Entries | Web | Folded | Quote | Step | Bars | Hint
 
 
 @dataclass(frozen=True, slots=True)

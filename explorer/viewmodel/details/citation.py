@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.domain.dates import say
 from explorer.domain.records import Evidence, Source, place_words
-from explorer.viewmodel.details.quotes import lit_quote
+from explorer.viewmodel.details.quotes import addresses, lit_quote
 from explorer.viewmodel.session import Session
 
 _HASH_SHOWN = 12
@@ -37,7 +39,19 @@ def cite(
 def cite_evidence(session: Session, item: Evidence) -> str:
     """Return the citation of one piece of evidence."""
     source = session.corpus.sources[item.source_id]
+    if source.url is None:
+        source = replace(source, url=_row_address(session, item))
     return cite(source, item.quote, item.paragraph, item.start, item.end, item.page)
+
+
+def _row_address(session: Session, item: Evidence) -> str | None:
+    """Return the address that the selected event's row of a table gives as its source."""
+    for mark in session.state.selection:
+        words = session.corpus.evidence(mark)
+        row = [each for each in words if each.paragraph_id == item.paragraph_id]
+        if found := addresses(row):
+            return found[0]
+    return None
 
 
 def current_citation(session: Session) -> str | None:

@@ -7,10 +7,13 @@ from explorer.domain.ids import Mark, SourceId
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
 from explorer.domain.records import DateClaim, Event, Evidence
 from explorer.index.corpus import Corpus
-from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Title
+from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Title, Web
 from explorer.viewmodel.details.pieces import glyph, link_go, made, quote_blocks
+from explorer.viewmodel.details.quotes import addresses
 from explorer.viewmodel.passage.build import covers
 from explorer.viewmodel.session import Session
+
+_MOST_LINKS = 3
 
 
 def event_blocks(session: Session, event: Event) -> tuple[Block, ...]:
@@ -22,6 +25,7 @@ def event_blocks(session: Session, event: Event) -> tuple[Block, ...]:
     blocks += _dates(corpus, event)
     if event.participations:
         blocks.append(_people(corpus, event))
+    blocks += (Web("Link", address) for address in addresses(event.evidence)[:_MOST_LINKS])
     blocks += quote_blocks(session, mark, list(corpus.kinds).index(event.kind))
     links = links_between(corpus, event)
     if links:

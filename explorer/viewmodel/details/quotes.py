@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.domain.records import Evidence
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.passage.build import event_evidence
 from explorer.viewmodel.session import Session
+
+_ADDRESS = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 
 
 def quotes_of(corpus: Corpus, mark: Mark) -> tuple[Evidence, ...]:
@@ -47,3 +52,9 @@ def is_exact(session: Session, item: Evidence) -> bool:
     """Whether the words still stand where the evidence says, letter for letter."""
     paragraph = session.paragraph(item.source_id, item.paragraph)
     return paragraph is not None and paragraph.text[item.start : item.end] == item.quote
+
+
+def addresses(items: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return the quotes that are web addresses, as the link of a table's row is."""
+    quotes = dict.fromkeys(item.quote for item in items)
+    return tuple(quote for quote in quotes if _ADDRESS.fullmatch(quote))

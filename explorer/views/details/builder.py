@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.domain.ids import Mark
@@ -23,6 +24,7 @@ from explorer.viewmodel.details.blocks import (
     Quote,
     Step,
     Title,
+    Web,
 )
 from explorer.viewmodel.type import TextStyle
 from explorer.views.details.parts import (
@@ -154,6 +156,15 @@ class BlockBuilder:
 
         more.clicked.connect(unfold)
         grid.addWidget(more, -(-shown // columns), 0, 1, columns)
+
+    @_add.register
+    def _web(self, block: Web, column: QBoxLayout) -> None:
+        row = self._labelled(block.label)
+        line = GoLine(Go(block.address, Mark.event(0)), self._theme, link=True)
+        line.setToolTip(f"Open {block.address}")
+        line.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(block.address)))
+        row.addWidget(line, 1)
+        column.addLayout(row)
 
     @_add.register
     def _folded(self, block: Folded, column: QBoxLayout) -> None:

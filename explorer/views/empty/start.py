@@ -83,7 +83,7 @@ class DropZone(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
         paint_icon(painter, "download", self.width() / 2, 40, theme.muted, 30)
         self._line(painter, 68, "Drop documents here", TextStyle.TITLE, theme.text)
-        kinds = "PDF, Word, web page, mail, EPUB, Markdown or text; a folder; a project"
+        kinds = "PDF, Word, web page, mail, EPUB, Markdown, text; a table of events; a folder"
         self._line(painter, 96, kinds, TextStyle.BODY, theme.muted)
         stay = "Files stay on this computer. Documents are read, never changed."
         self._line(painter, 190, stay, TextStyle.CAPTION, theme.muted)
