@@ -20,7 +20,8 @@ from explorer.errors import InputProblem
 from explorer.ingest.blocks import Blocks, one_line
 from explorer.ingest.decode import decode
 from explorer.ingest.read import Read, Said, stated_names
-from explorer.ingest.texts import read_html, read_plain
+from explorer.ingest.texts import read_plain
+from explorer.ingest.web import read_whole
 
 _MOST_HEADER_CHARS = 20_000
 _MOST_PARTS = 1_000
@@ -113,13 +114,14 @@ def _is_stub(plain: Message, page: list[Message]) -> bool:
     if len(words) > _STUB_CHARS:
         return False
     markup = next(leaf for leaf in page if _is(leaf, "text/html"))
-    read = read_html(_text(markup, "", markup=True))
-    return len(words) < _STUB_SHARE * len(read.text)
+    whole = read_whole(_text(markup, "", markup=True)).blocks
+    return len(words) < _STUB_SHARE * len(whole.text)
 
 
 def _words_of(part: Message, where: str) -> Read:
     if part.get_content_type() == "text/html":
-        return read_html(_text(part, where, markup=True))
+        blocks = read_whole(_text(part, where, markup=True)).blocks
+        return Read(blocks.text, blocks.spans)
     text = _LINE_END.sub("\n", _text(part, where))
     if str(part.get_param("format") or "").casefold() == "flowed":
         text = _flowed(text, str(part.get_param("delsp") or "").casefold() == "yes")

@@ -12,7 +12,7 @@ import pytest
 from explorer.domain.records import Document
 from explorer.errors import InputProblem
 from explorer.ingest.document import read_document
-from tests.support.packages import with_part, word_of, zipped
+from tests.support.packages import part_of, with_part, word_of, zipped
 
 
 def _read(tmp_path: Path, data: bytes, name: str = "a.docx") -> Document:
@@ -158,6 +158,60 @@ def test_bold_lines_are_headings_only_where_no_style_is(tmp_path: Path) -> None:
     styled = "<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr>" + _run("A") + "</w:p>"
     levels = [level for _, _, level in _read(tmp_path, word_of(styled, bold, body)).paragraphs]
     assert levels == [1, 0, 0]
+
+
+def test_loose_ties_and_the_strict_form_lose_no_word(tmp_path: Path) -> None:
+    good = word_of(f"<w:p>{_run('Words.')}</w:p>")
+    ties = part_of(good, "word/_rels/document.xml.rels")
+    image = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    loose = b'<Relationship Id="rX" Type="%s" Target="NULL"/></Relationships>' % image
+    torn = with_part(good, "word/_rels/document.xml.rels", ties.replace(b"</Relationships>", loose))
+    assert _read(tmp_path, torn).text == "Words."
+    strict = good
+    for name in ("word/document.xml", "_rels/.rels", "word/_rels/document.xml.rels"):
+        part = part_of(strict, name)
+        for usual, other in (
+            (b"officeDocument/2006/relationships", b"officeDocument/relationships"),
+            (b"wordprocessingml/2006/main", b"wordprocessingml/main"),
+        ):
+            part = part.replace(
+                b"http://schemas.openxmlformats.org/" + usual,
+                b"http://purl.oclc.org/ooxml/" + other,
+            )
+        strict = with_part(strict, name, part)
+    assert _read(tmp_path, strict).text == "Words."
+
+
+def test_notes_follow_the_text_in_the_order_they_are_called(tmp_path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    good = word_of(
+        f"<w:p>{_run('Japan')}<w:r><w:footnoteReference w:id='3'/></w:r>{_run(' agreed')}"
+        f"<w:r><w:footnoteReference w:id='2'/></w:r>{_run('.')}</w:p>"
+    )
+    ties = part_of(good, "word/_rels/document.xml.rels")
+    tie = f'<Relationship Id="rN" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    types = part_of(good, "[Content_Types].xml")
+    made = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{made}"/></Types>'
+    notes = (
+        "<w:footnotes xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+        "<w:footnote w:type='separator' w:id='0'><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
+        f"<w:footnote w:id='2'><w:p>{_run('Second called.')}</w:p></w:footnote>"
+        f"<w:footnote w:id='3'><w:p>{_run('First')}</w:p><w:p>{_run('called.')}</w:p></w:footnote>"
+        "</w:footnotes>"
+    )
+    whole = with_part(good, "word/footnotes.xml", notes.encode())
+    whole = with_part(
+        whole,
+        "word/_rels/document.xml.rels",
+        ties.replace(b"</Relationships>", tie.encode()),
+    )
+    whole = with_part(whole, "[Content_Types].xml", types.replace(b"</Types>", override.encode()))
+    assert _paragraphs(_read(tmp_path, whole)) == [
+        "Japan agreed.",
+        "1 First called.",
+        "2 Second called.",
+    ]
 
 
 def test_damage_and_disguise_are_refused_with_a_reason(tmp_path: Path) -> None:

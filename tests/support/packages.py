@@ -45,6 +45,12 @@ def word_of(*blocks: str) -> bytes:
     return out.getvalue()
 
 
+def part_of(package: bytes, name: str) -> bytes:
+    """Return the bytes of one part."""
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        return parts.read(name)
+
+
 def with_part(package: bytes, name: str, data: bytes) -> bytes:
     """Return a package in which one part has other bytes."""
     with zipfile.ZipFile(io.BytesIO(package)) as old:

@@ -30,7 +30,7 @@ from explorer.ingest.pdf.wire import (
 )
 
 _MODULE = "explorer.ingest.pdf.worker"
-_REMEDY = "Print it to a new PDF, or save its text as .txt, and import that"
+_REMEDY = "Get it again, or print it to a new PDF and import that"
 
 
 class Limits(NamedTuple):

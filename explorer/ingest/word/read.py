@@ -15,6 +15,7 @@ from explorer.ingest.blocks import Blocks, one_line
 from explorer.ingest.package import Package
 from explorer.ingest.read import Read, Said, stated_names, stated_title
 from explorer.ingest.word.body import Body
+from explorer.ingest.word.mend import mended
 from explorer.ingest.word.styles import Styles
 from explorer.ingest.xml import local, parse_part
 
@@ -58,24 +59,36 @@ def read_word(data: bytes, where: str) -> Read:
 
 
 def _opened(data: bytes, where: str) -> WordDocument:
+    """Return a document, mended where it does not open as it is."""
     from docx.opc.exceptions import OpcError
     from docx.opc.part import PartFactory
-    from docx.package import Package as WordPackage
     from docx.parts.document import DocumentPart
     from lxml import etree
 
     for kind in _MAIN:  # documents with macros, and templates, are documents
         PartFactory.part_type_for.setdefault(kind, DocumentPart)
+    odd = (OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError)
     try:
-        part = WordPackage.open(io.BytesIO(data)).main_document_part
-        if isinstance(part, DocumentPart) and part.element.body is not None:
-            document: WordDocument = part.document
-            return document
-    except (OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+        return _document_in(data)
+    except odd:
+        whole = mended(data, where)
+    try:
+        return _document_in(whole)
+    except odd as error:
         raise InputProblem(
             f"it is damaged, or not as Word writes it ({error})", where=where, remedy=_AGAIN
         ) from error
-    raise InputProblem("it has no text part that Word would read", where=where, remedy=_AGAIN)
+
+
+def _document_in(data: bytes) -> WordDocument:
+    from docx.package import Package as WordPackage
+    from docx.parts.document import DocumentPart
+
+    part = WordPackage.open(io.BytesIO(data)).main_document_part
+    if not isinstance(part, DocumentPart) or part.element.body is None:
+        raise ValueError("no text part")
+    document: WordDocument = part.document
+    return document
 
 
 def _parts(word: WordDocument) -> dict[str, Part]:
