@@ -23,6 +23,8 @@ _NUMBER = re.compile(
 )
 _OF = re.compile(r"\d{1,4}\s*(?:/|of|von|de|sur)\s*\d{1,4}|page\s+\d|^[-–—]\s*\d+\s*[-–—]$", re.I)
 _WITH_NUMBER = re.compile(r"(?:(\d{1,4})\s+\D.*|.*\D\s+(\d{1,4}))\Z", re.DOTALL)
+_LABEL = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}(?=[\s.)])")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SHOWN = 3
 
 # A page's index and a line's in it.
@@ -41,7 +43,7 @@ def furniture(pages: Sequence[Page]) -> set[Place]:
         for n, line in enumerate(page.lines)
         if not line.row
     }
-    return found | _repeated(everywhere, len(pages), share=0.6, least=3)
+    return found | _watermarks(everywhere, len(pages))
 
 
 def furniture_words(pages: Sequence[Page], places: set[Place]) -> str:
@@ -120,9 +122,16 @@ def _apart(line: Line, inner: Line) -> bool:
     return bool(_NUMBER.match(line.text)) and abs(line.y - inner.y) > 1.25 * line.size
 
 
-def _repeated(
-    lines: dict[Place, Line], pages: int, share: float = 0.0, least: int = 2
-) -> set[Place]:
+def _watermarks(lines: dict[Place, Line], pages: int) -> set[Place]:
+    """Return lines that stand letter for letter in one place on most pages."""
+    groups: dict[tuple[str, float, float], list[Place]] = defaultdict(list)
+    for place, line in lines.items():
+        groups[line.text, round(line.x0), round(line.y)].append(place)
+    most = max(3.0, 0.6 * pages)
+    return {p for group in groups.values() if len({at for at, _ in group}) >= most for p in group}
+
+
+def _repeated(lines: dict[Place, Line], pages: int) -> set[Place]:
     """Return lines whose words, but for figures, stand at one height on several pages."""
     groups: dict[str, list[Place]] = defaultdict(list)
     for place, line in lines.items():
@@ -133,10 +142,22 @@ def _repeated(
     for places in groups.values():
         for group in _same_height(places, lines):
             on = {at for at, _ in group}
-            enough = max(least, 2 if pages <= 6 else 3)
-            if len(on) >= enough and len(on) >= share * pages:
+            if _are_notes(group, lines):
+                continue
+            if len(on) >= (2 if pages <= 6 else 3):
                 found.update(group)
     return found
+
+
+def _are_notes(group: list[Place], lines: dict[Place, Line]) -> bool:
+    """Whether lines that are alike are footnotes: their numbers do not rise with the pages."""
+    if any(lines[place].under_rule for place in group) and all(
+        _LABEL.match(lines[place].text) for place in group
+    ):
+        return True
+    numbers = [(at, _LABEL.match(lines[at, n].text)) for at, n in group]
+    shifts = {int(found[0].translate(_PLAIN)) - at for at, found in numbers if found}
+    return len(shifts) > 1
 
 
 def _same_height(places: list[Place], lines: dict[Place, Line]) -> list[list[Place]]:

@@ -144,7 +144,14 @@ def _finished(run: _Open) -> Run | None:
     x0, x1 = min(g.x0 for g in inked), max(g.x1 for g in inked)
     bold = sum(glyph.bold for glyph in inked) * 10 >= 9 * len(inked)
     unknown = sum(UNKNOWN in glyph.text for glyph in inked)
-    return Run(run.y, run.size, x0, x1, text, bold, first_pt or x1 - x0, len(inked), unknown)
+    size = _usual_size(glyphs) or run.size
+    return Run(run.y, size, x0, x1, text, bold, first_pt or x1 - x0, len(inked), unknown)
+
+
+def _usual_size(glyphs: list[tuple[Glyph, bool]]) -> float:
+    """Return the size that most letters have, raised ones apart; 0 where all are raised."""
+    sizes = Counter(round(g.size, 1) for g, raised in glyphs if not raised and g.text.strip())
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _without_doubles(glyphs: list[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:

@@ -31,7 +31,10 @@ _SECOND_HALVES = frozenset(
      "grounds", "power", "powers", "works", "place", "places", "house", "woman", "women",
      "holder", "holders", "field", "fields", "pieces", "point", "points", "selves", "sided")
 )  # fmt: skip
-_MARK = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,\s]{0,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?!\w)")
+_MARK = re.compile(
+    r"(?<=[^\s\d])(?: (?=[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?: |$)))?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
+    r"(?:[,\s]{0,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?!\w)"
+)
 _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµ]?m|ft|in|mi|yd)\Z")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SPLIT_SHARE = 0.015

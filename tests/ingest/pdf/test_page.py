@@ -153,3 +153,9 @@ _SOUP = st.lists(
 def test_any_letters_are_lines(soup: list[Glyph], rules: list[Rule]) -> None:
     found = lines_of(Drawn(600, 800, soup, list(rules)), 1)
     assert all(line.text.strip() == line.text != "" for line in found.lines)
+
+
+def test_a_line_is_as_big_as_most_of_its_letters() -> None:
+    drawn = Drawn(600, 800, [*glyphs("1", 50, 700, size=11), *glyphs("A note of", 58, 700, size=8)])
+    (found,) = lines_of(drawn, 1).lines
+    assert (found.text, found.size) == ("1 A note of", 8)

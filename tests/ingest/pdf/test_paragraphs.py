@@ -111,3 +111,19 @@ def test_every_line_is_in_one_paragraph(each: list[list[Line]]) -> None:
         if (at, n) not in dropped
     ]
     assert sorted(map(repr, kept)) == sorted(map(repr, given_))
+
+
+def test_footnotes_that_read_alike_are_no_furniture() -> None:
+    """Their numbers do not rise with the pages, as those of pages do."""
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+    def page(n: int) -> list[Line]:
+        texts = [line(f"{words[n]} {words[k]} and so on", 700 - 12 * k) for k in range(9)]
+        note = Line(f"{2 * n + 1} See the same.", 50, 150, 60, 8, False, 5, 0, under_rule=True)
+        return [*texts, note]
+
+    made = pages(*(page(n) for n in range(4)))
+    assert furniture(made) == set()
+    found = paragraphs_of(made, set())
+    notes = [note.lines[0].text for one in found for note in one.notes]
+    assert notes == [f"{2 * n + 1} See the same." for n in range(4)]
