@@ -57,7 +57,7 @@ def time_page(peer: Peer, count: int, limit_s: float) -> Times | None:
     The browser's own start is not in them.
     """
     found: Queue[dict[str, Any]] = Queue()
-    with _served(page(peer, count), found) as address, tempfile.TemporaryDirectory() as home:
+    with _served(page(peer, count), found) as address, _home() as home:
         command = [str(chromium()), *_CHROMIUM, f"--user-data-dir={home}", address]
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -68,9 +68,15 @@ def time_page(peer: Peer, count: int, limit_s: float) -> Times | None:
                 return None
             finally:
                 browser.terminate()
+                browser.wait()
     if "error" in result:
         raise RuntimeError(f"{peer.name}: {result['error']}")
     return Times(float(result["ready"]), tuple(float(each) for each in result["frames"]))
+
+
+def _home() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for the browser, whose own children may still write as it is removed."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 
 
 @contextmanager
