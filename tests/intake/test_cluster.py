@@ -17,7 +17,7 @@ from explorer.intake import far, run
 from explorer.intake.cluster import Cluster
 from explorer.intake.prepare import Wish
 from explorer.store.project import Project
-from tests.support.cluster import LocalCluster, local_cluster
+from tests.support.cluster import LocalCluster, local_cluster, skip_without_semaphores
 from tests.support.corpus import write_reports
 from tests.support.dump import rows
 
@@ -41,6 +41,7 @@ drafting.draft_document = poisoned
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    skip_without_semaphores()
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "sitecustomize.py").write_text(POISON, encoding="utf-8")
     with local_cluster(folder, 2, nanny=True, path=folder, allowed_failures=1) as cluster:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 _PATIENCE_S = 60.0
 
@@ -75,6 +78,14 @@ class LocalCluster:
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+
+
+def skip_without_semaphores() -> None:
+    """Skip where no semaphore can be made, as where /dev/shm is closed: Dask's nanny needs one."""
+    try:
+        multiprocessing.get_context("spawn").Lock()
+    except OSError as error:
+        pytest.skip(f"this machine gives no semaphores, which Dask's workers need: {error}")
 
 
 @contextmanager
