@@ -128,8 +128,10 @@ def _joined(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise InputProblem("drafting on a cluster needs Dask", remedy=_INSTALL) from error
-    # What it logs of lost connections is said here, once, as a problem.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What it logs of lost connections is said here, once, as a problem. Dask gives the client's
+    # log a level of its own, which the level of the whole does not reach.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=_JOIN_S, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
