@@ -53,6 +53,7 @@ class Register:
 
     def __init__(self, known: Known = Known()) -> None:  # noqa: B008  # a frozen value
         self._actors: dict[str, KnownActor] = {}
+        self._ranks: dict[str, int] = {}  # the order of the project, whatever was learned when
         self._certain: dict[str, dict[str, None]] = {}
         self._loose: dict[str, dict[str, None]] = {}
         self._blocks: dict[tuple[str, str], dict[str, None]] = {}
@@ -63,6 +64,17 @@ class Register:
     def known(self) -> Known:
         """Return all that is known, as a value."""
         return Known(tuple(self._actors.values()), self._events.known())
+
+    def renew(self, known: Known) -> None:
+        """Know some actors and events as they stand in the project now.
+
+        One who imports knows more than the draft: a mark may have been taken for another one,
+        or left out as rejected. What has no key yet is passed over.
+        """
+        for actor in known.actors:
+            if not actor.keyless and self._actors.get(actor.key) != actor:
+                self._add(actor)
+        self._events.renew(known.events)
 
     def learn(self, draft: Draft) -> None:
         """Add the actors and events of a draft that was folded into these."""
@@ -113,6 +125,7 @@ class Register:
 
     def _add(self, actor: KnownActor) -> None:
         self._actors[actor.key] = actor
+        self._ranks.setdefault(actor.key, len(self._ranks))
         forms = list(certain_forms(actor.name, actor.kind, actor.aliases))
         for form in forms:
             self._certain.setdefault(form, {})[actor.key] = None
@@ -137,8 +150,8 @@ class Register:
     def _held(
         self, index: dict[str, dict[str, None]], forms: Sequence[str]
     ) -> tuple[KnownActor, ...]:
-        keys = dict.fromkeys(key for form in forms for key in index.get(form, ()))
-        return tuple(self._actors[key] for key in keys)
+        keys = {key for form in forms for key in index.get(form, ())}
+        return tuple(self._actors[key] for key in sorted(keys, key=self._ranks.__getitem__))
 
     def _likely(
         self, mark: ActorMark, held: Sequence[KnownActor]

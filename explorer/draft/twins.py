@@ -105,12 +105,31 @@ class EventRegister:
             if event.key not in self._events:
                 self._add(event)
 
+    def renew(self, events: Iterable[KnownEvent]) -> None:
+        """Add events, or know them as they are given where they were known otherwise."""
+        for event in events:
+            old = self._events.get(event.key)
+            if old is None:
+                self._add(event)
+            elif old != event:
+                self._take_out(old)
+                self._put(event)
+
+    def _take_out(self, event: KnownEvent) -> None:
+        for drawer in _drawers(event):
+            held = self._drawers.get(drawer, deque())
+            if event in held:
+                held.remove(event)
+
     def _add(self, event: KnownEvent) -> None:
+        self._put(event)
+        if len(self._events) > MOST_KNOWN:
+            self._forget(next(iter(self._events.values())))
+
+    def _put(self, event: KnownEvent) -> None:
         self._events[event.key] = event
         for drawer in _drawers(event):
             self._drawers.setdefault(drawer, deque(maxlen=_MOST_COMPARED)).append(event)
-        if len(self._events) > MOST_KNOWN:
-            self._forget(next(iter(self._events.values())))
 
     def _forget(self, oldest: KnownEvent) -> None:
         """Let an event go: it is the first of each drawer, unless newer ones pushed it out."""

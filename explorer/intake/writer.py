@@ -94,7 +94,7 @@ class Writer:
         document = ready.document
         given = tuple(pack for pack in self._packs if _knows(pack, document))
         packs = (*given, *ready.packs)
-        with self._folded(None if packs else ready.draft) as draft:
+        with self._folded(document, None if packs else ready.draft) as draft:
             done = batch.apply(ImportDocument(document, packs, draft))
         if ready.trace:
             _log.error("%s: not drafted\n%s", document.file_name, ready.trace)
@@ -109,22 +109,25 @@ class Writer:
         )
 
     @contextmanager
-    def _folded(self, draft: Draft | None) -> Iterator[Draft | None]:
-        """Hold a draft against the actors known so far; once it is in, they know its own."""
+    def _folded(self, document: Document, draft: Draft | None) -> Iterator[Draft | None]:
+        """Hold a draft against what is known so far; once it is in, what came of it is known.
+
+        It is read back from the project, so that one who stops and goes on knows the same.
+        """
         if draft is None:
             self._register = None  # what comes in beside it is not known to the register
             yield None
             return
+        from explorer.draft.known import known_of
+
+        project = self._project
         if self._register is None:
             from explorer.draft.across import Register
-            from explorer.draft.known import known_of
             from explorer.draft.twins import MOST_KNOWN
 
-            project = self._project
             self._register = Register(known_of(project.cast(), project.plot(MOST_KNOWN)))
-        folded = self._register.fold(draft)
-        yield folded
-        self._register.learn(folded)
+        yield self._register.fold(draft)
+        self._register.renew(known_of(*project.told_by(document.sha256)))
 
 
 def _knows(pack: Pack, document: Document) -> bool:

@@ -100,6 +100,10 @@ class Project:
         """Return the newest events that have a key, without the words they stand on."""
         return reader.plot(self._connection, most)
 
+    def told_by(self, sha256: str) -> tuple[tuple[Actor, ...], tuple[Event, ...]]:
+        """Return the actors and events of one file, as `cast` and `plot` return all."""
+        return reader.told_by(self._connection, sha256)
+
     def columns(self) -> Columns | None:
         """Return the columns of a project with many events; None where it has few.
 

@@ -189,6 +189,20 @@ def plot(connection: Connection, most: int) -> tuple[Event, ...]:
         return tuple(_events(raw, {}, newest))
 
 
+def told_by(connection: Connection, sha256: str) -> tuple[tuple[Actor, ...], tuple[Event, ...]]:
+    """Return a file's events as `plot` does, and its actors and theirs as `cast` does."""
+    from explorer.store.recall import having_words
+
+    with connection.reading() as raw, _known_values(connection.where):
+        sources = [id for (id,) in raw.execute("SELECT id FROM source WHERE sha256 = ?", (sha256,))]
+        told = sorted(having_words(raw, "event_id", sources))
+        found = [event for lot in lots(told) for event in _events(raw, {}, lot)]
+        events = tuple(event for event in found if event.key is not None)
+        taking_part = {part.actor_id for event in events for part in event.participations}
+        cast = sorted(having_words(raw, "actor_id", sources) | taking_part)
+        return tuple(actor for lot in lots(cast) for actor in _actors(raw, {}, lot)), events
+
+
 def source_text(connection: Connection, source_id: SourceId) -> str:
     """Return a source's whole text as it was imported; raises InputProblem if unknown."""
     with connection.reading() as raw:

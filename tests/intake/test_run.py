@@ -86,6 +86,17 @@ def test_stopping_keeps_what_was_told_of_and_the_next_run_goes_on(
     assert rows(parts) == rows(whole)
 
 
+def test_a_corpus_taken_in_by_two_runs_has_the_proposals_of_one(tmp_path: Path) -> None:
+    """What a run knows of what it wrote is what the next one reads from the project."""
+    files = write_reports(tmp_path / "corpus", 60, sentences=12)
+    whole, parts = tmp_path / "whole.sourceline", tmp_path / "parts.sourceline"
+    project_of(whole, files, 0)
+    project_of(parts, files[:25], 0)
+    with Project.open(parts, who="tester") as project:
+        list(run.take_in(project, [Wish(file) for file in files[25:]], jobs=0))
+    assert rows(parts) == rows(whole)
+
+
 def test_a_document_that_ends_or_hangs_its_worker_is_named_and_the_rest_come_in(
     tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
