@@ -40,12 +40,12 @@ _ALIKE = f"""
 SELECT telling.id, event_id, kind, source_id, paragraph_id, telling.start, telling.end,
   substr(text, telling.start + 1, telling.end - telling.start)
 FROM (
-  SELECT * FROM (SELECT id FROM telling WHERE words = ?1 ORDER BY id LIMIT {2 * _MOST_ALIKE})
+  SELECT * FROM (SELECT id FROM telling WHERE words = ? ORDER BY id LIMIT {2 * _MOST_ALIKE})
   UNION
-  SELECT * FROM (SELECT id FROM telling WHERE sentence = ?2 ORDER BY id LIMIT {2 * _MOST_ALIKE})
+  SELECT * FROM (SELECT id FROM telling WHERE sentence = ? ORDER BY id LIMIT {2 * _MOST_ALIKE})
 ) AS found
 JOIN telling ON telling.id = found.id JOIN paragraph ON paragraph.id = paragraph_id
-WHERE source_id <> ?3 ORDER BY telling.id LIMIT {_MOST_ALIKE}"""
+WHERE source_id <> ? ORDER BY telling.id LIMIT {_MOST_ALIKE}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ def _by_key(raw: sqlite3.Connection, mark: ActorMark) -> int | None:
 
 
 def _shares_name(raw: sqlite3.Connection, id: int, mark: ActorMark) -> bool:
-    sql = "SELECT name FROM actor WHERE id = ?1 UNION SELECT name FROM alias WHERE actor_id = ?1"
-    names = {_plain(name) for (name,) in raw.execute(sql, (id,))}
+    sql = "SELECT name FROM actor WHERE id = ? UNION SELECT name FROM alias WHERE actor_id = ?"
+    names = {_plain(name) for (name,) in raw.execute(sql, (id, id))}
     return not names.isdisjoint(_plain(name) for name in (mark.name, *mark.aliases))
 
 

@@ -124,7 +124,7 @@ class _Look:
             ):
                 self.found.events.add(event_id)
             for (link_id,) in self.raw.execute(
-                "SELECT id FROM relationship WHERE subject_id = ?1 OR object_id = ?1", (id,)
+                "SELECT id FROM relationship WHERE subject_id = ? OR object_id = ?", (id, id)
             ):
                 self.found.relationships.add(link_id)
 

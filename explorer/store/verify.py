@@ -102,9 +102,9 @@ def _quotes_of_table(raw: sqlite3.Connection, source_id: int) -> tuple[list[Quot
     for *row, mark in raw.execute(_EVIDENCE.format(which=differs)).fetchall():
         evidence = _evidence(*row)
         places = raw.execute(
-            "SELECT number, instr(text, ?1) - 1 FROM paragraph"
-            " WHERE source_id = ?2 AND instr(text, ?1) LIMIT ?3",
-            (evidence.quote, source_id, _MOST_PLACES),
+            "SELECT number, instr(text, ?) - 1 FROM paragraph"
+            " WHERE source_id = ? AND instr(text, ?) LIMIT ?",
+            (evidence.quote, source_id, evidence.quote, _MOST_PLACES),
         )
         size = len(evidence.quote)
         now = tuple(Place(number, start, start + size) for number, start in places)

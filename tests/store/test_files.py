@@ -441,8 +441,8 @@ def test_an_older_file_remembers_from_which_words_its_events_were_told(tmp_path:
     raw.execute("UPDATE event SET origin = 'imported' WHERE id = 2")
     raw.execute(
         "INSERT INTO evidence (paragraph_id, start, end, quote, event_id)"
-        " VALUES (1, 10, 31, ?1, 1), (1, 10, 31, ?1, 2)",
-        (text[10:31],),
+        " VALUES (1, 10, 31, ?, 1), (1, 10, 31, ?, 2)",
+        (text[10:31], text[10:31]),
     )
     raw.close()
     with Project.open(path) as project, connection_of(project).reading() as now:

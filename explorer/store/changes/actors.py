@@ -13,7 +13,7 @@ from explorer.store.journal import Recorder
 
 _LINKS = """
 SELECT id, subject_id, predicate, object_id, review, edtf FROM relationship
-WHERE subject_id = ?1 OR object_id = ?1 ORDER BY id"""
+WHERE subject_id = ? OR object_id = ? ORDER BY id"""
 _SAME_LINK = """
 SELECT id FROM relationship WHERE subject_id = ? AND predicate = ? AND object_id = ?
 AND review = ? AND edtf IS ? AND id <> ? AND review <> 'rejected' ORDER BY id"""
@@ -101,7 +101,7 @@ def _move_parts(recorder: Recorder, keep: int, other: int) -> None:
 def _move_links(recorder: Recorder, keep: int, other: int) -> None:
     """Move relationships; one that is there already gets their words, none leads to itself."""
     for id, subject, predicate, object_id, review, edtf in recorder.raw.execute(
-        _LINKS, (other,)
+        _LINKS, (other, other)
     ).fetchall():
         ends = [keep if end == other else end for end in (subject, object_id)]
         same = ids(recorder.raw, _SAME_LINK, ends[0], predicate, ends[1], review, edtf, id)

@@ -21,7 +21,7 @@ _LINKS = """
 SELECT link.id FROM relationship AS link
 JOIN actor AS subject ON subject.id = subject_id
 JOIN actor AS object ON object.id = object_id
-WHERE (subject_id = ?1 OR object_id = ?1) AND link.review = ?2"""
+WHERE (subject_id = ? OR object_id = ?) AND link.review = ?"""
 
 
 def decide(recorder: Recorder, marks: Sequence[Mark], verdict: Review) -> str:
@@ -77,7 +77,7 @@ def decide_actor(recorder: Recorder, row: Row, verdict: Review) -> None:
         return
     parts = ids(raw, "SELECT id FROM participation WHERE actor_id = ? AND review = ?", id, before)
     set_review(recorder, "participation", parts, after)
-    set_review(recorder, "relationship", ids(raw, links, id, before), after)
+    set_review(recorder, "relationship", ids(raw, links, id, id, before), after)
 
 
 def decide_relationship(recorder: Recorder, id: int, verdict: Review) -> None:

@@ -48,8 +48,8 @@ def repoint(recorder: Recorder, kind: MarkKind, gone: int, keep: int) -> None:
 def _of_pair(raw: sqlite3.Connection, kind: MarkKind, one: int, two: int) -> int | None:
     """Return the proposal about two marks, whichever of them it would keep."""
     found = raw.execute(
-        f"SELECT id FROM proposal WHERE (keep_{kind}_id = ?1 AND other_{kind}_id = ?2)"
-        f" OR (keep_{kind}_id = ?2 AND other_{kind}_id = ?1) ORDER BY id",
-        (one, two),
+        f"SELECT id FROM proposal WHERE (keep_{kind}_id = ? AND other_{kind}_id = ?)"
+        f" OR (keep_{kind}_id = ? AND other_{kind}_id = ?) ORDER BY id",
+        (one, two, two, one),
     ).fetchone()
     return None if found is None else int(found[0])
