@@ -13,7 +13,7 @@ _NO_TITLE = re.compile(
     r"\(?(?:untitled|anonymous|no title|title|unknown|unspecified"
     r"|(?:word |new |microsoft word )?document"
     r"|(?:microsoft )?(?:word|powerpoint)(?: document| presentation)?|about:blank|slide|layout)"
-    r"[\s\d_()-]*\Z|.*\.(?:docx?|dotx?|pdf|indd|tex|dvi|qxd|rtf|odt|pages|pub|fm|p65|ps|wpd)\Z",
+    r"[\s\d_()-]*\Z|.*\.(?:docx?|dotx?|pdf|indd|tex|dvi|qxd|rtf|odt|pages|pub|fm|p65|ps|wpd|s?html?|xml|txt)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_TITLE = re.compile(r"\A(?:microsoft (?:office )?(?:word|powerpoint) - )+", re.IGNORECASE)

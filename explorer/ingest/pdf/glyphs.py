@@ -146,7 +146,7 @@ class Pen(PDFTextDevice):
         turn = _turn(a, b)
         if font.is_vertical():
             turn = {0: 270, 90: 0, 180: 90, 270: 180}.get(turn, -1)
-            length = size
+            length, x = size, x - 0.36 * size  # from the middle of its column to the baseline
         along, up = _turned(x, y, turn)
         if fontsize < 0 or advance < 0:  # a mirrored font runs backwards along its line
             along, length = min(along, along + length), abs(length)

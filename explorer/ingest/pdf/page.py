@@ -14,6 +14,7 @@ from explorer.ingest.pdf.glyphs import Drawn, Rule, turned_rule
 from explorer.ingest.pdf.grids import grids_of
 from explorer.ingest.pdf.ruled import between_rules
 from explorer.ingest.pdf.runs import Run, main_turn, runs_of
+from explorer.ingest.pdf.scripts import as_read, mirrored_rule, with_columns_turned
 from explorer.ingest.pdf.tables import CELL_END, LEADERS, Cells, cells_of_grid, tables_in
 from explorer.ingest.pdf.wire import Line, Page
 
@@ -29,13 +30,14 @@ _DOTS = re.compile(r"[\s.·…_]{3,}\Z")
 
 def lines_of(drawn: Drawn, number: int) -> Page:
     """Return a page's lines: those of its main direction in order, then those set aside."""
-    turn = main_turn(drawn.glyphs)
-    runs = runs_of(glyph for glyph in drawn.glyphs if glyph.turn == turn)
+    glyphs = with_columns_turned(drawn.glyphs)
+    turn = main_turn(glyphs)
+    runs, mirrored = as_read(runs_of(glyph for glyph in glyphs if glyph.turn == turn))
     rules = [turned_rule(rule, turn) for rule in drawn.rules]
-    lines = _main_lines(runs, rules)
+    lines = _main_lines(runs, [mirrored_rule(rule) for rule in rules] if mirrored else rules)
     for other in (0, 90, 180, 270):
         if other != turn:
-            aside = runs_of(glyph for glyph in drawn.glyphs if glyph.turn == other)
+            aside = runs_of(glyph for glyph in glyphs if glyph.turn == other)
             lines += _aside_lines(aside, len(lines) and lines[-1].region + 1)
     upright = turn in (0, 180)
     return Page(

@@ -212,7 +212,7 @@ class _Builder:
         own = _edge_of(region)
         if len(region) >= _LEAST_LINES:
             return own
-        return max(own, self._right.get(_column(region), 0.0))
+        return max(own, self._right.get(_column(region), own))
 
     def _leading_of(self, line: Line) -> float:
         return self._leading.get(round(line.size * 2), 1.22 * line.size)
@@ -334,5 +334,5 @@ def _right_edges(pages: Sequence[Sequence[Line]]) -> dict[int, float]:
         for region in _regions(lines):
             if len(region) >= _LEAST_LINES:
                 at = _column(region)
-                edges[at] = max(edges.get(at, 0.0), _edge_of(region))
+                edges[at] = max(edges.get(at, _edge_of(region)), _edge_of(region))
     return edges

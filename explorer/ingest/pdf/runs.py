@@ -195,6 +195,8 @@ def _letters(glyphs: list[tuple[Glyph, bool]], at: int, raised: bool) -> str:
     if not words.isascii() or not words.isprintable():
         words = words.translate(_TIDY)
         words = "".join(c for c in words if c == " " or unicodedata.category(c) != "Cc")
+    if len(words) > 1 and "\u0590" <= words[0] <= "\u08ff":
+        words = words[::-1]  # as it is seen: the whole line is turned round later
     if raised and words.isdigit():
         return words.translate(_SUPERSCRIPT)
     if words in _ACCENTS:

@@ -159,3 +159,24 @@ def test_a_line_is_as_big_as_most_of_its_letters() -> None:
     drawn = Drawn(600, 800, [*glyphs("1", 50, 700, size=11), *glyphs("A note of", 58, 700, size=8)])
     (found,) = lines_of(drawn, 1).lines
     assert (found.text, found.size) == ("1 A note of", 8)
+
+
+def test_columns_of_japanese_that_run_down_are_lines() -> None:
+    columns = ("会談は東京で開", "かれた。合意し", "た。")
+    drawn = Drawn(600, 800)
+    for at, words in enumerate(columns):
+        for n, letter in enumerate(words):
+            x, y = 500 - 18 * at, 700 - 10 * n
+            drawn.glyphs.append(Glyph(letter, x, x + 10, y, 10, False, 0))
+    assert texts(lines_of(drawn, 1)) == list(columns)
+
+
+def test_scripts_that_run_to_the_left_are_read_as_they_are() -> None:
+    words = ("הממשלה אישרה את ההסכם משנת 1994 (בירושלים)", "ראש הממשלה נפגש עם John Kerry במשרדו.")
+    drawn = Drawn(600, 800)
+    for at, text in enumerate(words):
+        seen = text[::-1].replace("4991", "1994").replace("yrreK nhoJ", "John Kerry")
+        drawn.glyphs += glyphs(seen, 500 - 5 * len(text), 700 - 14 * at)
+    found = lines_of(drawn, 1)
+    assert texts(found) == list(words)
+    assert found.lines[0].x0 == found.lines[1].x0 == -500
