@@ -212,6 +212,23 @@ def test_pasting_takes_in_words_and_files_that_were_copied(
     qtbot.waitUntil(lambda: "new.txt: A note" in window.banner.texts())
 
 
+def test_the_key_pastes_into_a_field_where_one_has_the_keyboard(
+    window: MainWindow, files: FakeFiles, qtbot: QtBot
+) -> None:
+    files.readings["Some words."] = files.readings["new.txt"]
+    QGuiApplication.clipboard().setText("Some words.")
+    control = Qt.KeyboardModifier.ControlModifier
+    window.search.setFocus()
+    qtbot.keyClick(window.search, Qt.Key.Key_V, control)
+    assert window.search.text() == "Some words."
+    assert not window.worker.is_busy
+    window.search.clear()
+    window.focus_panes()
+    qtbot.keyClick(window, Qt.Key.Key_V, control)
+    qtbot.waitUntil(lambda: "the clipboard: A note" in window.banner.texts())
+    assert window.search.text() == ""
+
+
 def test_a_project_that_does_not_open_is_named_and_the_old_one_stays(window: MainWindow) -> None:
     window.desk.open_path(Path("gone.sourceline"))
     assert window.banner.texts() == ["gone.sourceline: no such file"]
