@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
 
+from tests.support.pdfs import drawn, lines
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample.sourceline"
 
@@ -20,7 +22,9 @@ sys.argv[0] = "sourceline"
 main()
 """
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
-FOR_READING_FILES = {"charset_normalizer", "edtf", "lxml", "markdown_it", "trafilatura"}
+FOR_READING_FILES = {
+    *("charset_normalizer", "docx", "edtf", "lxml", "markdown_it", "pdfminer", "trafilatura"),
+}
 # The first paint needs none of these: they belong to a command, an import or a search.
 FOR_LATER = FOR_READING_FILES | {
     "http", "email", "logging.handlers", "networkx", "numpy.ma", "rich", "sqlite_utils",
@@ -80,6 +84,15 @@ def test_help_and_version_import_next_to_nothing() -> None:
         assert "explorer.cli.main" in found
         assert not found & (QT | FOR_LATER | {"numpy", "sqlite3", "platformdirs"}), option
         assert not any(name.startswith(("explorer.store", "explorer.domain")) for name in found)
+
+
+def test_what_reads_a_pdf_is_loaded_by_its_own_process_alone(tmp_path: Path) -> None:
+    project, report = tmp_path / "p.sourceline", tmp_path / "a.pdf"
+    report.write_bytes(drawn(lines("Words.")))
+    modules_of("new", str(project))
+    found = modules_of("import", str(project), str(report), "--no-draft")
+    assert "explorer.ingest.pdf.read" in found
+    assert not found & {"pdfminer", "docx", "trafilatura"}
 
 
 def test_a_listing_needs_no_qt_and_no_readers(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.ingest.pdf.glyphs import Rule
+from explorer.ingest.pdf.drawn import Rule
 from explorer.ingest.pdf.runs import Run
 
 _TOUCH_PT = 4.0

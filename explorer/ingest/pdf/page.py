@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from explorer.ingest.pdf.columns import Piece, in_order
-from explorer.ingest.pdf.glyphs import Drawn, Rule, turned_rule
+from explorer.ingest.pdf.drawn import Drawn, Rule, turned_rule
 from explorer.ingest.pdf.grids import grids_of
 from explorer.ingest.pdf.ruled import between_rules
 from explorer.ingest.pdf.runs import Run, main_turn, runs_of

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from explorer.errors import InputProblem
 from explorer.ingest.blocks import Blocks, one_line
 from explorer.ingest.facts import edtf_day
+from explorer.ingest.pdf.drawn import UNKNOWN
 from explorer.ingest.pdf.furniture import furniture, furniture_words
 from explorer.ingest.pdf.headings import levels_of, title_of
 from explorer.ingest.pdf.paragraphs import Paragraph, paragraphs_of
 from explorer.ingest.pdf.process import read_pages
 from explorer.ingest.pdf.wire import Facts, Page
 from explorer.ingest.pdf.words import (
-    UNKNOWN,
     Vocabulary,
     joined,
     plain_label,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from explorer.ingest.pdf.glyphs import Rule
+from explorer.ingest.pdf.drawn import Rule
 from explorer.ingest.pdf.runs import Run
 
 _SAME_PT = 4.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from explorer.ingest.pdf.glyphs import UNKNOWN, Glyph
+from explorer.ingest.pdf.drawn import UNKNOWN, Glyph
 
 # In parts of the letters' size. Justified lines have gaps of up to 0.7 between words, the
 # gutter between two columns is 1 at least.

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from explorer.ingest.pdf.glyphs import Glyph, Rule
+from explorer.ingest.pdf.drawn import Glyph, Rule
 from explorer.ingest.pdf.runs import Run, is_cjk
 
 _TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

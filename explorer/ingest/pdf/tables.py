@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from explorer.ingest.pdf.glyphs import Rule
+from explorer.ingest.pdf.drawn import Rule
 from explorer.ingest.pdf.grids import Grid
 from explorer.ingest.pdf.runs import Run
 

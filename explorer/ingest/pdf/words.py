@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from explorer.ingest.pdf.runs import is_cjk
 
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+(?:[-\u2010’'][^\W\d_]+)*)[-\u2010\u00ad]\Z")

@@ -99,8 +99,9 @@ def _page(page: PDFPage, number: int, resources: PDFResourceManager) -> Page:
     from pdfminer.pdfinterp import PDFPageInterpreter
     from pdfminer.psexceptions import PSException
 
-    from explorer.ingest.pdf.glyphs import Pen, TooMuch
+    from explorer.ingest.pdf.drawn import TooMuch
     from explorer.ingest.pdf.page import lines_of
+    from explorer.ingest.pdf.pen import Pen
 
     pen = Pen(resources)
     trouble = ""

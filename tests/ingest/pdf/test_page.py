@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.ingest.pdf.glyphs import Drawn, Glyph, Rule
+from explorer.ingest.pdf.drawn import Drawn, Glyph, Rule
 from explorer.ingest.pdf.page import lines_of
 from explorer.ingest.pdf.wire import Page
 

@@ -8,20 +8,21 @@ fonts and sizes do not disturb as they do boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import hypot
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt, decode_text
 
+from explorer.ingest.pdf.drawn import UNKNOWN, Drawn, Glyph, Rule, TooMuch, turned
+
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfpage import PDFPage
 
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 MOST_GLYPHS = 200_000
 _MOST_RULES = 20_000
 _RULE_PX = 2.5  # a filled box thinner than this is a line
@@ -37,47 +38,6 @@ _FONTS_OF_TEX = {
     **dict(enumerate(("“", "”", "„", "«", "»", "–", "—"), 16)),  # T1
     **dict(enumerate(("ff", "fi", "fl", "ffi", "ffl"), 27)),
 }
-
-
-class TooMuch(Exception):
-    """A page draws more letters than any page has."""
-
-
-class Glyph(NamedTuple):
-    """One letter, or a ligature's; the frame is turned so that its line runs to the right.
-
-    `x0`, `x1` bound its advance and `y` is its baseline, in points, up being greater.
-    `turn` is 0, 90, 180 or 270, or -1 for slanted words, which are watermarks.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    turn: int
-
-
-class Rule(NamedTuple):
-    """A drawn line, level or upright, in the page's own frame."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-@dataclass(slots=True)
-class Drawn:
-    """All of a page: `hidden` letters are a program's running heads, by its own word."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    pictures: int = 0
-    furniture: list[Glyph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -147,7 +107,7 @@ class Pen(PDFTextDevice):
         if font.is_vertical():
             turn = {0: 270, 90: 0, 180: 90, 270: 180}.get(turn, -1)
             length, x = size, x - 0.36 * size  # from the middle of its column to the baseline
-        along, up = _turned(x, y, turn)
+        along, up = turned(x, y, turn)
         if fontsize < 0 or advance < 0:  # a mirrored font runs backwards along its line
             along, length = min(along, along + length), abs(length)
         bold = self._is_bold(font.fontname)
@@ -208,15 +168,3 @@ def _turn(a: float, b: float) -> int:
     if abs(a) <= 0.05 * abs(b):
         return 90 if b > 0 else 270
     return -1
-
-
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    """Return a place in the frame in which a line of this turn runs to the right."""
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(turn, (x, y))
-
-
-def turned_rule(rule: Rule, turn: int) -> Rule:
-    """Return a rule in the frame of lines of this turn."""
-    x0, y0 = _turned(rule.x0, rule.y0, turn)
-    x1, y1 = _turned(rule.x1, rule.y1, turn)
-    return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
