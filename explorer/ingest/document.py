@@ -24,6 +24,7 @@ from explorer.ingest.beside import said_beside
 from explorer.ingest.blocks import one_line
 from explorer.ingest.decode import decode
 from explorer.ingest.files import read_bytes
+from explorer.ingest.headings import names_nothing
 from explorer.ingest.read import Read
 from explorer.ingest.sniff import Format, sniff
 from explorer.ingest.texts import read_html, read_markdown_text, read_plain
@@ -93,7 +94,8 @@ def read_text(text: str, title: str = "", *, published: str | None = None) -> Do
     if not found.paragraphs:
         raise _no_text(where)
     digest = _text_sha256(text, where)
-    first = text[slice(*found.paragraphs[0][:2])]
+    words = [text[start:end] for start, end, _ in found.paragraphs]
+    first = next((line for line in words if not names_nothing(line)), words[0])
     return Document(
         title=one_line(title) or found.name or one_line(first, 60) or _PASTED,
         text=text,

@@ -53,6 +53,11 @@ def heading_levels(text: str, spans: list[Span]) -> list[Span]:
     ]
 
 
+def names_nothing(words: str) -> bool:
+    """Whether a line is only a day, a byline or an item: nothing to call a text by."""
+    return _NO_HEADING.match(words) is not None and len(words) <= _MOST_CHARS
+
+
 def _followed_by_body(looks: list[_Look], spans: list[Span]) -> list[bool]:
     """Whether body text comes after each, with at most two more headings between."""
     result = [False] * len(looks)

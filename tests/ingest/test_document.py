@@ -151,6 +151,9 @@ def test_pasted_words() -> None:
         2,
     )
     _check(document)
+    words = "Monday, 16 September 2019\n\nBy Jane Doe\n\nOil was hit. Much of it burned."
+    assert read_text(words).title == "Oil was hit. Much of it burned."
+    assert read_text("2 May 2020").title == "2 May 2020"
     for text in ("", " \n", "a\0b", "half \ud800"):
         with pytest.raises(InputProblem):
             read_text(text, "A note")
