@@ -85,9 +85,17 @@ class DiskFiles:
             from explorer.ingest.pack import read_pack
 
             return Reading(ApplyPack(read_pack(path)))
-        from explorer.intake.prepare import Wish, drafted, read_file
+        from explorer.intake.prepare import FAULT, Wish, drafted, read_file
 
-        return self._reading(drafted(read_file(Wish(path))), str(path), project)
+        try:
+            ready = read_file(Wish(path))
+        except InputProblem:
+            raise
+        except Exception as error:  # our bug in one file must not stop the others
+            _log.exception("%s: not read", path)
+            remedy = "The log has the details; the other files come in"
+            raise InputProblem(FAULT, where=path.name, remedy=remedy) from error
+        return self._reading(drafted(ready), str(path), project)
 
     def read_pasted(self, words: str, project: ProjectPort) -> Reading:
         from explorer.ingest.document import read_text

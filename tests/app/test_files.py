@@ -216,3 +216,20 @@ def test_many_documents_are_prepared_by_other_processes(files: DiskFiles, tmp_pa
     assert again.taken == ()
     assert again.notes == ("9 files are in the project already: nothing was added.",)
     files.close(project)
+
+
+def test_a_fault_in_a_reader_costs_that_file_alone(
+    files: DiskFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    def fail(data: bytes, where: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("explorer.ingest.mail.read_mail", fail)
+    (tmp_path / "a.eml").write_text("From: a@b.example\n\nWords.")
+    (tmp_path / "b.txt").write_text(REPORT)
+    outcome = take_in(files, files.untitled(), [tmp_path], lambda words: None, lambda: False)
+    assert outcome.taken == ("b.txt",)
+    assert outcome.refused[0].startswith("a.eml: a fault in the program. The log has the details")
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()
