@@ -6,6 +6,7 @@ own insert, which commits every 999 values, takes many times both.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -95,3 +96,15 @@ def stopping(raw: sqlite3.Connection, check: Callable[[], None]) -> Iterator[Non
         raise
     finally:
         raw.set_progress_handler(None, 0)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Let the collector of cycles rest: rows by the million have none, and it looks at them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -15,6 +15,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from explorer.domain.kinds import Origin, Review, Status
@@ -22,7 +23,7 @@ from explorer.domain.tables import RowBatch, RowPart, RowWords, TableReport, Tab
 from explorer.errors import AlreadyThere, ExplorerBug, InputProblem
 from explorer.store import history
 from explorer.store.actors_of_table import Cast
-from explorer.store.bulk import at_rest, insert_rows, stopping
+from explorer.store.bulk import at_rest, insert_rows, no_collection, stopping
 from explorer.store.connection import Connection
 from explorer.store.history import now
 from explorer.store.journal import Recorder
@@ -35,6 +36,7 @@ _EVENT = ("id", "key", "title", "kind", "status")
 _DATE = ("id", "event_id", "edtf", "start_min", "start_max", "end_min", "end_max")
 _PART = ("id", "event_id", "actor_id", "role")
 _WORDS = ("paragraph_id", "start", "end", "quote")
+_QUOTE = itemgetter(3)
 _KEYS_A_QUERY = 500
 _STATUSES = frozenset(status.value for status in Status)
 _FEW_ROWS = 5_000
@@ -247,6 +249,8 @@ class TableLoad:
 
     def words(self, owner: str, rows: Sequence[Sequence[Any]]) -> None:
         """Add evidence: rows of paragraph id, start, end, quote and the owner's id."""
+        if not all(map(_QUOTE, rows)):
+            raise ExplorerBug("words that are empty")
         self._take("evidence", len(rows))  # SQLite numbers them: from the highest id on
         insert_rows(self._raw, "evidence", (*_WORDS, owner), rows)
 
@@ -271,11 +275,6 @@ def _check(batch: RowBatch) -> None:
     """Raise where a batch breaks its promises: the table's own checks rest while it goes in."""
     if not set(batch.statuses) <= _STATUSES:
         raise ExplorerBug(f"a status that there is not: {set(batch.statuses) - _STATUSES}")
-    for found in (batch.words, batch.date_words):
-        if any(not 0 <= start < end for _, start, end in found):
-            raise ExplorerBug("words that are empty")
-    if any(not 0 <= start < end for *_, start, end in batch.parts):
-        raise ExplorerBug("a name that is empty")
 
 
 def _once(parts: Iterable[RowPart], actors: Sequence[int]) -> list[RowPart]:
@@ -329,7 +328,7 @@ def import_table(
     if is_small:
         history.record(connection, "ImportTable", change, who)
     else:
-        with loading(connection, alone=alone) as own:
+        with no_collection(), loading(connection, alone=alone) as own:
             history.record(own, "ImportTable", change, who)
     return reports[0]
 

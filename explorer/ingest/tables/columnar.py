@@ -7,11 +7,12 @@ or in several columns, or a name or an id is not as it should be.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import count
 from operator import add
 from typing import NamedTuple
 
 from explorer.domain.kinds import Status
-from explorer.domain.tables import Dated, RowBatch, RowWords, TableActor
+from explorer.domain.tables import Dated, RowBatch, RowPart, RowWords, TableActor
 from explorer.ingest.tables.build import Cast
 from explorer.ingest.tables.dates import BadDate, is_blank
 from explorer.ingest.tables.generic import MOST_NAME_CHARS, Found, MappedReader, names_in
@@ -104,34 +105,50 @@ class MappedColumns(MappedReader):
     def _parts(
         self, batch: RowBatch, columns: _Columns, where: dict[int, _Place], first: int, cast: Cast
     ) -> None:
-        found: dict[tuple[int, int, str], tuple[int, int]] = {}
+        """Add who takes part: of one actor in one role in one row, the first words."""
+        parts: list[RowPart] = []
+        texts = batch.texts
         for column, role_column, role, kind in self.actors:
             place = where[column]
             said = columns[role_column] if role_column >= 0 else None
-            for at, cell in enumerate(columns[column]):
+            does = role
+            cells = columns[column]
+            for row, cell, start in zip(count(first), cells, place.starts, strict=False):
                 if not cell:
                     continue
-                does = " ".join(said[at].split()) or role if said is not None else role
-                row, start = first + at, place.starts[at]
-                as_is = batch.texts[row].startswith(cell, start)
-                for actor, low, high in self._in_cell(cell, kind, batch, cast):
-                    words = (start + low, start + high)
-                    if not as_is:  # written with marks that the cell's value has not
-                        words = _find(batch.texts[row], cell[low:high], (start, place.ends[at]))
-                    found.setdefault((row, actor, does), words)
-        batch.parts += [(*known, *words) for known, words in found.items()]
+                if said is not None:
+                    does = " ".join(said[row - first].split()) or role
+                found = self._in_cell(cell, kind, batch, cast)
+                if texts[row].startswith(cell, start):
+                    for actor, low, high in found:
+                        parts.append((row, actor, does, start + low, start + high))
+                    continue
+                within = (start, place.ends[row - first])
+                for actor, low, high in found:  # written with marks that the value has not
+                    parts.append((row, actor, does, *_find(texts[row], cell[low:high], within)))
+        if len(self.actors) > 1:
+            once: dict[tuple[int, int, str], RowPart] = {}
+            for part in parts:
+                once.setdefault(part[:3], part)
+            parts = list(once.values())
+        batch.parts += parts
 
     def _in_cell(self, cell: str, kind: str | None, batch: RowBatch, cast: Cast) -> Found:
         """Return the actors that a cell names, and where in it; a cell met before is not cut."""
-        known = (cell, kind or "")
+        known = (cell, kind)
         found = self.found.get(known)
         if found is None:
             if len(self.found) >= _MOST_CELLS:
                 self.found.clear()
-            found = self.found[known] = tuple(
-                (cast.number(TableActor(name, self.kind_of(name, kind)), batch), low, high)
-                for name, low, high in names_in(cell)
-            )
+            places: dict[int, tuple[int, int]] = {}
+            for name, low, high in names_in(cell):
+                number = self.numbers.get((name, kind))
+                if number is None:
+                    actor = TableActor(name, self.kind_of(name, kind))
+                    number = self.numbers[name, kind] = cast.number(actor, batch)
+                places.setdefault(number, (low, high))
+            found = tuple((number, *place) for number, place in places.items())
+            self.found[known] = found
         return found
 
 

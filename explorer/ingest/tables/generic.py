@@ -57,7 +57,8 @@ class MappedReader:
         ]  # fmt: skip
         self.shape = fingerprint(table.columns)
         self.dates_of: tuple[object, list[Dated | BadDate | None]] = (None, [])
-        self.found: dict[tuple[str, str], Found] = {}
+        self.found: dict[tuple[str, str | None], Found] = {}
+        self.numbers: dict[tuple[str, str | None], int] = {}
         self._read_date = CellReader(style)
         self.read_span = SpanReader(self._read_date)
         self._read_parts = Remembered(_joined)
@@ -164,9 +165,10 @@ class MappedReader:
 def names_in(cell: str) -> list[tuple[str, int, int]]:
     """Return the names in a cell, and where the words of each stand in it."""
     found, start = [], 0
-    for word in _SPLIT.split(cell):
+    plain = "|" not in cell and "\n" not in cell
+    for word in cell.split(";") if plain else _SPLIT.split(cell):
         bare = word.strip()
-        name = " ".join(bare.split())
+        name = bare if bare.isalpha() else " ".join(bare.split())
         if name.casefold() not in _NOBODY:
             start = cell.find(bare, start)
             found.append((name, start, start + len(bare)))
