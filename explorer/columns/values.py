@@ -95,6 +95,10 @@ class Head:
     generation: int = 0
 
 
+class ArraysClosed(Exception):
+    """An array was asked for that had not been read when its file was closed."""
+
+
 class Columns:
     """The columns of a project, never changed; an edit makes new ones.
 
@@ -104,6 +108,14 @@ class Columns:
     def __init__(self, head: Head, arrays: Mapping[str, Array]) -> None:
         self.head = head
         self.arrays = arrays
+
+    def read_all(self) -> None:
+        """Have all arrays in memory; stops quietly where their file is closed meanwhile."""
+        for name in list(self.arrays):
+            try:
+                self.arrays[name]
+            except ArraysClosed:
+                return
 
     @property
     def n(self) -> int:

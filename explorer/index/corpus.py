@@ -130,11 +130,13 @@ class Corpus:
 
     @property
     def n(self) -> int:
-        return len(self.snapshot.events)
+        return len(self.snapshot.events) if self._columns is None else self._columns.n
 
     @cached_property
     def dated(self) -> Bools:
-        return np.arange(self.n) < self.columns.dated
+        found = np.zeros(self.n, dtype=np.bool_)
+        found[: self.columns.dated] = True
+        return found
 
     @property
     def start_min(self) -> Ints:
@@ -174,11 +176,16 @@ class Corpus:
 
     @cached_property
     def accepted(self) -> Bools:
+        if self.columns.head.accepted == self.n:
+            return np.ones(self.n, dtype=np.bool_)
         return np.asarray(self.columns.arrays["review"] == ACCEPTED, dtype=np.bool_)
 
     def status_mask(self, statuses: frozenset[Status]) -> Bools:
-        chosen = np.array([status in statuses for status in STATUSES], dtype=np.bool_)
-        return chosen[self.columns.arrays["status"]]
+        chosen = [status in statuses for status in STATUSES]
+        return _of_codes(self.columns.arrays["status"], chosen)
+
+    def kind_mask(self, kinds: frozenset[str]) -> Bools:
+        return _of_codes(self.kind, [kind in kinds for kind in self.kinds])
 
     @cached_property
     def rows_of_actor(self) -> Mapping[ActorId, Rows]:
@@ -218,6 +225,12 @@ class Corpus:
             return self.snapshot.events.at(rows)
         return [self.events[row] for row in rows.tolist()]
 
+    def events_by_id(self, ids: Sequence[EventId]) -> Sequence[Event]:
+        """Return some events by id, in their order; of a large project no column is read."""
+        if isinstance(self.snapshot, Fetched):
+            return self.snapshot.events.by_id([int(id) for id in ids])
+        return [self.event(id) for id in ids]
+
     def evidence(self, mark: Mark) -> tuple[Evidence, ...]:
         """Return a mark's evidence in the order of the text."""
         if mark.kind is MarkKind.EVENT:
@@ -236,6 +249,19 @@ class Corpus:
             MarkKind.RELATIONSHIP: self.relationships,  # type: ignore[dict-item]
         }
         return mark.id in table[mark.kind]
+
+
+def _of_codes(column: Array, chosen: list[bool]) -> Bools:
+    """Return where a column has one of the chosen codes.
+
+    A comparison takes a tenth of the time of looking each row's code up.
+    """
+    wanted = chosen.count(True) * 2 <= len(chosen)
+    found = np.zeros(len(column), dtype=np.bool_)
+    for code, is_chosen in enumerate(chosen):
+        if is_chosen is wanted:
+            found |= column == code
+    return found if wanted else ~found
 
 
 def corpus_of(project: Port, before: Corpus | None = None) -> Corpus:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 
+from explorer.columns.digest import Digest
 from explorer.columns.values import STATUSES, Array, Bools, Columns, Ints
 from explorer.domain.kinds import Status
+
+_MOST_COMPARED = 24
+_FEW = 8  # of so many rows one: then their participations are looked up one by one
 
 
 def actor_counts(columns: Columns, mask: Bools) -> Ints:
     """Return the number of events in a mask for each actor of `actor_id`, shape (actors,).
 
     The work grows with the participations of the events that are in the mask, or of those
-    that are not, whichever are fewer.
+    that are not, whichever are fewer; and not beyond one look at every participation.
     """
-    every = np.diff(columns.arrays["actor_ptr"])
-    rows = np.flatnonzero(mask)
-    if 2 * len(rows) <= columns.n:
-        return _counted(columns, rows, len(every))
+    ptr = columns.arrays["actor_ptr"]
+    every = np.diff(ptr)
+    count = int(np.count_nonzero(mask))
+    if count == columns.n:
+        return every
+    if min(count, columns.n - count) * _FEW > columns.n:
+        inside = mask[columns.arrays["actor_rows"]]
+        sums = np.concatenate([[0], np.cumsum(inside, dtype=np.int64)])
+        return np.asarray(sums[ptr[1:]] - sums[ptr[:-1]])
+    if 2 * count <= columns.n:
+        return _counted(columns, np.flatnonzero(mask), len(every))
     return np.asarray(every - _counted(columns, np.flatnonzero(~mask), len(every)))
 
 
@@ -40,14 +51,25 @@ def source_counts(columns: Columns, mask: Bools) -> Ints:
 
 def kind_counts(columns: Columns, mask: Bools) -> Ints:
     """Return the number of events in a mask of each kind in `head.kinds`."""
-    found = np.bincount(columns.arrays["kind"][mask], minlength=len(columns.head.kinds))
-    return found.astype(np.int64, copy=False)
+    return _code_counts(columns, "kind", len(columns.head.kinds), mask)
 
 
 def status_counts(columns: Columns, mask: Bools) -> dict[Status, int]:
     """Return the number of events in a mask of each status."""
-    found = np.bincount(columns.arrays["status"][mask], minlength=len(STATUSES))
+    found = _code_counts(columns, "status", len(STATUSES), mask)
     return dict(zip(STATUSES, found.tolist(), strict=True))
+
+
+def _code_counts(columns: Columns, name: str, count: int, mask: Bools) -> Ints:
+    """Count each code of a column: by comparisons, which are a tenth of `bincount`'s time."""
+    digest, whole = Digest.of(columns), bool(mask.all())
+    if whole and digest is not None:
+        return np.asarray(digest.tally.sum(axis=(1, 2) if name == "kind" else (0, 2)))
+    column = columns.arrays[name]
+    if count > _MOST_COMPARED:
+        return np.bincount(column[mask], minlength=count).astype(np.int64, copy=False)
+    found = [np.count_nonzero((column == code) & mask) for code in range(count)]
+    return np.array(found, dtype=np.int64)
 
 
 def spans(begins: Array, lengths: Array) -> Ints:

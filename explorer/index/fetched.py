@@ -48,15 +48,22 @@ class Port(Protocol):
 
 
 class Shelf(Sequence[R], Generic[R]):
-    """Records by place, where `ids` says which record each place has."""
+    """Records by place: `n` of them, where `ids` gives, once it is needed, the id of each."""
 
-    def __init__(self, ids: Array, read: Callable[[list[int]], Sequence[R]]) -> None:
-        self._ids = ids
+    def __init__(
+        self, n: int, ids: Callable[[], Array], read: Callable[[list[int]], Sequence[R]]
+    ) -> None:
+        self._n = n
+        self._read_ids = ids
         self._read = read
         self._kept: OrderedDict[int, R] = OrderedDict()
 
+    @cached_property
+    def _ids(self) -> Array:
+        return self._read_ids()
+
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._n
 
     @overload
     def __getitem__(self, place: int) -> R: ...
@@ -119,14 +126,20 @@ class Fetched:
     @cached_property
     def events(self) -> Shelf[Event]:
         """Events in order of rows."""
-        project = self._project
-        return Shelf(self._columns.id, lambda ids: project.events([EventId(id) for id in ids]))
+        project, columns = self._project, self._columns
+        return Shelf(
+            columns.n,
+            lambda: columns.id,
+            lambda ids: project.events([EventId(id) for id in ids]),
+        )
 
     @cached_property
     def actors(self) -> Shelf[Actor]:
         project = self._project
         ids = self._columns.arrays["actor_id"]
-        return Shelf(ids, lambda ids: project.actors([ActorId(id) for id in ids]))
+        return Shelf(
+            len(ids), lambda: ids, lambda wanted: project.actors([ActorId(id) for id in wanted])
+        )
 
     @cached_property
     def actor_by_id(self) -> Mapping[ActorId, Actor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +53,13 @@ class Pairs:
         return found.astype(np.int64)
 
 
-def pairs(starts: Ints, actors: Ids, mask: Bools | None = None, crowd: int = CROWD) -> Pairs:
+def pairs(
+    starts: Ints,
+    actors: Ids,
+    mask: Bools | None = None,
+    crowd: int = CROWD,
+    check: Callable[[], None] = lambda: None,
+) -> Pairs:
     """Count the events that each two actors share.
 
     Parameters
@@ -65,6 +72,8 @@ def pairs(starts: Ints, actors: Ids, mask: Bools | None = None, crowd: int = CRO
         The events that count, shape (n,); None for all.
     crowd
         Events with more actors than this are passed over.
+    check
+        Called between steps; may raise to end it.
 
     Each participation is compared with the one d places below it, for d = 1, 2 … as long
     as any event has so many; the pairs are then sorted, and runs of one pair counted.
@@ -74,9 +83,11 @@ def pairs(starts: Ints, actors: Ids, mask: Bools | None = None, crowd: int = CRO
     if mask is not None:
         counted &= mask
     spread = int(actors.max(initial=-1)) + 1
-    keys = [
-        _at_distance(starts, actors, counted, sizes, d, spread) for d in _distances(sizes, counted)
-    ]
+    keys = []
+    for distance in _distances(sizes, counted):
+        check()
+        keys.append(_at_distance(starts, actors, counted, sizes, distance, spread))
+    check()
     every = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
     every.sort()
     if not len(every):

@@ -39,8 +39,7 @@ def _restrictions(
     if wanted.actors:
         yield _actors(corpus, wanted)
     if wanted.kinds is not None:
-        chosen = np.array([key in wanted.kinds for key in corpus.kinds], dtype=np.bool_)
-        yield chosen[corpus.kind]
+        yield corpus.kind_mask(wanted.kinds)
     if wanted.statuses is not None:
         yield corpus.status_mask(wanted.statuses)
     if wanted.sources is not None:
@@ -84,6 +83,8 @@ def within(corpus: Corpus, period: Period) -> Bools:
 def _review(corpus: Corpus, scope: ReviewScope) -> Bools:
     if scope is ReviewScope.ALL:
         return np.ones(corpus.n, dtype=np.bool_)
+    if corpus.columns.head.accepted == corpus.n:
+        return np.full(corpus.n, scope is ReviewScope.ACCEPTED)
     return corpus.accepted.copy() if scope is ReviewScope.ACCEPTED else ~corpus.accepted
 
 

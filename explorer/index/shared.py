@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,8 +110,10 @@ class SharedGraph:
         return np.flatnonzero((self.first == actor) | (self.second == actor))
 
 
-def together(columns: Columns, mask: Bools | None = None) -> Together:
-    """Return who shares the events of a mask; all of them for None."""
+def together(
+    columns: Columns, mask: Bools | None = None, check: Callable[[], None] = lambda: None
+) -> Together:
+    """Return who shares the events of a mask; all of them for None. `check` as in `pairs`."""
     arrays = columns.arrays
-    found = pairs(arrays["part_ptr"], arrays["part_actor"], mask)
+    found = pairs(arrays["part_ptr"], arrays["part_actor"], mask, check=check)
     return Together(found, found.degrees(len(arrays["actor_id"])))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from explorer.columns.digest import Digest
 from explorer.columns.values import FAR, OPEN_END, OPEN_START, Columns, Ints, Rows
 
 _LOTS = 64
@@ -22,12 +23,20 @@ _INT64 = np.iinfo(np.int64)
 
 def row_at(columns: Columns, place_s: float) -> int:
     """Return the first dated row that begins at or after a moment."""
+    digest = Digest.of(columns)
+    found = None if digest is None else digest.rows_at(np.array([place_s]))
+    if found is not None:
+        return int(found[0])
     key = np.int64(min(max(np.ceil(place_s), _INT64.min), _INT64.max - 1024))
     return int(np.searchsorted(columns.start_min[: columns.dated], key))
 
 
 def rows_at(columns: Columns, places_s: np.ndarray) -> Ints:
     """Return the same for each of several moments."""
+    digest = Digest.of(columns)
+    found = None if digest is None else digest.rows_at(places_s)
+    if found is not None:
+        return found
     low, high = float(_INT64.min), float(_INT64.max - 1024)
     keys = np.clip(np.ceil(places_s), low, high).astype(np.int64)
     return np.asarray(np.searchsorted(columns.start_min[: columns.dated], keys))

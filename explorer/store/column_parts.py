@@ -11,9 +11,9 @@ from math import prod
 
 import numpy as np
 
-from explorer.columns.values import Array, Columns, Head
+from explorer.columns.values import Array, ArraysClosed, Columns, Head
 
-FORMAT = 2
+FORMAT = 3
 PART_BYTES = 1 << 23
 
 Shapes = dict[str, tuple[str, tuple[int, ...]]]  # name -> numpy's word for the type, shape
@@ -118,9 +118,9 @@ class StoredArrays(Mapping[str, Array]):
             if name not in self._read:
                 kind, shape = self._shapes[name]
                 if self._raw is None:
-                    raise Damaged("the project was closed")
+                    raise ArraysClosed(name)
                 self._read[name] = read_array(self._raw, name, kind, shape)
-                if len(self._read) == len(self._shapes):
+                if self.complete:
                     self._let_go()
             return self._read[name]
 
@@ -129,6 +129,11 @@ class StoredArrays(Mapping[str, Array]):
 
     def __len__(self) -> int:
         return len(self._shapes)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all are in memory."""
+        return len(self._read) == len(self._shapes)
 
     def close(self) -> None:
         with self._lock:

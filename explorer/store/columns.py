@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from explorer.columns.build import build, joined
+from explorer.columns.digest import digest
 from explorer.columns.patch import patched
 from explorer.columns.values import NAMES, Columns
 from explorer.errors import ExplorerBug
@@ -108,12 +109,13 @@ def scanned(raw: sqlite3.Connection, step: Step = nothing) -> Columns:
     """Return the columns of all that is in the file, read in the open transaction."""
     events = column_scan.read(raw, step)
     step("Putting events in order")
-    return build(
+    made = build(
         joined([events], column_scan.known_kinds()),
         column_scan.ids(raw, "actor"),
         column_scan.ids(raw, "source"),
         _generation(raw),
     )
+    return Columns(made.head, {**made.arrays, **digest(made)})
 
 
 @contextmanager

@@ -12,7 +12,7 @@ def opening_state(corpus: Corpus) -> State:
 
     Where all is drafted and nothing reviewed, drafts are shown: there is nothing else.
     """
-    told = corpus.n > 0 and not corpus.dated.any()
-    drafts = corpus.n > 0 and not corpus.accepted.any()
+    told = corpus.n > 0 and not corpus.columns.dated
+    drafts = corpus.n > 0 and not corpus.columns.head.accepted
     shown = Filter(review=ReviewScope.ALL) if drafts else Filter()
     return State(filter=shown, axis=Axis.TOLD if told else Axis.CALENDAR)

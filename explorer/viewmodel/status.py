@@ -30,7 +30,7 @@ def status_line(session: Session) -> str:
     if corpus.n == 0:
         return "No events yet. Drop a document to begin."
     mask, scope = session.matches, session.state.filter.review
-    undated = int(np.count_nonzero(mask & ~corpus.dated))
+    undated = int(np.count_nonzero(mask[corpus.columns.dated :]))
     parts = [
         f"{int(np.count_nonzero(mask)):,} of {_count(events_in_scope(corpus, scope), 'event')}",
         f"{undated:,} undated",

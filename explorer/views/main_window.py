@@ -99,11 +99,14 @@ class MainWindow(QMainWindow):
         self.worker.busy_changed.connect(lambda busy: None if busy else self.status.show_job(""))
         self.status.cancel.clicked.connect(self.worker.cancel)
         self.status.review.clicked.connect(self.desk.review)
-        for worker in (self.worker, self._asker):
-            worker.problem.connect(self.tell_problem)
-            worker.bug.connect(_raise)
+        self._hear(self.worker, self._asker)
         self.search.revealed.connect(self._show_words)
         self.search.left.connect(self.focus_panes)
+
+    def _hear(self, *workers: Worker) -> None:
+        for worker in workers:
+            worker.problem.connect(self.tell_problem)
+            worker.bug.connect(_raise)
 
     @property
     def session(self) -> Session:
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
         session.state = self._state_left(session)
         self.desk.take(session, Trail(session))
         old, self.bench = self.bench, Workbench(session, self.look)
+        self._hear(*self.bench.workers)
         self.bench.relationships.left.text = self.settings.layouts.get(str(project.path), "")
         if old is not None:
             self._column.removeWidget(old)

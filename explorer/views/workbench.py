@@ -20,6 +20,9 @@ from explorer.views.review.dock import Dock
 from explorer.views.review.pane import ReviewPane
 from explorer.views.source.pane import SourcePane
 from explorer.views.timeline.pane import TimelinePane
+from explorer.views.worker import Worker
+
+_READ_ON_MS = 300
 
 
 class Workbench(QWidget):
@@ -47,6 +50,11 @@ class Workbench(QWidget):
         self._order_tabs()
         session.changed.connect(self._follow)
         self._show_panes()
+        self._reader = Worker("columns", self)
+        self._late = QTimer(self, singleShot=True, interval=_READ_ON_MS)
+        self._late.timeout.connect(self._read_on)
+        if session.corpus.is_large:
+            self._late.start()
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +65,18 @@ class Workbench(QWidget):
         """Follow nothing any more: the project is about to be closed."""
         for timer in self.findChildren(QTimer):
             timer.stop()
+        for worker in self.workers:
+            worker.stop()
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """What works beside the window for these panes; the window hears of its faults."""
+        return self._reader, self.relationships.counter
+
+    def _read_on(self) -> None:
+        """Read what the first picture left in the file, so that nobody waits for it later."""
+        columns = self._session.corpus.columns
+        self._reader.run(lambda progress: columns.read_all(), lambda done: None)
 
     def _follow(self, change: Change) -> None:
         if change.touches("corpus"):

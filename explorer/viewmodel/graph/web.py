@@ -7,6 +7,7 @@ two heaviest lines; more come when asked for, all lines of one when it is pointe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.domain.ids import ActorId, MarkKind
+from explorer.index.corpus import Bools, Corpus
 from explorer.index.shared import SharedGraph, Together, together
 from explorer.viewmodel.graph.scene import Legend, Sample
 from explorer.viewmodel.graph.settling import Settling
@@ -32,7 +34,26 @@ MOST_ACTORS = 10_000
 _MARGIN_PX = 34.0
 _SMALLEST_PX, _LARGEST_PX = 3.0, 12.0
 _THIN_PX, _THICK_PX = 0.8, 3.2
+COUNTING = ("Counting who shares events…",)
 NOBODY = ("Nobody shares an event under this filter.", "Clear it, or choose fewer restrictions.")
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The pairs of a corpus under a mask."""
+
+    corpus: Corpus
+    mask: Bools
+    pairs: Together
+
+
+def counting(session: Session) -> Callable[[Callable[[], None]], Counted]:
+    """Return the work of counting a session's pairs; any thread may do it.
+
+    It is given what it calls between steps, which may raise to end it.
+    """
+    corpus, mask = session.corpus, session.matches
+    return lambda check: Counted(corpus, mask, together(corpus.columns, mask, check))
 
 
 @dataclass
@@ -40,17 +61,19 @@ class WebMemo:
     """What need not be worked out again from one build to the next, and the layout as it moves."""
 
     settling: Settling | None = None
-    _together: tuple[object, Together] | None = None
+    found: Counted | None = None
     _graph: tuple[object, SharedGraph] | None = None
 
+    def counted(self, session: Session) -> bool:
+        """Whether the pairs of the filter in force are here."""
+        kept = self.found
+        return kept is not None and kept.corpus is session.corpus and kept.mask is session.matches
+
     def together(self, session: Session) -> Together:
-        key = session.corpus, session.matches
-        if self._together is None or any(
-            a is not b
-            for a, b in zip(self._together[0], key, strict=True)  # type: ignore[call-overload]
-        ):
-            self._together = key, together(session.corpus.columns, session.matches)
-        return self._together[1]
+        kept = self.found
+        if kept is None or not self.counted(session):
+            kept = self.found = counting(session)(lambda: None)
+        return kept.pairs
 
     def settled(self, session: Session) -> Settling:
         """Return the layout, which goes on from where the project has it."""

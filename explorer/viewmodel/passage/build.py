@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -13,7 +13,7 @@ import numpy as np
 from explorer.domain.ids import EvidenceId, Mark, MarkKind, SourceId
 from explorer.domain.kinds import Review
 from explorer.domain.records import Event, Evidence, Paragraph, Source
-from explorer.index.corpus import Corpus, Rows
+from explorer.index.corpus import Corpus
 from explorer.viewmodel.passage.layout import Note
 
 # What a paragraph weighs in the margin beside its characters, so that headings have height.
@@ -133,18 +133,19 @@ def build_passage(
     source: Source,
     paragraphs: tuple[Paragraph, ...],
     drafts: bool = True,
-    rows: Rows | None = None,
+    events: Sequence[Event] | None = None,
 ) -> Passage:
     """Gather every quote and mention of a source; `drafts` says whether pending ones too.
 
-    `rows` are the corpus rows of the events that are told in the paragraphs, where those are
-    only a part of the source; mentions of actors are then left out.
+    `events` are those that are told in the paragraphs, where these are only a part of the
+    source; mentions of actors are then left out.
     """
     index_of = {paragraph.number: i for i, paragraph in enumerate(paragraphs)}
     quotes: list[list[Span]] = [[] for _ in paragraphs]
     mentions: list[list[Span]] = [[] for _ in paragraphs]
     hidden = 0
-    spans = _all_spans(corpus, source.id) if rows is None else _spans_of(corpus, source.id, rows)
+    told = None if events is None else _spans_of(corpus, source.id, events)
+    spans = _all_spans(corpus, source.id) if told is None else told
     for span, item in spans:
         index = index_of.get(item.paragraph)
         if index is None:
@@ -160,9 +161,11 @@ def build_passage(
     return Passage(source, paragraphs, tidy, tuple(_in_order(spans) for spans in mentions), hidden)
 
 
-def _spans_of(corpus: Corpus, source_id: SourceId, rows: Rows) -> Iterator[tuple[Span, Evidence]]:
+def _spans_of(
+    corpus: Corpus, source_id: SourceId, events: Sequence[Event]
+) -> Iterator[tuple[Span, Evidence]]:
     code = {key: index for index, key in enumerate(corpus.kinds)}
-    for event in corpus.records(rows):
+    for event in events:
         items = event_evidence(event)
         mark = Mark.event(event.id)
         yield from _spans(mark, items, source_id, event.review, code[event.kind])
@@ -170,7 +173,8 @@ def _spans_of(corpus: Corpus, source_id: SourceId, rows: Rows) -> Iterator[tuple
 
 def _all_spans(corpus: Corpus, source_id: SourceId) -> Iterator[tuple[Span, Evidence]]:
     none = np.zeros(0, dtype=np.int32)
-    yield from _spans_of(corpus, source_id, corpus.rows_of_source.get(source_id, none))
+    rows = corpus.rows_of_source.get(source_id, none)
+    yield from _spans_of(corpus, source_id, corpus.records(rows))
     for link in corpus.snapshot.relationships:
         mark = Mark.relationship(link.id)
         yield from _spans(mark, link.evidence, source_id, link.review, None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-import numpy as np
-
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import SourceId
 from explorer.viewmodel.details.quotes import lit_quote
@@ -41,9 +39,8 @@ def passage_of(session: Session, source_id: SourceId, number: int | None = None)
     if last - first + 1 >= source.paragraph_count:
         return build_passage(session.corpus, source, session.paragraphs(source_id), drafts)
     told = session.project.events_told(source_id, first, last)
-    rows = session.corpus.columns.rows_of(np.array(told, dtype=np.int64))
     found = session.paragraphs_between(source_id, first, last)
-    return build_passage(session.corpus, source, found, drafts, rows[rows >= 0])
+    return build_passage(session.corpus, source, found, drafts, session.corpus.events_by_id(told))
 
 
 def lighting_of(session: Session) -> Lighting:

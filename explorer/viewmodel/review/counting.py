@@ -18,7 +18,7 @@ def events_in_scope(corpus: Corpus, scope: ReviewScope) -> int:
     """Return how many events a review scope has."""
     if scope is ReviewScope.ALL:
         return corpus.n
-    accepted = int(np.count_nonzero(corpus.accepted))
+    accepted = corpus.columns.head.accepted
     return accepted if scope is ReviewScope.ACCEPTED else corpus.n - accepted
 
 

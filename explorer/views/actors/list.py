@@ -30,6 +30,7 @@ from explorer.views.parts_style import paint_check
 
 ORIGIN = "actors"
 ROW_PX = 22
+_BATCH = 2_000
 _BOX_X, _ICON_X, _NAME_X = 17.0, 38.0, 51.0
 _RIGHT_PX, _GAP_PX = 10.0, 6.0
 _SPARK_PX, _SHORT_SPARK_PX, _WIDE_PX = 30.0, 20.0, 205.0
@@ -123,6 +124,9 @@ class ActorsView(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
         self.setUniformItemSizes(True)
+        # A hundred thousand rows are placed a lot at a time, between two events.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

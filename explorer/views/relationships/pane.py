@@ -19,13 +19,14 @@ from explorer.viewmodel.graph import relationships as graph
 from explorer.viewmodel.graph.left import LayoutLeft
 from explorer.viewmodel.graph.scene import GraphScene, SceneLink, SceneNode
 from explorer.viewmodel.graph.scope import centres_of
-from explorer.viewmodel.graph.web import is_web
+from explorer.viewmodel.graph.web import COUNTING, Counted, counting, is_web
 from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.viewmodel.session import PATIENCE_MS, Change, Session
 from explorer.viewmodel.state import GraphScope
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip, IconButton, Segmented
 from explorer.views.relationships.canvas import RelationshipsCanvas, Target
+from explorer.views.worker import Worker
 
 _LAYOUT_S = 0.012  # of a frame, for a layout that is still moving
 _SHOWN = (
@@ -47,6 +48,7 @@ class RelationshipsPane(QWidget):
         # Adds what can be done with the chosen mark to its menu; the window knows that.
         self.extend: Callable[[QMenu], None] = lambda menu: None
         self._frame: object = None
+        self.counter = Worker("shared events", self)
         self.header = HeaderStrip("Relationships", look)
         self.scope = Segmented(
             [(GraphScope.ALL, "All"), (GraphScope.AROUND, "Around selection")],
@@ -105,6 +107,8 @@ class RelationshipsPane(QWidget):
         """Build the scene anew and show it."""
         self._queued.stop()
         width, height = float(self.canvas.width()), float(self.canvas.height())
+        if self._counts_first(width, height):
+            return
         self._keep_places()
         scene = graph.build_relationships(
             self._session, width, height, self._measurer, self.view, self._memo, _LAYOUT_S
@@ -118,6 +122,26 @@ class RelationshipsPane(QWidget):
         self.fit_button.setVisible(self.view.zoom > 1 or bool(self.view.dx_px or self.view.dy_px))
         two = None if is_web(self._session) else graph.connectable(self._session)
         self.footer.show_scene(scene, two is not None and self._session.state.path is None)
+
+    def _counts_first(self, width: float, height: float) -> bool:
+        """Whether pairs of many events must be counted first: the worker does, then it goes on.
+
+        The picture before stays meanwhile; what it was made of is said to be counted again.
+        """
+        session, web = self._session, self._memo.web
+        if not session.corpus.is_large or not is_web(session) or web.counted(session):
+            return False
+        if not isinstance(self.scene, WebScene):
+            self.canvas.show_scene(WebScene(width, height, empty=COUNTING))
+        self.header.set_note("counting…")
+        if not self.counter.is_busy:
+            work = counting(session)
+            self.counter.run(lambda progress: work(progress.check), self._take)
+        return True
+
+    def _take(self, found: Counted) -> None:
+        self._memo.web.found = found
+        self._later()
 
     def _show_around(self, scene: GraphScene | WebScene) -> None:
         self.header.set_note(scene.heading)

@@ -51,6 +51,9 @@ class Few:
 
 def few(large: Corpus, rows: Rows, titles: Mapping[EventId, str]) -> Few:
     """Return the events of some rows as a corpus of their own, without words or actors."""
+    if not len(rows):  # reads no column
+        nothing = Corpus(Snapshot())
+        return Few(nothing, calendar_extents(nothing), {})
     columns = large.columns
     rows = rows[np.argsort(columns.id[rows], kind="stable")]
     arrays = columns.arrays

@@ -166,7 +166,7 @@ class LargeFrame:
             del found[max(found, key=lambda place: len(found[place]))]
         chosen = [row for e in selected if (row := self._corpus.row_of.get(e)) is not None]
         rows = np.unique(np.concatenate([*found.values(), np.array(chosen, dtype=np.int32)]))
-        self._titles.want(self._columns.id[rows].tolist())
+        self._titles.want(self._columns.id[rows].tolist() if len(rows) else [])
         made = few(self._corpus, rows.astype(np.int32), self._titles.known)
         return Drawn(made, self._laid(made, found, seen, chosen, scale))
 
@@ -176,12 +176,18 @@ class LargeFrame:
         Where too many last through all of the block, those are that begin in it.
         """
         stock, most = self.lanes.stock(place), _LANE_MOST * _SCREENS
+        if stock.begins_at_least(block.start, block.end) > most:
+            return None
+        low, high = np.searchsorted(stock.rows, self._rows_between(block)).tolist()
+        if high - low > most:
+            return None
         rows = stock.touching.rows(block.start, block.end, most)
-        if rows is not None:
-            return rows
+        return stock.rows[low:high] if rows is None else rows
+
+    def _rows_between(self, block: Window) -> Rows:
+        """Return the rows at which a stretch begins and ends."""
         ends = row_at(self._columns, block.start), row_at(self._columns, block.end)
-        low, high = np.searchsorted(stock.rows, np.array(ends, dtype=np.int32)).tolist()
-        return stock.rows[low:high] if high - low <= most else None
+        return np.array(ends, dtype=np.int32)
 
     def _laid(
         self, made: Few, found: dict[int, Rows], seen: range, chosen: list[int], scale: Scale
@@ -193,8 +199,8 @@ class LargeFrame:
         for place in seen:
             rows = found.get(place)
             if rows is None:
-                stock = self.lanes.stock(place).rows
-                rows = np.array([r for r in chosen if _holds(stock, r)], dtype=np.int32)
+                held = [r for r in chosen if _holds(self.lanes.stock(place).rows, r)]
+                rows = np.array(held, dtype=np.int32)
             own = np.array(sorted(made.of_row[row] for row in rows.tolist()), dtype=np.int32)
             lanes.append(Lane(str(place), "", own, len(own)))
         matches = np.ones(made.corpus.n, dtype=np.bool_)

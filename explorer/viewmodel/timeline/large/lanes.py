@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
+from explorer.columns.digest import Digest
 from explorer.columns.values import Bools, Columns, Ints, Rows
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
@@ -40,32 +43,66 @@ class LaneStock:
     """What stands in one lane, in ascending dated rows that pass the filter.
 
     `layers` are the same rows by the kinds that columns are stacked of, all others last.
+    `actor` is whose lane it is, by index, where all of that actor's events are in it: what is
+    asked of it first can be told without its rows then.
     """
 
-    def __init__(self, columns: Columns, rows: Rows) -> None:
+    def __init__(
+        self, columns: Columns, rows: Callable[[], Rows], actor: int | None = None
+    ) -> None:
         self._columns = columns
-        self.rows = rows
+        self._read = rows
+        self._actor = actor
+        self._digest = None if actor is None else Digest.of(columns)
+
+    @cached_property
+    def rows(self) -> Rows:
+        rows = self._read()
+        return rows[: int(np.searchsorted(rows, np.int32(self._columns.dated)))]
+
+    @property
+    def held(self) -> int:
+        """How many rows it holds in memory."""
+        return len(self.rows) if "rows" in self.__dict__ else 0
+
+    @cached_property
+    def _layer_of_kind(self) -> NDArray[np.uint8]:
+        kinds = self._columns.head.kinds
+        return np.array(
+            [STACKED.index(key) if key in STACKED else len(STACKED) for key in kinds],
+            dtype=np.uint8,
+        )
 
     @cached_property
     def layers(self) -> list[Rows]:
-        kinds = list(self._columns.head.kinds)
-        of = np.full(len(kinds), len(STACKED), dtype=np.uint8)
-        for place, key in enumerate(STACKED):
-            if key in kinds:
-                of[kinds.index(key)] = place
-        layer = of[self._columns.arrays["kind"][self.rows]]
+        layer = self._layer_of_kind[self._columns.arrays["kind"][self.rows]]
         return [self.rows[layer == place] for place in range(len(STACKED) + 1)]
 
     @cached_property
     def touching(self) -> Touching:
         return Touching(self._columns, self.rows)
 
+    def begins_at_least(self, start_s: float, end_s: float) -> int:
+        """Return a number of its events that begin in a stretch; there may be more."""
+        if self._digest is None or self._actor is None:
+            return 0
+        return self._digest.at_least(self._actor, start_s, end_s)
+
     def counts(self, edge_rows: Ints) -> Ints:
         """Return how many events begin between edges, by layer; shape (edges - 1, layers)."""
-        found = [
-            np.diff(np.searchsorted(layer, edge_rows.astype(layer.dtype))) for layer in self.layers
-        ]
-        return np.stack(found, axis=1)
+        if self._digest is not None and self._actor is not None and "layers" not in self.__dict__:
+            by_kind = self._digest.counts(self._actor, edge_rows)
+            if by_kind is not None:
+                found = np.zeros((len(STACKED) + 1, by_kind.shape[1]), dtype=np.int64)
+                np.add.at(found, self._layer_of_kind, by_kind)
+                return np.diff(found, axis=1).T
+        return np.stack(
+            [
+                np.diff(np.searchsorted(layer, edge_rows.astype(layer.dtype)))
+                for layer in self.layers
+            ],
+            axis=1,
+        )
 
 
 class LargeLanes:
@@ -116,11 +153,12 @@ class LargeLanes:
         """Return what stands in the lane at a place; the last ones looked at are kept."""
         which = int(self._order[place])
         if which not in self._kept:
-            rows = self._rows(which)
-            rows = rows[: int(np.searchsorted(rows, self._columns.dated))]
-            self._kept[which] = LaneStock(self._columns, rows)
+            own = self._by is Lanes.ACTOR and which != _NOBODY and self._all
+            self._kept[which] = LaneStock(
+                self._columns, lambda: self._rows(which), which if own else None
+            )
         self._kept.move_to_end(which)
-        while len(self._kept) > 1 and sum(len(s.rows) for s in self._kept.values()) > _KEPT_ROWS:
+        while len(self._kept) > 1 and sum(s.held for s in self._kept.values()) > _KEPT_ROWS:
             self._kept.popitem(last=False)
         return self._kept[which]
 
@@ -162,6 +200,9 @@ class LargeLanes:
         return order, counts
 
     def _unnamed(self) -> int:
+        digest = Digest.of(self._columns)
+        if self._all and digest is not None:
+            return digest.nobody
         rows = self._nobodys
         return len(rows) if self._all else int(np.count_nonzero(self._matches[rows]))
 
