@@ -30,6 +30,20 @@ def defined_acronyms(paragraphs: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def common_acronyms(paragraphs: Sequence[str]) -> frozenset[str]:
+    """Return the acronyms that stand for common words: "exclusive economic zone (EEZ)"."""
+    found = set()
+    for text in paragraphs:
+        for match in _BRACKETED.finditer(text):
+            before = text[max(0, match.start() - _REACH) : match.start()].split()
+            letters = [c for c in match.group(1).removesuffix("s") if c.isupper()]
+            words = before[-len(letters) :]
+            small = all(word[0].islower() for word in words)
+            if len(letters) > 1 and small and initials_fit(words, letters):
+                found.add(match.group(1))
+    return frozenset(found)
+
+
 def spelled_out(words: Sequence[str], acronym: str) -> str | None:
     """Return the last words whose initials are the acronym, or None."""
     letters = [c for c in acronym if c.isupper()]

@@ -8,6 +8,7 @@ Names that differ in a direction (North and South Korea) are never folded, nor p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -34,9 +35,10 @@ def fold(
 ) -> Cast:
     """Fold the names and groups of a document into its actors."""
     folding = _Folding(sentences, paragraphs, {name.known for name in names if name.known})
+    home = _home(names)
     for before, name, after in zip((None, *names), names, (*names[1:], None), strict=False):
         owner = owner_of(name, before, after, paragraphs[name.paragraph])
-        folding.add(name, owner)
+        folding.add(name, owner or (home if name.key in _CHAMBERS else None))
     folding.joined()
     folding.owned(groups, names)
     for group in groups:
@@ -177,6 +179,18 @@ class _Folding:
             member.add(Mention(group.paragraph, group.start, group.end, group.text, form))
 
 
+def _home(names: Sequence[Name]) -> str | None:
+    """Return the state whose parliament "the Senate" is: the one that is named most."""
+    states = Counter(
+        entry.name
+        for name in names
+        if (entry := gazetteer().names.get(tuple(name.text.split()))) and entry.kind == "state"
+    )
+    if not states or "United States" in states:
+        return None
+    return max(sorted(states), key=states.__getitem__)
+
+
 def _office(name: Name, owner: str | None) -> tuple[str, str, str] | None:
     """Return what an office is called: by its country where others have the like.
 
@@ -190,6 +204,7 @@ def _office(name: Name, owner: str | None) -> tuple[str, str, str] | None:
 
 
 _BODIES = frozenset(("organisation", "force", "forum"))
+_CHAMBERS = frozenset(("Senate", "Congress", "House of Representatives", "Supreme Court"))
 _GOVERNMENTS = frozenset(("government", "governments"))
 _OPPOSITE = {"North": "South", "South": "North", "East": "West", "West": "East"}
 # Capitals that stand for a union rather than for their state, where that is not spoken of.

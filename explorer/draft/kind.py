@@ -6,6 +6,12 @@ import re
 from collections.abc import Sequence
 
 from explorer.draft.gazetteer import gazetteer
+from explorer.draft.guess import (
+    is_of_common_words,
+    kind_of_many,
+    kind_of_neighbours,
+    kind_of_one,
+)
 from explorer.draft.text import Token
 from explorer.draft.wordset import word_set
 
@@ -55,8 +61,12 @@ def kind_of_words(words: tuple[str, ...], titled: bool = False) -> tuple[str, bo
         return "thing", True
     if len(words) == 1:
         return _kind_of_one(words[0])
+    likely = kind_of_many(words)
+    if likely is not None:
+        return likely, True
     bodily = any(lists.has("organisation", word) or (word,) in lists.names for word in words)
-    return ("person" if _reads_as_person(words) and not bodily else "organisation"), False
+    is_person = _reads_as_person(words) and not bodily and not is_of_common_words(words)
+    return ("person" if is_person else "organisation"), False
 
 
 def _kind_of_one(word: str) -> tuple[str, bool]:
@@ -68,11 +78,7 @@ def _kind_of_one(word: str) -> tuple[str, bool]:
     for kind in ("organisation", "force", "place", "thing"):
         if lists.has(kind, word):
             return kind, False
-    if word.endswith(("ish", "ese", "ean", "ian", "ians", "ists", "ite", "ites")) and len(word) > 5:
-        return "demonym", False
-    if word.endswith(("burg", "ville", "town", "shire", "land", "ford", "stan", "grad", "polis")):
-        return "place", False
-    return "organisation", False
+    return kind_of_one(word) or "organisation", False
 
 
 def _kind_of_head(words: tuple[str, ...]) -> tuple[str, bool]:
@@ -114,7 +120,7 @@ def kind_of_place_in_text(tokens: Sequence[Token], begin: int, end: int) -> str 
         return "place"
     if after == "," and after2 in ("who", "whose", "aged"):
         return "person"
-    return None
+    return kind_of_neighbours(tokens, begin, end)
 
 
 _PERSON_BEFORE = word_set(
@@ -126,7 +132,11 @@ _PERSON_BEFORE = word_set(
     " physicist mathematician economist politician diplomat dictator emperor king queen prince"
     " princess leader founder co-founder member successor predecessor colleague rapper"
     " keyboardist musician songwriter comedian presenter host broadcaster boxer wrestler"
-    " swimmer golfer by named"
+    " swimmer golfer by named president minister chancellor premier senator governor mayor"
+    " general admiral colonel commander secretary ambassador envoy commissioner candidate deputy"
+    " lawmaker diplomat chief head chairman chairwoman director pope bishop archbishop cardinal"
+    " monarch sultan chef surgeon nurse teacher officer constable sergeant suspect defendant"
+    " plaintiff victim gunman attacker speaker treasurer congressman congresswoman"
 )
 _PERSON_AFTER = word_set(
     "said says told tells wrote writes born died sang joked added replied explained recalled"

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from explorer.draft.acronyms import common_acronyms
 from explorer.draft.case import Case, read_case
 from explorer.draft.gazetteer import gazetteer
+from explorer.draft.guess import is_surname_first
 from explorer.draft.kind import kind_of_place_in_text, kind_of_words, without_suffix
-from explorer.draft.runs import Runs, Span
+from explorer.draft.lexicon import FUNCTION_WORDS
+from explorer.draft.runs import Runs, Span, goes_on_as_name
 from explorer.draft.segments import Segment, segments
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.wordset import word_set
@@ -57,10 +60,13 @@ def names_in(found: Sequence[Sentence], paragraphs: Sequence[str]) -> tuple[Name
     """As `names`, for sentences that are cut already."""
     case = read_case(found)
     raw = [name for sentence in found for name in _of_sentence(sentence, case, paragraphs)]
-    settled = _agreed(raw)
-    return tuple(
-        sorted([*settled, *_numbers(found, settled)], key=lambda n: (n.paragraph, n.start))
-    )
+    common = common_acronyms(paragraphs)
+    settled = [
+        replace(name, kind="thing", sure=True) if name.key in common and not name.known else name
+        for name in _agreed(raw)
+    ]
+    more = [*_numbers(found, settled), *_openers(found, settled)]
+    return tuple(sorted([*settled, *more], key=lambda n: (n.paragraph, n.start)))
 
 
 def _of_sentence(sentence: Sentence, case: Case, paragraphs: Sequence[str]) -> list[Name]:
@@ -140,6 +146,20 @@ def _numbers(found: Sequence[Sentence], named: Sequence[Name]) -> list[Name]:
     ]
 
 
+def _openers(found: Sequence[Sentence], named: Sequence[Name]) -> Iterator[Name]:
+    """Yield the surnames that begin a sentence and were taken for common words: "Park left"."""
+    surnames = _surnames(named, True) | _surnames(named, False)
+    taken = {(name.paragraph, name.start) for name in named}
+    for sentence in found:
+        if len(sentence.tokens) < 2 or sentence.heading:
+            continue
+        first, after = sentence.tokens[:2]
+        if first.text not in surnames or (sentence.paragraph, first.start) in taken:
+            continue
+        if first.low not in FUNCTION_WORDS and goes_on_as_name(after):
+            yield Name(sentence.paragraph, first.start, first.end, first.text, "person")
+
+
 _MODEL_DIGITS = 3
 _MODEL_BEFORE = word_set("the a new of first its their each replacement for with")
 
@@ -151,7 +171,8 @@ def _surnames(raw: Sequence[Name], sure: bool) -> frozenset[str]:
         for name in raw
         if name.kind == "person" and name.sure is sure
     ]
-    return frozenset(words[-1] for words in people if len(words) > 1 and len(words[-1]) > 2)
+    last = {words[-1] for words in people if len(words) > 1 and len(words[-1]) > 2}
+    return frozenset(last | {words[0] for words in people if is_surname_first(words)})
 
 
 __all__ = ["Name", "Span", "names", "names_in"]

@@ -10,8 +10,9 @@ import re
 
 from explorer.draft.case import Case, is_title_case, opens_sentence
 from explorer.draft.gazetteer import gazetteer
-from explorer.draft.lexicon import FUNCTION_WORDS
-from explorer.draft.text import Sentence
+from explorer.draft.guess import kind_of_one
+from explorer.draft.lexicon import FUNCTION_WORDS, lexicon
+from explorer.draft.text import Sentence, Token
 from explorer.draft.wordset import word_set
 
 Span = tuple[int, int]
@@ -25,6 +26,14 @@ _AFTER_NAME = word_set(
     "was is has had were are will would also then , ( said says and 's ’s did does can could"
     " may might must should announced told became began made took won lost died"
 )
+
+
+def goes_on_as_name(after: Token) -> bool:
+    """Whether a word is such as follows the name that a sentence begins with: "Vost resigned"."""
+    if after.low in _AFTER_NAME:
+        return True
+    _, tags = lexicon().verbs.get(after.low, (None, frozenset()))
+    return bool(tags & {"past", "s"})
 
 
 class Runs:
@@ -294,7 +303,13 @@ class Runs:
             return True
         if _COMMON_ENDING.search(token.low) or len(token.text) < 3:
             return False
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].low in _AFTER_NAME
+        if at + 1 >= len(self.tokens):
+            return False
+        if self.tokens[at + 1].low in _AFTER_NAME:
+            return True
+        return kind_of_one(token.text) in ("person", "place") and goes_on_as_name(
+            self.tokens[at + 1]
+        )
 
     def _trimmed_headline(self, begin: int, end: int) -> int:
         """In a headline only what is known counts; the rest of the run is cut by `names`."""

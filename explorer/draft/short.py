@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from explorer.draft.cast import Member
 from explorer.draft.gazetteer import gazetteer
+from explorer.draft.guess import is_surname_first
 from explorer.draft.kind import without_suffix
 from explorer.draft.names import Name
 from explorer.draft.wordset import word_set
@@ -78,7 +79,9 @@ def _same_person(words: list[str], full: list[str]) -> bool:
     if len(whole) < 2 or short == whole:
         return short == whole and words != full
     if len(short) == 1:
-        is_first = short[0] == whole[0] and full[0] not in gazetteer().given
+        is_first = short[0] == whole[0] and (
+            full[0] not in gazetteer().given or is_surname_first(full)
+        )
         return short[0] == whole[-1] or is_first
     if short[-1] == whole[-1] and short[0] == whole[0]:
         return True

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from explorer.draft.gazetteer import ABBREVIATIONS, gazetteer
+from explorer.draft.wordset import word_set
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., a.m.
@@ -172,7 +173,17 @@ def _name_hyphen(word: str) -> int:
             return at
         if known(left) and (right[0].islower() or word[at] == "/") and right[0].isalpha():
             return at
+        if left[0].isupper() and right in _AFTER_NAME:
+            return at
     return 0
+
+
+# What is said of a name by a hyphen: "Perth-based", "World War II-era".
+_AFTER_NAME = word_set(
+    "based born backed led era class style owned controlled held occupied bound speaking made"
+    " majority dominated funded linked aligned wide run built trained educated like affiliated"
+    " sponsored supported inspired"
+)
 
 
 def _join_stops(tokens: list[Token], text: str) -> list[Token]:
