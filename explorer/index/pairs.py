@@ -15,13 +15,16 @@ Bools = NDArray[np.bool_]
 # A summit of two hundred would make 20,000 pairs by itself and link everyone to everyone;
 # who shares such an event is told by its list, not by lines.
 CROWD = 30
+_CELLS = 8_000_000  # of the table in which pairs of the busiest are found
+_MANY = 0.25  # of the events: from then on a mask is gone through as a whole
+_BLOCK = 1 << 17  # events that are gone through between two checks
 
 
 @dataclass(frozen=True)
 class Pairs:
     """Pairs of actors by index, `first < second`, with the number of events they share.
 
-    Three arrays of one length, in order of (first, second): int32, int32, int64.
+    Three arrays of one length: int32, int32, int64; the pairs of who is busiest come first.
     """
 
     first: Ids
@@ -30,16 +33,6 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.first)
-
-    def strongest(self, count: int) -> Pairs:
-        """Return at most `count` pairs, most events first; ties in order of (first, second)."""
-        if 0 < count < len(self):
-            floor = np.partition(self.events, len(self) - count)[len(self) - count]
-            kept = np.flatnonzero(self.events >= floor)
-        else:
-            kept = np.arange(len(self))
-        order = kept[np.argsort(-self.events[kept], kind="stable")][:count]
-        return Pairs(self.first[order], self.second[order], self.events[order])
 
     def among(self, chosen: Bools) -> Pairs:
         """Return the pairs both of whose actors are chosen; `chosen` has one bool an actor."""
@@ -53,14 +46,44 @@ class Pairs:
         return found.astype(np.int64)
 
 
-def pairs(
-    starts: Ints,
-    actors: Ids,
-    mask: Bools | None = None,
-    crowd: int = CROWD,
-    check: Callable[[], None] = lambda: None,
-) -> Pairs:
-    """Count the events that each two actors share.
+@dataclass(frozen=True)
+class PairIndex:
+    """Which pairs each event holds: found once, so that a filter only has to count.
+
+    Attributes
+    ----------
+    first, second
+        The distinct pairs, `first < second`, those of who is busiest first; int32.
+    held
+        The pairs of each event, as places in `first`, event after event; int32.
+    per_event
+        How many pairs each event holds, shape (n,).
+    """
+
+    first: Ids
+    second: Ids
+    held: Ids
+    per_event: NDArray[np.uint16]
+
+    def under(self, mask: Bools | None = None) -> Pairs:
+        """Return the pairs that share events of a mask, shape (n,); of all events for None."""
+        held = self.held
+        if mask is not None and not mask.all():
+            sizes = self.per_event.astype(np.int64)
+            rows = np.flatnonzero(mask)
+            if len(rows) > _MANY * len(mask):
+                held = held[np.repeat(mask, sizes)]
+            else:
+                held = held[_ranges((np.cumsum(sizes) - sizes)[rows], sizes[rows])]
+        counts = np.bincount(held, minlength=len(self.first))
+        kept = np.flatnonzero(counts)
+        return Pairs(self.first[kept], self.second[kept], counts[kept])
+
+
+def pair_index(
+    starts: Ints, actors: Ids, crowd: int = CROWD, check: Callable[[], None] = lambda: None
+) -> PairIndex:
+    """Find the pairs of each event.
 
     Parameters
     ----------
@@ -68,60 +91,72 @@ def pairs(
         Where each event's actors begin in `actors`, shape (n + 1,); the last is its length.
     actors
         Indices of actors, event after event; an actor stands once in an event.
-    mask
-        The events that count, shape (n,); None for all.
     crowd
         Events with more actors than this are passed over.
     check
         Called between steps; may raise to end it.
-
-    Each participation is compared with the one d places below it, for d = 1, 2 … as long
-    as any event has so many; the pairs are then sorted, and runs of one pair counted.
     """
+    order = np.argsort(-np.bincount(actors), kind="stable").astype(np.int32)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order), dtype=np.int32)
     sizes = np.diff(starts)
-    counted = (sizes > 1) & (sizes <= crowd)
-    if mask is not None:
-        counted &= mask
-    spread = int(actors.max(initial=-1)) + 1
-    keys = []
-    for distance in _distances(sizes, counted):
+    sizes[sizes > crowd] = 0
+    keys = [np.empty(0, dtype=np.int64)]
+    for begin in range(0, len(sizes), _BLOCK):
         check()
-        keys.append(_at_distance(starts, actors, counted, sizes, distance, spread))
+        some = sizes[begin : begin + _BLOCK]
+        who = rank[actors[_ranges(starts[begin : begin + len(some)], some)]]
+        keys.append(_keys(who, some, len(order)))
     check()
-    every = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
-    every.sort()
-    if not len(every):
-        return Pairs(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.int64))
-    first_of_run = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
-    found = every[first_of_run]
-    low = found // spread
-    high = found - low * spread
-    events = np.diff(np.append(first_of_run, len(every)))
-    return Pairs(low.astype(np.int32), high.astype(np.int32), events)
+    distinct, held = _numbered(np.concatenate(keys), max(len(order), 1))
+    low = distinct // max(len(order), 1)
+    one, other = order[low], order[distinct - low * len(order)]
+    per_event = (sizes * (sizes - 1) // 2).astype(np.uint16)
+    return PairIndex(np.minimum(one, other), np.maximum(one, other), held, per_event)
 
 
-def _distances(sizes: Ints, counted: Bools) -> range:
-    return range(1, int(sizes[counted].max(initial=1)))
+def _keys(who: Ids, sizes: Ints, spread: int) -> Ints:
+    """Return a key for each pair of each event, event after event.
+
+    `who` are numbers of actors, `sizes` how many each event has. A key is the smaller number
+    times `spread`, and the larger. Those who stand 1 apart are paired, then 2, ….
+    """
+    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(who)) - 1
+    place = np.cumsum(after) - after
+    keys = np.empty(int(after.sum()), dtype=np.int64)
+    at = np.flatnonzero(after)
+    distance = 1
+    while len(at):
+        one, other = who[at], who[at + distance]
+        key = np.minimum(one, other).astype(np.int64)
+        key *= spread
+        key += np.maximum(one, other)
+        keys[place[at] + (distance - 1)] = key
+        at = at[after[at] > distance]
+        distance += 1
+    return keys
 
 
-def _at_distance(
-    starts: Ints, actors: Ids, counted: Bools, sizes: Ints, distance: int, spread: int
-) -> Ints:
-    """Return the key of each pair that stands `distance` apart in one event's list."""
-    owners = np.flatnonzero(counted & (sizes > distance))
-    reach = sizes[owners] - distance
-    at = _ranges(starts[owners], reach)
-    one, other = actors[at], actors[at + distance]
-    low = np.minimum(one, other).astype(np.int64)
-    low *= spread
-    low += np.maximum(one, other)
-    return low
+def _numbered(keys: Ints, spread: int) -> tuple[Ints, Ids]:
+    """Return the distinct keys, ascending, and where among them each key is.
+
+    Most keys have one of the few busiest in them; these are looked up in a table, as far as
+    it reaches, and only the others are sorted.
+    """
+    seen = np.zeros(min(spread, min(_CELLS, 4 * len(keys)) // spread) * spread, dtype=np.bool_)
+    often = keys < len(seen)
+    seen[keys[often]] = True
+    rare = keys[~often]
+    distinct = np.unique(rare)
+    held = np.empty(len(keys), dtype=np.int32)
+    number = np.cumsum(seen, dtype=np.int32)
+    held[often] = number[keys[often]] - 1
+    before = int(number[-1]) if len(number) else 0
+    held[~often] = before + np.searchsorted(distinct, rare)
+    return np.concatenate([np.flatnonzero(seen), distinct]), held
 
 
 def _ranges(begins: Ints, lengths: Ints) -> Ints:
     """Return begins[i], begins[i] + 1, … for lengths[i] places, one after the other."""
-    total = int(lengths.sum())
-    if total == len(lengths):
-        return begins
     before = np.cumsum(lengths) - lengths
-    return np.repeat(begins - before, lengths) + np.arange(total)
+    return np.repeat(begins - before, lengths) + np.arange(int(lengths.sum()))

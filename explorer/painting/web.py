@@ -33,9 +33,11 @@ def paint_web(painter: QPainter, scene: WebScene, theme: Theme, *, quick: bool =
         _empty(painter, scene, theme)
     painter.translate(scene.dx_px, scene.dy_px)
     _groups(painter, scene, theme)
-    ends = scene.ends[:HEAVIEST] if quick else scene.ends
-    dim = bool(len(scene.pointed))
-    _lines(painter, scene, ends, scene.widths_px, theme.hairline if dim else theme.strong_line)
+    most = HEAVIEST if quick else len(scene.ends)
+    ends, widths, across = scene.ends[:most], scene.widths_px[:most], scene.across[:most]
+    inside = theme.hairline if len(scene.pointed) else theme.strong_line
+    _lines(painter, scene, ends[across], widths[across], theme.hairline)
+    _lines(painter, scene, ends[~across], widths[~across], inside)
     _lines(painter, scene, scene.pointed, np.full(len(scene.pointed), 1.3), theme.muted)
     _captions(painter, scene, theme)
     _discs(painter, scene, theme)

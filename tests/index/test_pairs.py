@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.index.pairs import CROWD, pairs
+from explorer.index.pairs import CROWD, Pairs, pair_index
 
 EVENTS = st.lists(st.sets(st.integers(0, 12), max_size=6).map(list), max_size=30)
 
@@ -18,6 +19,10 @@ def listed(events: list[list[int]]):
     starts = np.cumsum([0, *(len(event) for event in events)])
     actors = np.array([actor for event in events for actor in event], dtype=np.int32)
     return starts.astype(np.int64), actors
+
+
+def pairs(starts, actors, mask=None, crowd=CROWD) -> Pairs:
+    return pair_index(starts, actors, crowd).under(mask)
 
 
 def counted(events: list[list[int]]) -> Counter[tuple[int, int]]:
@@ -47,13 +52,16 @@ def test_a_crowd_links_nobody():
     assert len(pairs(*listed([crowd, two]), crowd=CROWD + 1)) == (CROWD + 1) * CROWD // 2
 
 
-@given(EVENTS, st.integers(0, 8))
-def test_the_strongest_have_the_most_events(events, count):
-    found = pairs(*listed(events))
-    best = found.strongest(count)
-    assert len(best) == min(count, len(found))
-    ranked = sorted(as_counter(found).items(), key=lambda item: (-item[1], item[0]))
-    assert list(as_counter(best).items()) == ranked[:count]
+@given(EVENTS, st.integers(0, 29))
+def test_one_event_alone(events, only):
+    mask = np.arange(len(events)) == only
+    assert as_counter(pairs(*listed(events), mask)) == counted(events[only : only + 1])
+
+
+@given(EVENTS)
+def test_where_the_table_has_no_room_the_rest_is_sorted(events):
+    with patch("explorer.index.pairs._CELLS", 30), patch("explorer.index.pairs._BLOCK", 4):
+        assert as_counter(pairs(*listed(events))) == counted(events)
 
 
 def test_pairs_among_the_chosen_and_what_each_actor_shares():

@@ -173,3 +173,39 @@ def test_who_was_placed_by_hand_stands_there(session: Session) -> None:
     by_hand = web(session, replace(GraphView(), moved=moved))
     assert by_hand.pinned[3]
     assert by_hand.spots[3].real == pytest.approx(SIZE[0] / 2)
+
+
+def test_a_filter_leaves_everyone_where_they_stand_and_clearing_it_too(session: Session) -> None:
+    memo = WebMemo()
+    before = dict(zip(*placed(session, memo), strict=True))
+    ids = {actor.name: actor.id for actor in session.corpus.snapshot.actors}
+    session.update("test", filter=Filter(actors=frozenset({ids["Actor 10"]})))
+    some = dict(zip(*placed(session, memo), strict=True))
+    assert 0 < len(some) < len(before)
+    assert all(abs(before[name] - spot) < 0.01 for name, spot in some.items())
+    session.update("test", filter=Filter())
+    again = dict(zip(*placed(session, memo), strict=True))
+    assert all(abs(before[name] - spot) < 0.01 for name, spot in again.items())
+
+
+def test_what_a_filter_brings_in_stands_among_those_who_stay() -> None:
+    builder = table()
+    for friend in ("Actor 10", "Actor 11", "Actor 12"):
+        builder.event("Newcomer meets", "2021", actors=("Newcomer", friend))
+    session, memo = builder.session(), WebMemo()
+    few = GraphView(actors=3)
+    before = dict(zip(*placed(session, memo, few), strict=True))
+    ids = {actor.name: actor.id for actor in session.corpus.snapshot.actors}
+    session.update("test", filter=Filter(actors=frozenset({ids["Newcomer"]})))
+    after = dict(zip(*placed(session, memo, few), strict=True))
+    stayed = before.keys() & after.keys()
+    assert stayed
+    assert "Newcomer" in after.keys() - before.keys()
+    assert all(abs(before[name] - after[name]) < 0.01 for name in stayed)
+
+
+def placed(
+    session: Session, memo: WebMemo, view: GraphView | None = None
+) -> tuple[list[str], list[complex]]:
+    scene = web(session, view, memo)
+    return names(scene), scene.spots.tolist()

@@ -31,6 +31,7 @@ _LAST_REACH = 0.001
 _GRAVITY = 0.02  # what hangs on nothing does not drift away
 _LONER_GRAVITY = 0.2
 _SPEED = 0.2
+_ACROSS = 0.1  # of a line's pull, where it leads to another group
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Web:
     """What is laid out: `count` actors, and lines by the indices of their ends.
 
     `first` and `second` are int32 of shape (m,), `weight` float64 of the same, above 0:
-    a heavier line pulls more, by its logarithm. `held` says who stays where it stands,
-    shape (count,); None for nobody.
+    a heavier line pulls more, by its logarithm. `held` says who stays where it stands, `group`
+    to which group each belongs, both of shape (count,); None for nobody and one group.
     """
 
     count: int
@@ -47,10 +48,19 @@ class Web:
     second: Ints
     weight: Floats
     held: Bools | None = None
+    group: NDArray[np.int64] | None = None
 
     @cached_property
     def pull(self) -> Floats:
-        return np.asarray(1.0 + np.log2(np.maximum(self.weight, 1.0)))
+        """How much each line pulls: little between groups, so that they come apart."""
+        pull = 1.0 + np.log2(np.maximum(self.weight, 1.0))
+        return np.asarray(np.where(self._across, pull * _ACROSS, pull))
+
+    @cached_property
+    def _across(self) -> Bools:
+        if self.group is None:
+            return np.zeros(len(self.first), dtype=np.bool_)
+        return np.asarray(self.group[self.first] != self.group[self.second])
 
     @cached_property
     def mass(self) -> Floats:
@@ -61,8 +71,13 @@ class Web:
 
     @cached_property
     def gravity(self) -> Floats:
-        """How much the middle pulls; more where no line does; shape (count,)."""
-        return np.where(self.mass > 1.0, _GRAVITY, _LONER_GRAVITY)
+        """How much the middle pulls; more where no line to the rest does; shape (count,)."""
+        if self.group is None:
+            return np.where(self.mass > 1.0, _GRAVITY, _LONER_GRAVITY)
+        crossing = np.zeros(int(self.group.max(initial=0)) + 1, dtype=np.bool_)
+        crossing[self.group[self.first[self._across]]] = True
+        crossing[self.group[self.second[self._across]]] = True
+        return np.where(crossing[self.group], _GRAVITY, _LONER_GRAVITY)
 
 
 def start(count: int, seed: int) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 
 import numpy as np
@@ -15,7 +15,8 @@ from explorer.viewmodel.graph.force import Points, Web, joined, settle, start
 
 _SEED = 40
 _STEPS = 100
-_JOINING_STEPS = 30
+_JOINING_STEPS = 40
+_SPREAD = 20.0  # how wide a layout of n actors comes to be, by the root of n
 Ids = NDArray[np.int64]
 
 
@@ -23,9 +24,9 @@ class Settling:
     """Where actors stand, in units of the pane, (0, 0) to (1, 1).
 
     A graph of the same actors and lines keeps its places. Of one that shares actors with
-    the last, newcomers are put beside their neighbours and all come to rest again. `kept`
-    are the places of everyone who has one, by id, for the next time; the same graph from
-    nothing comes to rest in the same places.
+    the last, those stay, and newcomers are put beside their neighbours; only `more` of the
+    same may move all, to make room. `kept` are the places of everyone who has one, by id, for
+    the next time; the same graph from nothing comes to rest in the same places.
     """
 
     def __init__(self, kept: Iterable[Position] = ()) -> None:
@@ -35,44 +36,49 @@ class Settling:
         self._steps: Iterator[Points] = iter(())
         self._points: Points = np.zeros(0, dtype=np.complex128)
         self._moving = False
+        self._fit: Callable[[Points], Points] = _unit
 
-    def places(self, ids: Ids, graph: SharedGraph, until_s: float | None) -> tuple[Points, bool]:
+    def places(
+        self, ids: Ids, graph: SharedGraph, until_s: float | None, more: bool = True
+    ) -> tuple[Points, bool]:
         """Return a place for each actor, and whether they still move.
 
         `until_s` is when, by `perf_counter`, this call is to end; None lets all come to rest.
+        `more` says whether newcomers in number may move those who have a place.
         """
         of = ids.tobytes(), graph.events[graph.woven].tobytes()
         if of != self._of:
             self._of = of
-            self._begin(ids, graph)
+            self._begin(ids, graph, more)
         while self._moving and (until_s is None or perf_counter() < until_s):
             step = next(self._steps, None)
             if step is None:
                 self._rest(ids)
             else:
                 self._points = step
-        return _unit(self._points), self._moving
+        return self._fit(self._points), self._moving
 
-    def _begin(self, ids: Ids, graph: SharedGraph) -> None:
-        kept = graph.woven
-        web = Web(
-            len(ids), graph.first[kept], graph.second[kept], graph.events[kept].astype(np.float64)
-        )
+    def _begin(self, ids: Ids, graph: SharedGraph, more: bool) -> None:
+        kept, side = graph.woven, _SPREAD * np.sqrt(max(len(ids), 1))
         known = np.array([int(id) in self.kept for id in ids.tolist()], dtype=np.bool_)
+        stays = known.any() and (not more or 4 * int(known.sum()) >= 3 * len(ids))
+        web = Web(
+            len(ids), graph.first[kept], graph.second[kept],
+            graph.events[kept].astype(np.float64), known if stays else None, graph.group,
+        )  # fmt: skip
+        self._fit = (lambda points: _inside(points / side)) if stays else _unit
         if not known.any():
             self._points = start(len(ids), _SEED)
             self._steps = settle(web, self._points, _STEPS)
         else:
-            side = np.sqrt(len(ids)) * 2
             places = np.array([self.kept.get(int(id), 0j) for id in ids.tolist()]) * side
             self._points = joined(web, places, ~known, _SEED)
-            steps = 0 if known.all() else _JOINING_STEPS
-            self._steps = settle(web, self._points, steps)
+            self._steps = settle(web, self._points, 0 if known.all() else _JOINING_STEPS)
         self._moving = True
 
     def _rest(self, ids: Ids) -> None:
         self._moving = False
-        found = dict(zip(ids.tolist(), _unit(self._points).tolist(), strict=True))
+        found = dict(zip(ids.tolist(), self._fit(self._points).tolist(), strict=True))
         self.changed = self.changed or any(self.kept.get(id) != at for id, at in found.items())
         self.kept.update(found)
 
@@ -82,6 +88,10 @@ class Settling:
             return None
         self.changed = False
         return tuple(Position(ActorId(id), at.real, at.imag) for id, at in self.kept.items())
+
+
+def _inside(points: Points) -> Points:
+    return np.asarray(np.clip(points.real, 0.0, 1.0) + 1j * np.clip(points.imag, 0.0, 1.0))
 
 
 def _unit(points: Points) -> Points:

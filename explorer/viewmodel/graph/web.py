@@ -2,24 +2,25 @@
 
 Event tables say who was there, not who leads whom; two actors are then tied by the events
 they share under the filter. The panel opens on the hundred who share most, each with its
-two heaviest lines; more come when asked for, all lines of one when it is pointed at.
+heaviest lines; more come when asked for, all lines of one when it is pointed at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
 from explorer.domain.ids import ActorId, MarkKind
 from explorer.index.corpus import Bools, Corpus
-from explorer.index.shared import SharedGraph, Together, together
+from explorer.index.pairs import PairIndex
+from explorer.index.shared import SharedGraph, Together, pairs_of, together
 from explorer.viewmodel.graph.scene import Legend, Sample
 from explorer.viewmodel.graph.settling import Settling
-from explorer.viewmodel.graph.web_scene import Points, WebScene
+from explorer.viewmodel.graph.web_scene import Group, Points, WebLabel, WebScene
 from explorer.viewmodel.graph.web_words import group_outlines, name_labels
 from explorer.viewmodel.type import Measurer
 
@@ -31,29 +32,57 @@ if TYPE_CHECKING:
 
 ACTORS_SHOWN = 100
 MOST_ACTORS = 10_000
-_MARGIN_PX = 34.0
+_MARGIN_PX = 36.0
 _SMALLEST_PX, _LARGEST_PX = 3.0, 12.0
-_THIN_PX, _THICK_PX = 0.8, 3.2
+_THIN_PX, _THICK_PX = 0.7, 2.4
 COUNTING = ("Counting who shares events…",)
+T = TypeVar("T")
 NOBODY = ("Nobody shares an event under this filter.", "Clear it, or choose fewer restrictions.")
 
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """The pairs of a corpus under a mask."""
+    """Who shares events of a corpus under a mask, and the graph of those who are drawn."""
 
     corpus: Corpus
     mask: Bools
+    index: PairIndex
     pairs: Together
+    graph: SharedGraph
+
+    def is_of(self, session: Session) -> bool:
+        return self.corpus is session.corpus and self.mask is session.matches
+
+    def is_drawn(self, most: int, chosen: Ints) -> bool:
+        """Whether the graph is that of the `most` strongest and of those chosen."""
+        return np.array_equal(self.pairs.strongest(most, chosen), self.graph.actors)
 
 
-def counting(session: Session) -> Callable[[Callable[[], None]], Counted]:
+def counting(
+    session: Session, view: GraphView, before: Counted | None
+) -> Callable[[Callable[[], None]], Counted]:
     """Return the work of counting a session's pairs; any thread may do it.
 
-    It is given what it calls between steps, which may raise to end it.
+    It is given what it calls between steps, which may raise to end it. What was counted
+    `before` is not counted again.
     """
     corpus, mask = session.corpus, session.matches
-    return lambda check: Counted(corpus, mask, together(corpus.columns, mask, check))
+    most, chosen = min(view.actors, MOST_ACTORS), chosen_actors(session)
+    same = before is not None and before.is_of(session)
+
+    def work(check: Callable[[], None]) -> Counted:
+        columns = corpus.columns
+        if before is not None and before.corpus.columns is columns:
+            index = before.index
+        else:
+            index = pairs_of(columns, check)
+        count = len(columns.arrays["actor_id"])
+        pairs = before.pairs if before is not None and same else together(index, count, mask)
+        check()
+        graph = pairs.graph(pairs.strongest(most, chosen)).worked_out()
+        return Counted(corpus, mask, index, pairs, graph)
+
+    return work
 
 
 @dataclass
@@ -62,18 +91,25 @@ class WebMemo:
 
     settling: Settling | None = None
     found: Counted | None = None
-    _graph: tuple[object, SharedGraph] | None = None
+    _asked: object = None
+    _words: dict[str, tuple[object, object]] = field(default_factory=dict)
 
-    def counted(self, session: Session) -> bool:
-        """Whether the pairs of the filter in force are here."""
-        kept = self.found
-        return kept is not None and kept.corpus is session.corpus and kept.mask is session.matches
+    def counted(self, session: Session, view: GraphView) -> bool:
+        """Whether the graph of the filter in force is here."""
+        found = self.found
+        if found is None or not found.is_of(session):
+            return False
+        most, chosen = min(view.actors, MOST_ACTORS), chosen_actors(session)
+        asked = id(found), most, chosen.tobytes()
+        if asked != self._asked and found.is_drawn(most, chosen):
+            self._asked = asked
+        return asked == self._asked
 
-    def together(self, session: Session) -> Together:
-        kept = self.found
-        if kept is None or not self.counted(session):
-            kept = self.found = counting(session)(lambda: None)
-        return kept.pairs
+    def graph(self, session: Session, view: GraphView) -> SharedGraph:
+        """Return the graph; it is counted here where nobody has done so before."""
+        if not self.counted(session, view) or self.found is None:
+            self.found = counting(session, view, self.found)(lambda: None)
+        return self.found.graph
 
     def settled(self, session: Session) -> Settling:
         """Return the layout, which goes on from where the project has it."""
@@ -85,13 +121,12 @@ class WebMemo:
         """Return places that the project is to keep, once there are new ones."""
         return None if self.settling is None else self.settling.taken()
 
-    def graph(self, session: Session, most: int) -> SharedGraph:
-        whole = self.together(session)
-        chosen = chosen_actors(session)
-        key = id(whole), most, tuple(chosen.tolist())
-        if self._graph is None or self._graph[0] != key:
-            self._graph = key, whole.strongest(most, chosen)
-        return self._graph[1]
+    def words(self, stage: str, key: object, make: Callable[[], T]) -> T:
+        """Return what `make` gave for this key the last time, or ask it."""
+        kept = self._words.get(stage)
+        if kept is None or kept[0] != key:
+            kept = self._words[stage] = key, make()
+        return cast("T", kept[1])
 
 
 def is_web(session: Session) -> bool:
@@ -126,12 +161,13 @@ def build_web(
     `budget_s` is how long the layout may go on in this call; None lets it come to rest. A
     scene that is `moving` wants to be built again.
     """
-    graph = memo.graph(session, min(view.actors, MOST_ACTORS))
+    graph = memo.graph(session, view)
     if not len(graph.actors):
         return WebScene(width_px, height_px, heading=_heading(graph), empty=NOBODY)
     ids = session.corpus.columns.arrays["actor_id"][graph.actors]
     until = None if budget_s is None else perf_counter() + budget_s
-    unit, moving = memo.settled(session).places(ids, graph, until)
+    unfiltered = session.state.filter.is_empty
+    unit, moving = memo.settled(session).places(ids, graph, until, unfiltered)
     unit, pinned = _pinned(unit, ids, session, view)
     spots = _on_pane(unit, width_px, height_px) * view.zoom
     radius = _radius(graph)
@@ -141,22 +177,32 @@ def build_web(
     def title_of(at: int) -> str:
         return session.corpus.actors[ActorId(int(ids[at]))].name
 
-    groups = () if moving else group_outlines(spots, graph.group, title_of, measurer)
-    captions = tuple(group.box for group in groups)
-    order = graph.drawn
-    ends = np.stack([graph.first[order], graph.second[order]], axis=1)
+    groups: tuple[Group, ...] = ()
+    labels: tuple[WebLabel, ...] = ()
     room = width_px * view.zoom, height_px * view.zoom
+    if not moving:
+        key = id(graph), spots.tobytes()
+        groups = memo.words(
+            "groups", key, lambda: group_outlines(spots, graph.group, title_of, room, measurer)
+        )
+        labels = memo.words(
+            "labels", (*key, lit.tobytes(), near.tobytes()),
+            lambda: name_labels(
+                spots, radius, lit | near, title_of, room, measurer,
+                tuple(group.box for group in groups),
+            ),
+        )  # fmt: skip
+    order = graph.drawn
+    first, second = graph.first[order], graph.second[order]
     return WebScene(
         width_px, height_px, ids, spots, radius, lit, near, pinned,
-        ends=ends, widths_px=_widths(graph.events[order]), events=graph.events[order],
-        pointed=pointed, title_of=title_of,
-        labels=() if moving else name_labels(
-            spots, radius, lit | near, title_of, room, measurer, captions
-        ),
-        groups=groups,
+        ends=np.stack([first, second], axis=1), widths_px=_widths(graph, order),
+        events=graph.events[order], across=graph.group[first] != graph.group[second],
+        pointed=pointed, title_of=title_of, labels=labels, groups=groups,
         dx_px=view.dx_px, dy_px=view.dy_px, zoom=view.zoom,
-        total_actors=max(graph.total_actors, len(ids)), heading=_heading(graph),
-        footer=_footer(graph), legend=_legend(graph.events[order], lit), moving=moving,
+        total_actors=max(graph.total_actors, len(ids)), total_lines=len(graph.events),
+        heading=_heading(graph), footer=_footer(graph),
+        legend=_legend(graph.events[order], lit), moving=moving,
     )  # fmt: skip
 
 
@@ -182,19 +228,21 @@ def _on_pane(unit: Points, width_px: float, height_px: float) -> Points:
 
 def _radius(graph: SharedGraph) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return discs whose area grows with what an actor shares, smaller where there are many."""
-    shared = np.bincount(graph.first, graph.events, len(graph.actors))
-    shared += np.bincount(graph.second, graph.events, len(graph.actors))
-    part = np.sqrt(shared / max(float(shared.max(initial=1.0)), 1.0))
-    crowd = min(1.0, (ACTORS_SHOWN / len(graph.actors)) ** 0.25)
-    return np.asarray((_SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * part) * crowd)
+    part = np.sqrt(graph.shared / max(float(graph.shared.max(initial=1.0)), 1.0))
+    return np.asarray((_SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * part) * _crowd(graph))
 
 
-def _widths(events: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _crowd(graph: SharedGraph) -> float:
+    """How much smaller all is drawn where there are many."""
+    return float(min(1.0, (ACTORS_SHOWN / len(graph.actors)) ** 0.25))
+
+
+def _widths(graph: SharedGraph, lines: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return widths by the logarithm of the events, from the fewest drawn to the most."""
-    logs = np.log2(np.maximum(events, 1).astype(np.float64))
+    logs = np.log2(np.maximum(graph.events[lines], 1).astype(np.float64))
     low, span = logs.min(initial=np.inf), np.ptp(logs) if len(logs) else 0.0
     part = (logs - low) / span if span > 0 else np.zeros_like(logs)
-    return np.asarray(_THIN_PX + (_THICK_PX - _THIN_PX) * part)
+    return np.asarray(_THIN_PX + (_THICK_PX - _THIN_PX) * part * _crowd(graph))
 
 
 def _pointed(session: Session, graph: SharedGraph, ids: Ints) -> tuple[Bools, np.ndarray]:
@@ -220,8 +268,10 @@ def _heading(graph: SharedGraph) -> str:
 
 
 def _footer(graph: SharedGraph) -> str:
-    left = graph.total_actors - len(graph.actors)
-    return "Tied by shared events." if left <= 0 else "Tied by shared events; those who share most."
+    drawn, total = len(graph.drawn), len(graph.events)
+    if drawn == total:
+        return "Tied by shared events."
+    return f"Tied by shared events: {drawn:,} of {total:,} ties, the strongest."
 
 
 def _legend(events: Ints, lit: Bools) -> tuple[Legend, ...]:

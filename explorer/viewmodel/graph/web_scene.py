@@ -68,8 +68,9 @@ class WebScene:
         Middle and radius of each disc, (n,).
     lit, near, pinned
         Who is selected, who is under the pointer or tied to whom is, who was placed by hand.
-    ends, widths_px, events
-        The lines drawn, the heaviest first: indices of both ends (m, 2), width, how many events.
+    ends, widths_px, events, across
+        The lines drawn, the heaviest first: indices of both ends (m, 2), width, how many events,
+        and whether they lead from one group to another.
     pointed
         Lines of the actor under the pointer, (h, 2): all of them, drawn or not.
     title_of
@@ -89,6 +90,7 @@ class WebScene:
     ends: Ends = field(default_factory=lambda: np.zeros((0, 2), np.int32))
     widths_px: Floats = field(default_factory=lambda: np.zeros(0))
     events: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    across: Bools = field(default_factory=lambda: np.zeros(0, np.bool_))
     pointed: Ends = field(default_factory=lambda: np.zeros((0, 2), np.int32))
     title_of: Callable[[int], str] = str
     labels: tuple[WebLabel, ...] = ()
@@ -97,6 +99,7 @@ class WebScene:
     dy_px: float = 0.0
     zoom: float = 1.0
     total_actors: int = 0
+    total_lines: int = 0
     heading: str = ""
     footer: str = ""
     legend: tuple[Legend, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -15,11 +15,13 @@ _MOST_LABELS = 150
 _MOST_TRIED = 400
 _LONGEST_PX = 130.0
 _HEIGHT_PX = 13.0
-_GROUPS = 6
+_GROUPS = 12
 _LEAST_MEMBERS = 4
 _FAR_PART = 0.85  # of a group's members, those nearest its middle are outlined
-_AROUND_PX = 22.0
-_CORNERS = 12
+_AROUND_PX = 16.0
+_CORNERS = 24
+_TURNS = np.exp(2j * np.pi * np.arange(_CORNERS) / _CORNERS)
+_MOSTLY = 1.34  # all within an outline, by those of its group
 
 
 def name_labels(
@@ -37,7 +39,8 @@ def name_labels(
     disc of someone who shares more, or the edge.
     """
     order = np.concatenate([np.flatnonzero(wanted), np.flatnonzero(~wanted)])[:_MOST_TRIED]
-    taken = np.array(captions, dtype=np.float64).reshape(-1, 4)
+    taken = np.full((_MOST_LABELS + len(captions), 4), np.inf)
+    taken[: len(captions)] = np.array(captions, dtype=np.float64).reshape(-1, 4)
     found: list[WebLabel] = []
     for at in order.tolist():
         if len(found) >= _MOST_LABELS:
@@ -48,10 +51,10 @@ def name_labels(
         for box in _places(complex(spots[at]), float(radius[at]), text, style, measurer):
             if (
                 _inside(box, room)
-                and not _meets(box, taken)
+                and not _meets(box, taken[: len(captions) + len(found)])
                 and not _covers(box, spots, radius, at)
             ):
-                taken = np.vstack([taken, box])
+                taken[len(captions) + len(found)] = box
                 words = Words(float(box[0]), float(box[1]) + 10.5, text)
                 found.append(WebLabel(words, Box(*box.tolist()), lit))
                 break
@@ -107,52 +110,65 @@ def _covers(box: Floats, spots: Points, radius: Floats, own: int) -> bool:
 
 
 def group_outlines(
-    spots: Points, group: Ints, title_of: Callable[[int], str], measurer: Measurer
+    spots: Points,
+    group: Ints,
+    title_of: Callable[[int], str],
+    room: tuple[float, float],
+    measurer: Measurer,
 ) -> tuple[Group, ...]:
     """Outline the largest communities, each named after the one of it who shares most.
 
-    One whose caption would cover another's, or a disc, is not outlined.
+    One is not outlined that others stand among, or whose caption would cover another's, a
+    disc or the edge.
     """
     found: list[Group] = []
     taken = np.zeros((0, 4))
-    for number in range(min(_GROUPS, int(group.max(initial=-1)) + 1)):
+    discs = np.full(len(spots), 3.0)
+    for number in range(int(group.max(initial=-1)) + 1):
         members = np.flatnonzero(group == number)
-        if len(members) < _LEAST_MEMBERS or len(members) == len(group):
+        if len(members) < _LEAST_MEMBERS or len(found) == _GROUPS:
+            break
+        reach = _reach(spots[members])
+        among = np.asarray((_along(spots) <= reach).all(axis=1))
+        if among.sum() > _MOSTLY * np.count_nonzero(among[members]):
             continue
-        points = spots[members]
-        away = np.abs(points - np.median(points.real) - 1j * np.median(points.imag))
-        near = points[away <= np.quantile(away, _FAR_PART)]
-        outline = _hull(_ringed(near))
+        outline = _outline(reach)
         text = f"around {title_of(int(members[0]))} · {len(members):,}"
-        left = min(outline, key=lambda each: each.imag)
         width = measurer.width_px(text, TextStyle.CAPTION)
-        x, baseline = left.real - width / 2, left.imag - 4
-        box = np.array([x, baseline - 10, x + width, baseline + 3])
-        if not _meets(box, taken) and not _covers(box, spots, np.full(len(spots), 3.0), len(spots)):
-            taken = np.vstack([taken, box])
-            found.append(Group(outline, Words(x, baseline, text), Box(*box.tolist())))
+        for box in _caption_places(outline, width, room):
+            if not _meets(box, taken) and not _covers(box, spots, discs, len(spots)):
+                taken = np.vstack([taken, box])
+                words = Words(float(box[0]), float(box[1]) + 10, text)
+                found.append(Group(outline, words, Box(*box.tolist())))
+                break
     return tuple(found)
 
 
-def _ringed(points: Points) -> list[complex]:
-    turns = np.exp(2j * np.pi * np.arange(_CORNERS) / _CORNERS) * _AROUND_PX
-    return [complex(each) for each in (points[:, None] + turns).ravel()]
+def _caption_places(
+    outline: tuple[complex, ...], width: float, room: tuple[float, float]
+) -> Iterator[Floats]:
+    """Yield where a caption may stand: above the outline, else below it; inside the edge."""
+    for end, lift in ((min, -14.0), (max, 4.0)):
+        at = end(outline, key=lambda each: each.imag)
+        left = min(max(at.real - width / 2, 4.0), room[0] - width - 4)
+        top = min(max(at.imag + lift, 3.0), room[1] - 16)
+        yield np.array([left, top, left + width, top + 13])
 
 
-def _hull(points: list[complex]) -> tuple[complex, ...]:
-    """Return the convex hull, by Andrew's monotone chain (1979)."""
-    ordered = sorted(set(points), key=lambda each: (each.real, each.imag))
-
-    def chain(run: list[complex]) -> list[complex]:
-        kept: list[complex] = []
-        for point in run:
-            while len(kept) >= 2 and _turn(kept[-2], kept[-1], point) <= 0:
-                kept.pop()
-            kept.append(point)
-        return kept[:-1]
-
-    return tuple(chain(ordered) + chain(ordered[::-1]))
+def _along(points: Points) -> Floats:
+    """Return how far points lie in each of the directions of an outline; shape (n, _CORNERS)."""
+    return np.asarray((points[:, None] * _TURNS.conj()).real)
 
 
-def _turn(a: complex, b: complex, c: complex) -> float:
-    return ((b - a).conjugate() * (c - a)).imag
+def _reach(points: Points) -> Floats:
+    """Return how far an outline reaches in each direction: round all but the farthest points."""
+    away = np.abs(points - np.median(points.real) - 1j * np.median(points.imag))
+    near = points[away <= np.quantile(away, _FAR_PART)]
+    return np.asarray(_along(near).max(axis=0) + _AROUND_PX)
+
+
+def _outline(reach: Floats) -> tuple[complex, ...]:
+    """Return the corners: where the edges of two directions next to each other meet."""
+    turn = 2 * np.pi / _CORNERS
+    along = (np.roll(reach, -1) - reach * np.cos(turn)) / np.sin(turn)
+    return tuple((_TURNS * (reach + 1j * along)).tolist())

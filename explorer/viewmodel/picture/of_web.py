@@ -84,9 +84,11 @@ class WebBody:
         return f"Shared events: {words}" if words else "Who shares events with whom"
 
     def subtitle(self, marks: tuple[Mark, ...]) -> str:
-        return f"{len(marks):,} actors, each with the two it shares most events with"
+        return f"{len(marks):,} actors, tied to whom they share most events with"
 
     def left_out(self, scene: WebScene, marks: tuple[Mark, ...]) -> str:
-        left = scene.total_actors - len(marks)
+        left, ties = scene.total_actors - len(marks), scene.total_lines - len(scene.ends)
         shown = f"Shown {len(marks):,} of {scene.total_actors:,} actors"
-        return f"{shown}. Left out: {left:,} who share less." if left else f"{shown}."
+        words = [f"{left:,} who share less"] if left else []
+        words += [f"{ties:,} weaker ties"] if ties else []
+        return f"{shown}. Left out: {', '.join(words)}." if words else f"{shown}."

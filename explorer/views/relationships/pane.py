@@ -29,6 +29,7 @@ from explorer.views.relationships.canvas import RelationshipsCanvas, Target
 from explorer.views.worker import Worker
 
 _LAYOUT_S = 0.012  # of a frame, for a layout that is still moving
+_MANY_ACTORS = 800  # more are counted and grouped beside the window
 _SHOWN = (
     "corpus", "selection", "hover", "filter", "window", "axis", "graph", "path",
 )  # fmt: skip
@@ -48,6 +49,7 @@ class RelationshipsPane(QWidget):
         # Adds what can be done with the chosen mark to its menu; the window knows that.
         self.extend: Callable[[QMenu], None] = lambda menu: None
         self._frame: object = None
+        self._asked: object = None
         self.counter = Worker("shared events", self)
         self.header = HeaderStrip("Relationships", look)
         self.scope = Segmented(
@@ -124,18 +126,22 @@ class RelationshipsPane(QWidget):
         self.footer.show_scene(scene, two is not None and self._session.state.path is None)
 
     def _counts_first(self, width: float, height: float) -> bool:
-        """Whether pairs of many events must be counted first: the worker does, then it goes on.
+        """Whether pairs of many must be counted first: the worker does, then it goes on.
 
         The picture before stays meanwhile; what it was made of is said to be counted again.
         """
-        session, web = self._session, self._memo.web
-        if not session.corpus.is_large or not is_web(session) or web.counted(session):
+        session, web, view = self._session, self._memo.web, self.view
+        many = session.corpus.is_large or view.actors > _MANY_ACTORS
+        if not many or not is_web(session) or web.counted(session, view):
             return False
         if not isinstance(self.scene, WebScene):
             self.canvas.show_scene(WebScene(width, height, empty=COUNTING))
         self.header.set_note("counting…")
-        if not self.counter.is_busy:
-            work = counting(session)
+        asked = session.corpus, session.state.filter, view.actors, session.state.selection
+        if asked != self._asked or not self.counter.is_busy:
+            self._asked = asked
+            self.counter.cancel()
+            work = counting(session, view, web.found)
             self.counter.run(lambda progress: work(progress.check), self._take)
         return True
 
