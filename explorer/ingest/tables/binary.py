@@ -16,9 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from explorer.domain.tables import Reject
 from explorer.errors import InputProblem
 from explorer.ingest.tables.container import Container
-from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, Rows
+from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -66,18 +67,22 @@ def chunked(rows: Iterable[Sequence[Any]], first_line: int) -> Iterator[Rows]:
     lines: list[int] = []
     texts: list[str] = []
     cells: list[list[str]] = []
+    broken: list[Reject] = []
     for line, row in enumerate(rows, first_line):
         found = [written(value) for value in row]
         text = "\t".join(found)
-        if not text.strip("\t") or len(text) > MOST_ROW_CHARS:
+        if not text.strip("\t"):
+            continue
+        if len(text) > MOST_ROW_CHARS:
+            broken.append(Reject(line, "", TOO_LONG, shown(text)))
             continue
         lines.append(line)
         texts.append(text)
         cells.append(found)
         if len(lines) >= CHUNK_ROWS:
-            yield Rows(lines, texts, cells, [None] * len(lines))
-            lines, texts, cells = [], [], []
-    yield Rows(lines, texts, cells, [None] * len(lines))
+            yield Rows(lines, texts, cells, [None] * len(lines), broken)
+            lines, texts, cells, broken = [], [], [], []
+    yield Rows(lines, texts, cells, [None] * len(lines), broken)
 
 
 class Workbook:

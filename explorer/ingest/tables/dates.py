@@ -1,10 +1,10 @@
 """Cells of a date column as EDTF, with the precision that the cell has.
 
 What is read: EDTF itself; years, `201910` and `20191024`; ISO dates with `-`, `/` or `.`;
-timestamps; days and months in English words; days by numbers (03/04/2020), once it is
-known whether the day or the month comes first. A time of day is kept where it has
-seconds; where it has none only the day is, for EDTF has no minutes and seconds must not
-be made up. A whole column of midnights is a column of days.
+timestamps; dates in words (`date_words`); days by numbers (03/04/2020), once it is known
+whether the day or the month comes first: with full stops (03.04.2020) the day does. A time
+of day is kept where it has seconds; where it has none only the day is, for EDTF has no
+minutes and seconds must not be made up. A whole column of midnights is a column of days.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.domain import dates
-from explorer.domain.edtf.digits import MONTHS
 from explorer.errors import InputProblem
+from explorer.ingest.tables.date_words import MONTH_OF, by_words, from_to, without_about
 
 
 class DayOrder(StrEnum):
@@ -39,8 +39,14 @@ class DateStyle:
     midnights_are_days: bool = False
 
 
-_BLANK = frozenset(("", "-", "--", "n/a", "na", "nan", "nat", "none", "null", "unknown", "?"))
+_BLANK = frozenset(
+    (
+        *("", "-", "--", "–", "n/a", "na", "nan", "nat", "none", "null", "unknown", "?"),
+        *("tbd", "tba", "n.d.", "s.d.", "o.d.", "undated"),
+    )
+)
 _FLOAT_TAIL = re.compile(r"(\d{4,8})\.0+\Z")
+_YEAR = re.compile(r"\d{4}[?~%]?\Z", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)?\Z")
 _STAMP_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\Z")
 _ISO = re.compile(r"(-?\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\Z")
@@ -52,15 +58,10 @@ _NUMBERS = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})"
     r"(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\Z"
 )
-_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?:\s.*)?\Z")
-_WORDS = re.compile(r"(?:[^\W\d_]+,\s*)?(\d{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]+)\.?,?[ -](\d{4})\Z")
-_WORDS_MONTH_FIRST = re.compile(
-    r"(?:[^\W\d_]+,\s*)?([^\W\d_]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\Z"
-)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\1\d{2}(?:\s.*)?\Z")
+_DAY_NUMBER = re.compile(r"[2-6]\d{4}(?:\.\d+)?\Z")
+_LONGEST_RANGE = 80
 _EDTF_SIGNS = re.compile(r"[\d\-/.~?%XYESTZ:+,\[\]{} ]+\Z")
-_MONTH_OF = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_OF |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_OF["sept"] = 9
 _MIDNIGHT = re.compile(r"[T ]\s*0?0:00(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]00:?00)?\Z")
 _TIMED = re.compile(r"\d[T ]\s*\d{1,2}:\d\d")
 
@@ -73,15 +74,34 @@ def is_blank(cell: str) -> bool:
 def to_edtf(cell: str, style: DateStyle = DateStyle()) -> str:  # a frozen value
     """Return a cell's date as EDTF; raises BadDate, with the reason, where it is none."""
     text = cell.strip()
+    found = _single(text, style)
+    if found is not None:
+        return found
+    if _SHORT_YEAR.match(text):
+        raise BadDate(f"“{text}” has a year of two digits: the century is not known")
+    if _DAY_NUMBER.match(text):
+        raise BadDate(f"“{text}” is a day as spreadsheets count them: have the cells show dates")
+    said = from_to(text) if len(text) <= _LONGEST_RANGE else None
+    if said is not None:
+        ends = [_single(part.strip(), style) for part in said]
+        if ends[0] is not None and ends[1] is not None:
+            return span(ends[0], ends[1])
+    if _EDTF_SIGNS.match(text):
+        return _checked(text, text)
+    raise BadDate(f"“{_shown(text)}” is not a date")
+
+
+def _single(text: str, style: DateStyle) -> str | None:
+    """Return one date, perhaps with "about" before it; None where it has none of our forms."""
     for read in (_by_digits, _by_iso, _by_stamp, _by_numbers, _by_words):
         found = read(text, style)
         if found is not None:
             return _checked(found, text)
-    if _SHORT_YEAR.match(text):
-        raise BadDate(f"“{text}” has a year of two digits: the century is not known")
-    if _EDTF_SIGNS.match(text):
+    if _YEAR.match(text):
         return _checked(text, text)
-    raise BadDate(f"“{_shown(text)}” is not a date")
+    rest = without_about(text)
+    about = None if rest is None else _single(rest, style)
+    return None if about is None else _checked(f"{about}~", text)
 
 
 def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> DateStyle:
@@ -93,7 +113,7 @@ def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> Da
     for cell in cells:
         text = cell.strip()
         found = _NUMBERS.match(text)
-        if found:
+        if found and found[2] != ".":
             day_first += int(found[1]) > 12
             month_first += int(found[3]) > 12
         if _TIMED.search(text):
@@ -110,7 +130,7 @@ def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> Da
 def is_ambiguous(cell: str) -> bool:
     """Whether a cell needs to be told which number is the day: 03/04/2020, but not 03/03/2020."""
     found = _NUMBERS.match(cell.strip())
-    if found is None or found[1] == found[3]:
+    if found is None or found[2] == "." or found[1] == found[3]:
         return False
     return int(found[1]) <= 12 and int(found[3]) <= 12
 
@@ -155,8 +175,8 @@ def _number(cell: str) -> int | None:
     text = cell.strip().removesuffix(".0")
     if is_blank(text):
         return None
-    if text.casefold() in _MONTH_OF:
-        return _MONTH_OF[text.casefold()]
+    if text.casefold() in MONTH_OF:
+        return MONTH_OF[text.casefold()]
     if not re.fullmatch(r"-?[0-9]{1,4}", text):
         raise BadDate(f"“{_shown(text)}” is not a year, month or day")
     return int(text)
@@ -216,11 +236,11 @@ def _by_numbers(text: str, style: DateStyle) -> str | None:
     found = _NUMBERS.match(text)
     if not found:
         return None
-    first, _, second, year, hour, minute, seconds, half = found.groups()
+    first, sign, second, year, hour, minute, seconds, half = found.groups()
     if style.order is DayOrder.UNKNOWN and is_ambiguous(text):
         raise BadDate(f"“{text}”: the day or the month may come first")
-    month_first = style.order is DayOrder.MONTH_FIRST
-    if style.order is DayOrder.UNKNOWN:
+    month_first = style.order is DayOrder.MONTH_FIRST and sign != "."
+    if style.order is DayOrder.UNKNOWN and sign != ".":
         month_first = int(second) > 12
     month, day = (first, second) if month_first else (second, first)
     date = f"{year}-{int(month):02d}-{int(day):02d}"
@@ -238,18 +258,7 @@ def _hour(hour: str, half: str | None) -> str:
 
 
 def _by_words(text: str, style: DateStyle) -> str | None:
-    found = _WORDS.match(text)
-    if found:
-        day, name, year = found.groups()
-    else:
-        found = _WORDS_MONTH_FIRST.match(text)
-        if not found:
-            return None
-        name, day, year = found.groups()
-    month = _MONTH_OF.get(name.casefold())
-    if month is None:
-        return None
-    return f"{year}-{month:02d}-{int(day):02d}" if day else f"{year}-{month:02d}"
+    return by_words(text)
 
 
 def _checked(edtf: str, said: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from explorer.domain.tables import Cell, Reject
 from explorer.ingest.tables.container import Container
-from explorer.ingest.tables.rows import MOST_ROW_CHARS, Rows, shown
+from explorer.ingest.tables.rows import MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
 _BLOCK_CHARS = 1 << 20
 _MOST_LINES = 1_000
@@ -80,7 +80,7 @@ class _Found:
 
     def add(self, line: int, text: str, cells: list[str], places: list[Cell] | None) -> None:
         if len(text) > MOST_ROW_CHARS:
-            self.refuse(line, text, f"longer than {MOST_ROW_CHARS:,} characters")
+            self.refuse(line, text, TOO_LONG)
             return
         self.lines.append(line)
         self.texts.append(text)

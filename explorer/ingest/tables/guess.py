@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, is_blank, to_edtf
@@ -13,30 +14,43 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "title": (
         *("title", "headline", "eventtitle", "eventname", "name", "event", "summary", "subject"),
         *("content", "label", "what", "fact", "incident", "textheadline", "propertiestitle"),
-        *("propertiesname", "titel", "titre", "titulo"),
+        *("propertiesname", "titel", "titre", "titulo", "titolo", "betreff", "bezeichnung"),
+        *("ereignis", "vorfall", "evenement", "evento", "hecho", "acontecimiento", "gebeurtenis"),
+        *("wydarzenie", "событие", "название", "заголовок", "出来事", "事件", "タイトル", "标题"),
     ),
     "start": (
         *("start", "startdate", "datestart", "eventdate", "date", "edtf", "begin", "begindate"),
         *("from", "datefrom", "datum", "day", "when", "starttime", "datetime", "time", "timestamp"),
         *("occurred", "dateofevent", "incidentdate", "starts", "began", "beginning", "sqldate"),
-        *("fecha", "propertiesdate", "propertiesstart", "month", "year"),
+        *("fecha", "propertiesdate", "propertiesstart", "beginn", "anfang", "startdatum", "von"),
+        *("debut", "inicio", "inizio", "data", "dato", "дата", "начало", "日付", "年月日", "日時"),
+        *("開始", "日期", "开始", "month", "year"),
     ),
     "end": (
         *("end", "enddate", "dateend", "to", "dateto", "finish", "until", "endtime", "ends"),
-        *("ended", "finishdate", "propertiesend"),
+        *("ended", "finishdate", "propertiesend", "ende", "enddatum", "bis", "fin", "fine", "fim"),
+        *("einde", "конец", "окончание", "終了", "结束"),
     ),
-    "kind": ("kind", "type", "eventtype", "category", "class", "eventkind", "eventclass"),
+    "kind": (
+        *("kind", "type", "eventtype", "category", "class", "eventkind", "eventclass", "art"),
+        *("typ", "kategorie", "categorie", "categoria", "tipo", "тип", "категория", "種類", "类型"),
+    ),
     "status": ("status", "eventstatus"),
     "text": (
         *("text", "notes", "note", "description", "details", "sourcetext", "body", "quote"),
         *("desc", "texttext", "snippet", "passage", "evidence", "comment", "remarks"),
-        *("propertiesdescription", "sourcearticle"),
+        *("propertiesdescription", "sourcearticle", "beschreibung", "bemerkung", "texte"),
+        *("descripcion", "descrizione", "descricao", "opis", "описание", "текст", "примечание"),
+        *("説明", "備考", "描述"),
     ),
     "link": (
         *("link", "url", "sourceurl", "href", "sourcelink", "uri", "web", "website", "mediaurl"),
         *("weblink", "propertiesurl"),
     ),
-    "place": ("place", "location", "where", "city", "venue", "locationname", "site", "town"),
+    "place": (
+        *("place", "location", "where", "city", "venue", "locationname", "site", "town", "ort"),
+        *("lieu", "lugar", "luogo", "plaats", "miejsce", "место", "場所", "地点"),
+    ),
 }
 _ACTOR = re.compile(
     r"(actors?|participants?|parties|party|people|persons?|who|sidea|sideb|side\d|organi[sz]ations?"
@@ -44,9 +58,17 @@ _ACTOR = re.compile(
     r"|victims?|targets?|sourceactor|targetactor|agents?|nation|entity|entities|group|groups"
     r"|subject|object|buyer|seller|payer|payee|donor|from|to)(name|names)?\d*(name|names)?"
 )
-_ACTOR_SURE = re.compile(r"(actors?|participants?|side[ab]|parties|party)(name|names)?\d*(name)?")
+_ACTOR_SURE = re.compile(
+    r"(actors?|participants?|side[ab]|parties|party|beteiligter?|akteure?|teilnehmer|acteurs?"
+    r"|actores|participantes|attori|partecipanti|deelnemers|uczestnicy|участники?|стороны|関係者"
+    r"|当事者|参加者|参与者)(name|names)?\d*(name)?"
+)
 _ROLE = re.compile(r"(?:actor|participant|party)?\d*_?roles?\d*")
-_YEAR, _MONTH, _DAY = ("year", "iyear", "jahr"), ("month", "imonth"), ("day", "iday")
+_YEAR = ("year", "iyear", "jahr", "annee", "ano", "anno", "год", "年")
+_MONTH = ("month", "imonth", "monat", "mois", "mes", "mese", "месяц", "月")
+_DAY = ("day", "iday", "tag", "jour", "dia", "giorno", "день", "日")
+# How vis-timeline draws an item, which it calls the item's type.
+_DRAWN_AS = frozenset(("box", "point", "range", "background"))
 _GOOD_SHARE = 0.6
 # Of a column whose name says that it holds dates: the others are rejected, and told of.
 _SOME_SHARE = 0.3
@@ -80,8 +102,22 @@ def guessed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
     )  # fmt: skip
 
 
+def unread_dates(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """Return what to tell of the first column that is called a date and holds hardly any."""
+    for at, name in enumerate(columns):
+        given = [row[at] for row in rows if not is_blank(row[at])]
+        if _plain(name) in map(_plain, _NAMES["start"]) and given:
+            try:
+                to_edtf(given[0], DateStyle(DayOrder.DAY_FIRST))
+            except BadDate as bad:
+                return f"the column “{name}” was not taken for dates: {bad}"
+    return None
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.casefold())
+    """Return a name's letters and digits, small and without the marks over and under them."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def _first(
@@ -93,14 +129,16 @@ def _first(
 ) -> str | None:
     for word in _NAMES[meaning]:
         for name in columns:
-            if plain[name] == word and name not in taken and _filled(cells[name]):
+            if plain[name] == _plain(word) and name not in taken and _fits(meaning, cells[name]):
                 taken.add(name)
                 return name
     return None
 
 
-def _filled(cells: list[str]) -> bool:
-    return not cells or any(cell.strip() for cell in cells)
+def _fits(meaning: str, cells: list[str]) -> bool:
+    """Whether a column holds anything, and what can mean this."""
+    said = {cell.strip().casefold() for cell in cells} - {""}
+    return not cells or bool(said - _DRAWN_AS if meaning == "kind" else said)
 
 
 def _dates(
@@ -113,9 +151,9 @@ def _dates(
     """Return the column of dates, or those of year, month and day."""
     for word in _NAMES[meaning]:
         for name in columns:
-            if plain[name] == word and name not in taken and _date_share(cells[name]) > _SOME_SHARE:
-                if word == "year":
-                    continue
+            if plain[name] != _plain(word) or name in taken or word == "year":
+                continue
+            if _date_share(cells[name]) > _SOME_SHARE:
                 taken.add(name)
                 return (name,)
     prefixes = ("start", "startdate", "begin", "", "date") if meaning == "start" else (
@@ -123,7 +161,7 @@ def _dates(
     )  # fmt: skip
     for prefix in prefixes:
         parts = [
-            next((n for n in columns if plain[n] in [prefix + w for w in words]), None)
+            next((n for n in columns if plain[n] in [prefix + _plain(w) for w in words]), None)
             for words in (_YEAR, _MONTH, _DAY)
         ]
         if parts[0] is not None and parts[0] not in taken:

@@ -15,7 +15,7 @@ from explorer.ingest.tables.json_cells import (
     item_ends,
     next_item,
 )
-from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, Rows, shown
+from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
 _MOST_CHARS = 500_000_000
 _LOOKED_AT = 2_000
@@ -45,8 +45,7 @@ def rows_of(items: Callable[[], Iterator[Item]], columns: tuple[str, ...]) -> It
     nothing = ("", (0, 0))
     for line, text in items():
         if len(text) > MOST_ROW_CHARS:
-            reason = f"longer than {MOST_ROW_CHARS:,} characters"
-            chunk[4].append(Reject(line, "", reason, shown(text)))
+            chunk[4].append(Reject(line, "", TOO_LONG, shown(text)))
             continue
         try:
             found = cells_of(text)

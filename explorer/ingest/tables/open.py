@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from explorer.errors import InputProblem
 from explorer.ingest.tables.binary import Workbook, parquet_columns, parquet_rows
 from explorer.ingest.tables.container import Container, container_of
-from explorer.ingest.tables.dates import BadDate, to_edtf
 from explorer.ingest.tables.delimited import Dialect, read_rows
+from explorer.ingest.tables.heading import Heading, heading_of, without
 from explorer.ingest.tables.json_cells import BadJson
 from explorer.ingest.tables.json_rows import array_items, columns_of, line_items, rows_of
 from explorer.ingest.tables.rows import Rows, Table, unique_names
@@ -28,7 +27,6 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _JSON_LINES = (".jsonl", ".ndjson", ".ijson")
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT_ROWS = 200
-_NUMBER = re.compile(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?%?\Z")
 _MEDIA = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
@@ -104,25 +102,23 @@ def _delimited(container: Container, found: Survey | None, header: bool | None, 
     assert found is not None
     dialect = _dialect(container, found.encoding, kind)
     first = _first_rows(read_rows(container, found.encoding, dialect), container)
-    named = _has_names(first.cells) if header is None else header
-    names = first.cells[0] if named else [""] * _usual_width(first.cells)
+    heading = _heading(first, header, container)
     tabs = dialect.delimiter == "\t"
 
     def chunks() -> Iterator[Rows]:
-        rows = read_rows(container, found.encoding, dialect)
-        return _without_first(rows) if named else rows
+        return without(heading, read_rows(container, found.encoding, dialect))
 
     return Table(
         container.where,
         _MEDIA["tsv" if tabs else "csv"],
         found.encoding.removesuffix("-sig"),
         found.sha256,
-        unique_names(names),
+        unique_names(heading.names),
         chunks,
-        first.texts[0] if named else None,
-        named,
+        heading.text,
+        heading.rows > 0,
         found.size,
-        found.notes,
+        (*found.notes, *heading.notes),
     )
 
 
@@ -164,38 +160,15 @@ def _first_rows(chunks: Iterator[Rows], container: Container) -> Rows:
     return found
 
 
-def _usual_width(cells: Sequence[Sequence[str]]) -> int:
-    return Counter(map(len, cells)).most_common(1)[0][0]
-
-
-def _has_names(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: all words, no two alike, as values seldom are."""
-    first = [cell.strip() for cell in cells[0]]
-    given = [cell for cell in first if cell]
-    if len(given) < len(first) / 2 or len({cell.casefold() for cell in given}) < len(given):
-        return False
-    if any(_NUMBER.match(cell) or _is_value(cell) for cell in given):
-        return False
-    return len(cells) > 1 or len(given) == len(first)
-
-
-def _is_value(cell: str) -> bool:
-    if len(cell) > 120 or cell.casefold().startswith(("http://", "https://")):
-        return True
-    try:
-        to_edtf(cell)
-    except BadDate:
-        return False
-    return True
-
-
-def _without_first(chunks: Iterator[Rows]) -> Iterator[Rows]:
-    left = 1
-    for rows in chunks:
-        if left and rows.texts:
-            lines, texts, cells, places, broken = rows
-            rows, left = Rows(lines[1:], texts[1:], cells[1:], places[1:], broken), 0
-        yield rows
+def _heading(first: Rows, header: bool | None, container: Container) -> Heading:
+    found = heading_of(first, header)
+    if found.rows >= len(first.cells) and not first.broken:
+        raise InputProblem(
+            "the columns have names, but there are no rows under them",
+            where=container.where,
+            remedy="Choose a table with rows",
+        )
+    return found
 
 
 def _json_lines(
@@ -225,26 +198,24 @@ def _workbook(container: Container, found: Survey | None, header: bool | None, k
     book = Workbook(container)
     sheet = book.first()
     first = _first_rows(book.rows(sheet), container)
-    named = _has_names(first.cells) if header is None else header
-    names = first.cells[0] if named else [""] * _usual_width(first.cells)
+    heading = _heading(first, header, container)
     others = [name for name in book.sheets if name != sheet]
     note = f"the sheet “{sheet}” was read; not {', '.join(f'“{name}”' for name in others)}"
 
     def chunks() -> Iterator[Rows]:
-        rows = book.rows(sheet)
-        return _without_first(rows) if named else rows
+        return without(heading, book.rows(sheet))
 
     return Table(
         container.where,
         _MEDIA["xlsx"],
         "utf-8",
         "",
-        unique_names(names),
+        unique_names(heading.names),
         chunks,
-        first.texts[0] if named else None,
-        named,
+        heading.text,
+        heading.rows > 0,
         0,
-        (note,) if others else (),
+        (*heading.notes, *((note,) if others else ())),
     )
 
 

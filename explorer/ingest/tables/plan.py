@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.domain.tables import Reject, RowBatch, TableSource
@@ -11,7 +11,7 @@ from explorer.errors import InputProblem
 from explorer.ingest.tables.build import Builder, Reader
 from explorer.ingest.tables.columnar import MappedColumns
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, column_style, is_ambiguous
-from explorer.ingest.tables.guess import guessed
+from explorer.ingest.tables.guess import guessed, unread_dates
 from explorer.ingest.tables.known import known_shape
 from explorer.ingest.tables.mapping import Mapping
 from explorer.ingest.tables.open import open_table
@@ -64,7 +64,12 @@ def plan_of(
     kept = recalled(table.columns, home)
     if kept is not None:
         return Plan(table, mapping=kept, source="remembered")
-    return Plan(table, mapping=guessed(table.columns, table.sample(200)), source="guessed")
+    rows = table.sample(200)
+    mapping = guessed(table.columns, rows)
+    unread = None if mapping.start else unread_dates(table.columns, rows)
+    if unread is not None:
+        table = replace(table, notes=(*table.notes, unread))
+    return Plan(table, mapping=mapping, source="guessed")
 
 
 def date_style(table: Table, mapping: Mapping, check: Callable[[], None]) -> DateStyle:

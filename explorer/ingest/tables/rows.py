@@ -11,6 +11,7 @@ from explorer.domain.tables import Cell, Reject
 
 # A row longer than this is no row but a file that lost its quotes, or an attack.
 MOST_ROW_CHARS = 1_000_000
+TOO_LONG = f"longer than {MOST_ROW_CHARS:,} characters"
 CHUNK_ROWS = 4_000
 
 

@@ -53,6 +53,27 @@ MONTH_FIRST = DateStyle(DayOrder.MONTH_FIRST)
         ("2022-01/..", "2022-01/.."),
         ("-0043-03-15", "-0043-03-15"),
         ("156X-12-25", "156X-12-25"),
+        ("03.04.2020", "2020-04-03"),
+        ("3. Oktober 1990", "1990-10-03"),
+        ("1er août 1914", "1914-08-01"),
+        ("23 de febrero de 1981", "1981-02-23"),
+        ("26 декабря 1991", "1991-12-26"),
+        ("2024年7月28日", "2024-07-28"),
+        ("2011年3月", "2011-03"),
+        ("44 BC", "-0043"),
+        ("1 BCE", "0000"),
+        ("AD 476", "0476"),
+        ("c. 1200", "1200~"),
+        ("ca. 5 May 1930", "1930-05-05~"),
+        ("1960s", "196X"),
+        ("Summer 2024", "2024-22"),
+        ("Q3 2024", "2024-35"),
+        ("1939–1945", "1939/1945"),
+        ("1939-1945", "1939/1945"),
+        ("28–29 July 2024", "2024-07-28/2024-07-29"),
+        ("July 28-29, 2024", "2024-07-28/2024-07-29"),
+        ("28 June – 2 July 2024", "2024-06-28/2024-07-02"),
+        ("from 3 May 2020 to 4 May 2020", "2020-05-03/2020-05-04"),
     ],
 )
 def test_read(cell: str, expected: str) -> None:
@@ -72,6 +93,12 @@ def test_read(cell: str, expected: str) -> None:
         ("1657041386", "1657041386"),
         ("2019-10-24 25:00:00", "25:00:00"),
         ("=1+1", "not a date"),
+        ("45501", "as spreadsheets count them"),
+        ("28-Jul-24", "the century is not known"),
+        ("0 BC", "not a date"),
+        ("19th century", "not a date"),
+        ("early 2024", "not a date"),
+        ("1945–1939", "before the start"),
     ],
 )
 def test_refused(cell: str, reason: str) -> None:
@@ -83,6 +110,8 @@ def test_a_column_tells_which_number_is_the_day() -> None:
     assert column_style(["03/04/2020", "25/04/2020"]) == DAY_FIRST
     assert column_style(["03/04/2020", "04/25/2020"]) == MONTH_FIRST
     assert column_style(["03/04/2020"]).order is DayOrder.UNKNOWN
+    assert column_style(["28.07.2024", "07/28/2024"]) == MONTH_FIRST
+    assert to_edtf("03.04.2020", MONTH_FIRST) == "2020-04-03"
     with pytest.raises(BadDate, match="some dates have the day first"):
         column_style(["25/04/2020", "04/25/2020"])
     assert to_edtf("03/04/2020", DAY_FIRST) == "2020-04-03"

@@ -80,8 +80,23 @@ def test_names_or_none(tmp_path: Path) -> None:
     assert table(tmp_path, "1,2024-05-01,x\n2,2024-05-02,y\n").columns == (
         "column 1", "column 2", "column 3",
     )  # fmt: skip
-    assert table(tmp_path, "id,,id\n1,2,3\n").columns == ("column 1", "column 2", "column 3")
+    assert table(tmp_path, "a,,a\nb,c,d\n").columns == ("column 1", "column 2", "column 3")
+    assert table(tmp_path, "id,,id\n1,2,3\n").columns == ("id", "column 2", "id (2)")
     assert table(tmp_path, "a,b,\n1,2,3\n").columns == ("a", "b", "column 3")
+
+
+def test_names_under_a_title(tmp_path: Path) -> None:
+    found = table(tmp_path, "Register 2020\n\nDay,What,Who\n2020-05-01,Raid,Police\n2020,x,y\n")
+    assert found.columns == ("Day", "What", "Who")
+    assert found.heading == "Register 2020\nDay,What,Who"
+    assert rows_of(found)[0] == (4, "2020-05-01,Raid,Police", ["2020-05-01", "Raid", "Police"])
+    assert "in line 3" in found.notes[0]
+    assert "Register 2020" in found.notes[0]
+
+
+def test_names_without_rows_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="no rows under them"):
+        table(tmp_path, "date,title\n")
 
 
 def test_a_mark_that_never_closes_costs_its_line_alone(tmp_path: Path) -> None:

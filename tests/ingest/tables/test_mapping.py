@@ -48,6 +48,13 @@ def read(found: Plan) -> tuple[RowBatch, list[Reject]]:
          "title=text.headline,start=start_date.year;start_date.month"),
         (("Sender", "Recipient", "Date", "Subject"), ("Ann", "Bo", "2020-01-02", "Hello"),
          "title=Subject,start=Date,actors=Sender;Recipient"),
+        (("Datum", "Ereignis", "Beteiligte", "Ort"), ("3.10.1990", "E", "A; B", "Berlin"),
+         "title=Ereignis,start=Datum,actors=Beteiligte,place=Ort"),
+        (("Date", "Événement", "Acteurs"), ("14 juillet 1789", "Prise", "Peuple"),
+         "title=Événement,start=Date,actors=Acteurs"),
+        (("日付", "出来事", "関係者"), ("2024年7月28日", "会談", "日本"),
+         "title=出来事,start=日付,actors=関係者"),
+        (("content", "start", "type"), ("x", "2020", "point"), "title=content,start=start"),
     ],
 )  # fmt: skip
 def test_guesses(columns: tuple[str, ...], row: tuple[str, ...], expected: str) -> None:
@@ -56,6 +63,13 @@ def test_guesses(columns: tuple[str, ...], row: tuple[str, ...], expected: str) 
 
 def test_numbers_are_not_taken_for_dates() -> None:
     assert guessed(("name", "serial"), [("A", "20200102"), ("B", "20210304")]).start == ()
+
+
+def test_dates_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
+    found = plan(tmp_path, "Date,Event\n45501,a\n45502,b\n")
+    assert found.mapping is not None
+    assert found.mapping.start == ()
+    assert "“Date” was not taken for dates: “45501”" in found.table.notes[0]
 
 
 def test_a_person_corrects_the_guess() -> None:

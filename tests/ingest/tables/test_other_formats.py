@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from explorer.errors import InputProblem
+from explorer.ingest.tables.binary import chunked
 from explorer.ingest.tables.json_cells import BadJson, cells_of
 from explorer.ingest.tables.open import open_table
 from explorer.ingest.tables.rows import place_of
@@ -123,6 +124,14 @@ def test_workbooks(book: Path) -> None:
     start, end = place_of(cells, None, 1)
     assert text[start:end] == "2024-07-01T10:30:05"
     assert "“Sheet” was read; not “Other”" in found.notes[0]
+
+
+def test_a_row_too_long_is_a_reject(tmp_path: Path) -> None:
+    [rows] = chunked([("a", "b"), ("c" * 1_000_001, "d")], 1)
+    assert rows.texts == ["a\tb"]
+    assert [(reject.line, reject.reason) for reject in rows.broken] == [
+        (2, "longer than 1,000,000 characters")
+    ]
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(book: Path) -> None:
