@@ -65,6 +65,32 @@ def test_the_guess_is_shown_corrected_and_imported(
     assert "Save them…" in [button.text() for button in window.banner.findChildren(QPushButton)]
 
 
+def test_a_meaning_moves_from_column_to_column(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = drop(window, qtbot, tmp_path, "title,day,seen,url\nA,2020-01-02,2020-02-03,x\n")
+    title, day, seen, url = sheet.columns.combos
+    seen.setCurrentIndex(seen.findData("start"))
+    assert [combo.currentData() for combo in (title, day, seen)] == ["title", "", "start"]
+    qtbot.waitUntil(sheet.import_button.isEnabled)
+    assert sheet.events.rows[0].date == "2020-02-03"
+    seen.setCurrentIndex(seen.findData("end"))  # turned on: the start is back where it was
+    assert [combo.currentData() for combo in (day, seen)] == ["start", "end"]
+    url.setCurrentIndex(url.findData("title"))  # a title may be of several columns
+    assert title.currentData() == "title"
+
+
+def test_of_many_columns_those_that_mean_something_stand_first(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    more = [f"c{number}" for number in range(30)]
+    row = ",".join("7" for _ in more)
+    sheet = drop(window, qtbot, tmp_path, f"{','.join(more)},day,what\n{row},2020-01-02,A\n")
+    first = [combo.currentData() for combo in sheet.columns.stops[:3]]
+    assert first == ["start", "title", ""]
+    assert sheet.columns.combos[30] is sheet.columns.stops[0]
+
+
 def test_cancel_leaves_everything_as_it_was(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

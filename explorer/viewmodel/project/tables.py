@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 # Raises where the person has asked to stop.
 Check = Callable[[], None]
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
+_SHARED, _PARTED = ("title", "actors", "roles"), ("start", "end")
+_PART_OF_DATE = re.compile(r"-?\d{1,4}(?:\.0)?\Z|[^\W\d_]+\.?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,28 @@ class TableOffer:
     notes: tuple[str, ...] = ()
 
     def meaning(self, column: int, key: str) -> TableOffer:
-        """Return the offer with another meaning of a column."""
-        changed = (*self.meanings[:column], key, *self.meanings[column + 1 :])
-        return replace(self, meanings=changed)
+        """Return the offer with another meaning of a column.
+
+        What one column alone can mean is taken from the one that meant it so far; a date is in
+        one column, or in several of which each has a part of it.
+        """
+
+        def stays(other: int) -> bool:
+            if key in _PARTED:
+                return self._is_part(column) and self._is_part(other)
+            return not key or key in _SHARED
+
+        return replace(
+            self,
+            meanings=tuple(
+                key if at == column else "" if meaning == key and not stays(at) else meaning
+                for at, meaning in enumerate(self.meanings)
+            ),
+        )
+
+    def _is_part(self, column: int) -> bool:
+        """Whether a column's cells are years, months or days, and no whole dates."""
+        return all(_PART_OF_DATE.match(cell) for cell in self.samples[column])
 
     def heading(self) -> str:
         """Return what stands over the columns."""

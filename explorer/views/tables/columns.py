@@ -24,10 +24,15 @@ ROW_PX = 26
 _NAME_PX = 132
 _MEANING_PX = 124
 _NOTHING = "—"
+_MOST_SEEN = 18
 
 
 class ColumnsForm(QScrollArea):
-    """`changed` says which column a person gave which meaning ("" for none)."""
+    """`changed` says which column a person gave which meaning ("" for none).
+
+    `combos` are in the order of the columns, `stops` as they stand: where not all columns can
+    be seen at once, those that mean something stand first.
+    """
 
     changed = Signal(int, str)
 
@@ -35,6 +40,7 @@ class ColumnsForm(QScrollArea):
         super().__init__()
         self._meanings = (("", _NOTHING), *meanings)
         self.combos: list[QComboBox] = []
+        self.stops: list[QComboBox] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,14 +53,20 @@ class ColumnsForm(QScrollArea):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
-        self.combos = []
-        for row, name in enumerate(offer.columns):
+        shown = list(range(len(offer.columns)))
+        if len(shown) > _MOST_SEEN:
+            shown.sort(key=lambda column: not offer.meanings[column])
+        by_column: dict[int, QComboBox] = {}
+        for row, column in enumerate(shown):
+            name = offer.columns[column]
             grid.addWidget(_label(name, TextStyle.BODY_STRONG, _NAME_PX), row, 0)
-            words = "  ·  ".join(offer.samples[row]) or "empty"
+            words = "  ·  ".join(offer.samples[column]) or "empty"
             grid.addWidget(_sample(words), row, 1)
-            combo = self._combo(name, row, offer.meanings[row])
-            grid.addWidget(combo, row, 2)
+            by_column[column] = self._combo(name, column, offer.meanings[column])
+            grid.addWidget(by_column[column], row, 2)
             grid.setRowMinimumHeight(row, ROW_PX)
+        self.stops = list(by_column.values())
+        self.combos = [by_column[column] for column in sorted(by_column)]
         grid.setRowStretch(len(offer.columns), 1)
         self.setWidget(body)
         body.setAutoFillBackground(False)
@@ -79,7 +91,6 @@ class ColumnsForm(QScrollArea):
         combo.currentIndexChanged.connect(
             lambda _index: self.changed.emit(column, combo.currentData())
         )
-        self.combos.append(combo)
         return combo
 
 

@@ -18,6 +18,7 @@ from explorer.views.look import Look
 _ROW_PX = 24
 _HEAD_PX = 24
 _DATE_SHARE = 0.27
+_MOST_DATE_SHARE = 0.42
 _TITLE_SHARE = 0.46
 _GAP_PX = 10
 
@@ -47,7 +48,9 @@ class FirstEvents(QWidget):
         theme = self._look.theme
         painter = QPainter(self)
         width = self.width()
-        ends = (_DATE_SHARE * width, (_DATE_SHARE + _TITLE_SHARE) * width, float(width))
+        date = self._date_px(width)
+        title = (width - date) * _TITLE_SHARE / (1 - _DATE_SHARE)
+        ends = (date, date + title, float(width))
         painter.fillRect(QRectF(0, 0, width, _HEAD_PX), colour(theme.header))
         painter.fillRect(QRectF(0, _HEAD_PX - 1, width, 1), colour(theme.hairline))
         self._line(painter, 0, ends, ("Date", "Event", "Actors"), theme.muted)
@@ -57,6 +60,12 @@ class FirstEvents(QWidget):
             ink = theme.text if row.date else theme.muted
             self._line(painter, top, ends[:1], (_said(row.date),), ink)
             self._line(painter, top, ends[1:], (row.title, row.actors), theme.text, ends[0])
+
+    def _date_px(self, width: int) -> float:
+        """Return how wide the column of dates is: as its longest, within reason."""
+        words = [_said(row.date) for row in self._rows]
+        longest = max(map(metrics(TextStyle.BODY).horizontalAdvance, words), default=0)
+        return min(_MOST_DATE_SHARE * width, max(_DATE_SHARE * width, longest + 2 * _GAP_PX + 1))
 
     def _line(
         self,

@@ -49,6 +49,7 @@ class TableSheet(Overlay):
         self._answered: Callable[[TableOffer | None], None] = lambda _offer: None
         self._asked = 0
         self.offer: TableOffer | None = None
+        self._turned: tuple[int, TableOffer] | None = None
         self.heading = QLabel()
         self.columns = ColumnsForm(window.files.tables.meanings)
         self.order = Segmented(
@@ -106,7 +107,7 @@ class TableSheet(Overlay):
     def ask(self, offer: TableOffer, answered: Callable[[TableOffer | None], None]) -> None:
         """Show a table; the answer comes once, however the sheet is left."""
         self._answered = answered
-        self.offer = offer
+        self.offer, self._turned = offer, None
         notes = "".join(f"\n{note}" for note in offer.notes)
         self.heading.setText(offer.heading() + notes)
         self.columns.show_offer(offer)
@@ -115,7 +116,6 @@ class TableSheet(Overlay):
             self.order.show_choice(offer.order)
         self._show(TablePreview())
         self.open()
-        self.import_button.setFocus(Qt.FocusReason.PopupFocusReason)
         self._refresh()
 
     def accept(self) -> None:
@@ -134,7 +134,12 @@ class TableSheet(Overlay):
 
     def _take_meaning(self, column: int, key: str) -> None:
         if self.offer is not None:
-            self.offer = self.offer.meaning(column, key)
+            # One column turned through its meanings takes those of others only where it ends.
+            if self._turned is None or self._turned[0] != column:
+                self._turned = (column, self.offer)
+            before = replace(self._turned[1], order=self.offer.order)
+            self.offer = before.meaning(column, key)
+            self.columns.show_meanings(self.offer.meanings)
             self._refresh()
 
     def _take_order(self, order: str) -> None:
@@ -169,6 +174,9 @@ class TableSheet(Overlay):
         self.import_button.setEnabled(
             bool(preview.count) and not preview.problem and not open_order
         )
+        # A button takes the keyboard only once it can be pressed.
+        if self.import_button.isEnabled() and self.window().focusWidget() not in self._stops():
+            self.import_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -177,19 +185,23 @@ class TableSheet(Overlay):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep the keyboard on the sheet."""
-        stops: list[QWidget] = [
-            *self.columns.combos,
+    def _stops(self) -> list[QWidget]:
+        """Return what the keyboard can go to, in order."""
+        return [
+            *self.columns.stops,
             *(self.order.findChildren(QAbstractButton) if self.order_row.isVisible() else ()),
             *(button for button in (self.cancel_button, self.import_button) if button.isEnabled()),
         ]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the keyboard on the sheet."""
+        stops = self._stops()
         now = self.window().focusWidget()
         at = stops.index(now) if now in stops else -1
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stop = stops[(at + (1 if forward else -1)) % len(stops)]
         stop.setFocus(reason)
-        if stop in self.columns.combos:
+        if stop in self.columns.stops:
             self.columns.ensureWidgetVisible(stop)
         return True
 
