@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from time import monotonic
 
@@ -26,6 +27,9 @@ _OFFSCREEN_SAYS = "This plugin does not support"  # whenever a window is shown: 
 def application(arguments: list[str]) -> QApplication:
     """Return Qt's application with the shipped fonts; its messages go to the log."""
     qInstallMessageHandler(_note)
+    # Qt would wait 5 ms with every picture for more to come; the panes gather what comes in
+    # one turn of the event loop themselves.
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("sourceline")
     app.setApplicationDisplayName("Sourceline")

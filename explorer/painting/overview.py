@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from explorer.painting.pen import colour, draw_text
+from explorer.painting.pen import colour, draw_text, fill_rects
 from explorer.painting.ruler import hairline
 from explorer.painting.theme import Theme
 from explorer.viewmodel.timeline.overview import SIDE_PX, OverviewScene
@@ -52,16 +52,18 @@ def _columns(painter: QPainter, scene: OverviewScene, theme: Theme) -> None:
     low, high = scene.brush
     edges = scene.edges_x.tolist()
     counts = zip(scene.total.tolist(), scene.matching.tolist(), strict=True)
+    inks: tuple[list[QRectF], ...] = ([], [], [])
     for index, (total, matching) in enumerate(counts):
         x0, x1 = max(edges[index], SIDE_PX), min(edges[index + 1], scene.width - SIDE_PX)
         if not total or x1 - x0 <= _GAP_PX:
             continue
-        ink = inside if low <= (x0 + x1) / 2 <= high else outside
-        for count, brush in ((total, ink), (matching if scene.filtered else 0, accent)):
+        ink = 0 if low <= (x0 + x1) / 2 <= high else 1
+        for count, place in ((total, ink), (matching if scene.filtered else 0, 2)):
             if count:
                 height = max(room * count / scene.most, _LEAST_PX)
-                bar = QRectF(x0, scene.floor - height, x1 - x0 - _GAP_PX, height)
-                painter.fillRect(bar, brush)
+                inks[place].append(QRectF(x0, scene.floor - height, x1 - x0 - _GAP_PX, height))
+    for brush, bars in zip((inside, outside, accent), inks, strict=True):
+        fill_rects(painter, bars, brush)
 
 
 def _brush_rect(scene: OverviewScene) -> QRectF:

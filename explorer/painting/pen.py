@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from explorer.painting.fonts import font
@@ -18,6 +19,17 @@ def colour(hex_code: str, alpha: float = 1.0) -> QColor:
     made = QColor(hex_code)
     made.setAlphaF(alpha)
     return made
+
+
+def fill_rects(painter: QPainter, rects: Sequence[QRectF], ink: QColor) -> None:
+    """Fill many rectangles with one ink, as one stroke where the painter has one for it."""
+    if isinstance(painter, VectorPainter):
+        for rect in rects:
+            painter.fillRect(rect, ink)
+    elif rects:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawRects(rects)
 
 
 def draw_text(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPaintEngine, QPainter
 
 from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
 from explorer.painting.vector import VectorPainter
-from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
+from explorer.viewmodel.timeline.scene import Columns, LaneItem, TimelineScene
 
 _GAP_PX = 0.55
 _GAP_FROM_PX = 2.5
 _HEAD_ROOM_PX = 4.0
+_OPAQUE_OR_CLEAR = QImage.Format.Format_ARGB32_Premultiplied  # which Qt copies as they are
 # Talks, agreement and incident by their index among the kinds, then all others.
 _STACK_KINDS = (0, 1, 4)
 
@@ -33,49 +35,61 @@ def paint_all_columns(painter: QPainter, scene: TimelineScene, theme: Theme) -> 
         for lane in dense:
             paint_columns(painter, lane, scene, theme)
         return
-    matrix = painter.worldTransform()
-    ratio = matrix.m11() * device.devicePixelRatioF()
-    image = _picture(dense, scene, theme, ratio)
-    painter.drawImage(
-        QRectF(scene.plot_left, scene.plot_top, image.width() / ratio, image.height() / ratio),
-        image,
-    )
+    ratio = painter.worldTransform().m11() * device.devicePixelRatioF()
+    pixels = _pixels(dense, scene, theme, ratio)
+    height, width = pixels.shape
+    image = QImage(pixels.data, width, height, 4 * width, _OPAQUE_OR_CLEAR)
+    painter.drawImage(QRectF(scene.plot_left, scene.plot_top, width / ratio, height / ratio), image)
 
 
-def _picture(lanes: Sequence[LaneItem], scene: TimelineScene, theme: Theme, ratio: float) -> QImage:
-    """Return the plot's pixels with the columns on them, clear elsewhere."""
+def _pixels(
+    lanes: Sequence[LaneItem], scene: TimelineScene, theme: Theme, ratio: float
+) -> NDArray[np.uint32]:
+    """Return the plot's pixels with the columns on them, clear elsewhere; (height, width)."""
     width = max(round((scene.plot_right - scene.plot_left) * ratio), 1)
     height = max(round((scene.plot_bottom - scene.plot_top) * ratio), 1)
     pixels = np.zeros((height, width), dtype=np.uint32)
-    inks = np.array([colour(hex_code).rgba() for hex_code in _hexes(theme)], dtype=np.uint32)
-    middles = scene.plot_left + (np.arange(width) + 0.5) / ratio
+    hexes = _hexes(theme)
+    inks = np.array([*(colour(each).rgba() for each in hexes), 0], dtype=np.uint32)
+    middles = np.asarray(scene.plot_left + (np.arange(width) + 0.5) / ratio, dtype=np.float64)
+    edges_x, at = None, np.zeros(0, dtype=np.int64)
     for lane in lanes:
-        columns = lane.columns
-        if columns is None:
-            continue
-        column = np.searchsorted(columns.edges_x, middles, side="right") - 1
-        inside = (column >= 0) & (column < len(columns.counts))
-        column = np.where(inside, column, 0)
-        gap = np.concatenate([column[1:] != column[:-1], [True]])
-        wide = np.diff(columns.edges_x)[column] * ratio >= _GAP_FROM_PX
-        inside &= ~(gap & wide)
-        unit = (lane.height - 1 - _HEAD_ROOM_PX) / columns.most * ratio
-        tops = np.rint(np.cumsum(columns.counts, axis=1) * unit).astype(np.int64)[column]
-        # What begins at all is seen, however little it is beside the most.
-        some = columns.counts.sum(axis=1)[column] > 0
-        tops[:, -1] = np.where(some, np.maximum(tops[:, -1], 1), 0)
-        tops = np.where(inside[:, None], tops, 0)
-        floor = round((lane.y + lane.height - 1 - scene.plot_top) * ratio)
-        top = max(floor - int(tops.max(initial=0)), 0)
-        bottom = min(floor, height)
-        if bottom <= top:
-            continue
-        above = floor - np.arange(top, bottom)[:, None]
-        block = pixels[top:bottom]
-        for layer in range(tops.shape[1] - 1, -1, -1):
-            block[above <= tops[:, layer]] = inks[layer]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32)
-    return image.copy()
+        if lane.columns is not None:
+            columns = lane.columns
+            tops = _tops(columns, (lane.height - 1 - _HEAD_ROOM_PX) / columns.most * ratio)
+            floor = round((lane.y + lane.height - 1 - scene.plot_top) * ratio)
+            top, bottom = max(floor - int(tops.max(initial=0)), 0), min(floor, height)
+            if bottom <= top:
+                continue
+            # Few columns of pixels, each then as wide as it is on the screen.
+            above = floor - np.arange(top, bottom)[:, None]
+            layer = np.zeros((bottom - top, len(tops)), dtype=np.uint8)
+            for ends in tops.T:
+                layer += above > ends
+            if columns.edges_x is not edges_x:
+                edges_x, at = columns.edges_x, _column_at(columns, middles, ratio)
+            np.take(inks[layer], at, axis=1, out=pixels[top:bottom])
+    return pixels
+
+
+def _tops(columns: Columns, unit: float) -> NDArray[np.int64]:
+    """Return where each layer ends, in pixels from the floor; the last column is empty."""
+    tops = np.rint(np.cumsum(columns.counts, axis=1) * unit).astype(np.int64)
+    # What begins at all is seen, however little it is beside the most.
+    some = columns.counts.sum(axis=1) > 0
+    tops[:, -1] = np.where(some, np.maximum(tops[:, -1], 1), 0)
+    return np.concatenate([tops, np.zeros((1, tops.shape[1]), dtype=np.int64)])
+
+
+def _column_at(columns: Columns, middles: NDArray[np.float64], ratio: float) -> NDArray[np.int64]:
+    """Return which column each pixel is of; the empty one in gaps and beyond the ends."""
+    none = len(columns.counts)
+    column = np.searchsorted(columns.edges_x, middles, side="right") - 1
+    inside = (column >= 0) & (column < none)
+    column = np.where(inside, column, 0)
+    gap = np.concatenate([column[1:] != column[:-1], [True]])
+    wide = np.diff(columns.edges_x)[column] * ratio >= _GAP_FROM_PX
+    return np.where(inside & ~(gap & wide), column, none)
 
 
 def _hexes(theme: Theme) -> list[str]:

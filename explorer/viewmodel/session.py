@@ -11,6 +11,8 @@ from copy import copy
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from explorer.index.corpus import Bools, Corpus, corpus_of
 from explorer.index.select import select
 from explorer.viewmodel.signal import Signal
@@ -61,6 +63,7 @@ class Session:
         self.corpus: Corpus = corpus_of(project)
         self.changed: Signal[Change] = Signal()
         self._mask: Bools | None = None
+        self._counted: tuple[Bools, int, int] | None = None
         self._paragraphs: dict[SourceId, tuple[Paragraph, ...]] = {}
         self._stretch: tuple[tuple[SourceId, int, int], tuple[Paragraph, ...]] | None = None
 
@@ -72,6 +75,16 @@ class Session:
             hits = self.project.event_ids(words) if words else None
             self._mask = select(self.corpus, self.state.filter, hits)
         return self._mask
+
+    @property
+    def matching(self) -> tuple[int, int]:
+        """How many events pass the filter, and how many of these have no date; kept with it."""
+        mask = self.matches
+        if self._counted is None or self._counted[0] is not mask:
+            undated = mask[self.corpus.columns.dated :]
+            counts = int(np.count_nonzero(mask)), int(np.count_nonzero(undated))
+            self._counted = (mask, *counts)
+        return self._counted[1:]
 
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs; kept, since a source's text never changes."""

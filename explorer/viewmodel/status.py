@@ -29,10 +29,10 @@ def status_line(session: Session) -> str:
     corpus = session.corpus
     if corpus.n == 0:
         return "No events yet. Drop a document to begin."
-    mask, scope = session.matches, session.state.filter.review
-    undated = int(np.count_nonzero(mask[corpus.columns.dated :]))
+    scope = session.state.filter.review
+    matching, undated = session.matching
     parts = [
-        f"{int(np.count_nonzero(mask)):,} of {_count(events_in_scope(corpus, scope), 'event')}",
+        f"{matching:,} of {_count(events_in_scope(corpus, scope), 'event')}",
         f"{undated:,} undated",
         filter_words(corpus, session.state.filter) or "no filter",
         stretch_words(session),

@@ -13,7 +13,7 @@ from statistics import median
 
 from tests.benchmarks.browser.pages import PEERS, chronicle
 from tests.benchmarks.browser.timed import missing, time_page
-from tests.benchmarks.frames import Timeline, load
+from tests.benchmarks.drawn import Timeline, load
 from tests.benchmarks.report import Measure, held_against
 from tests.benchmarks.startup import OURS, environment_of, times_ms
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from explorer.viewmodel.timeline.gestures import TimelineGestures
 from explorer.viewmodel.timeline.large.few import extents_at
 from explorer.viewmodel.timeline.large.lanes import LargeLanes
 from explorer.viewmodel.timeline.scene import TimelineScene
+from tests.benchmarks.make import import_csv
 from tests.sample.test_sample import SAMPLE
 from tests.support.measurer import LetterMeasurer
 
@@ -172,3 +174,20 @@ def test_the_overview_adds_up_to_all_that_is_dated(session: Session) -> None:
     strip = builder.overview(900, 1000)
     assert strip.matching.sum() == np.count_nonzero(session.matches & session.corpus.dated)
     assert strip.total.sum() == session.corpus.columns.dated
+
+
+def test_few_marks_that_need_more_rows_than_a_lane_has_become_columns(tmp_path: Path) -> None:
+    """They overlap nearly everywhere: the lane is dense though its marks could be drawn."""
+    table, path = tmp_path / "long.csv", tmp_path / "long.sourceline"
+    rows = [
+        f"Term {n},{1950 + n % 5}-01-0{1 + n % 9},{1990 + n % 7}-02-11,Ruritania" for n in range(60)
+    ]
+    table.write_text("\n".join(("title,start,end,actors", *rows)) + "\n", encoding="utf-8")
+    import_csv(table, path)
+    with pytest.MonkeyPatch.context() as patch, Project.open(path) as project:
+        patch.setattr(store, "FEW", 0)
+        drawn = scene(Session(project))
+    (lane,) = drawn.lanes
+    assert lane.columns is not None
+    assert lane.columns.counts.sum() == 60
+    assert not drawn.marks

@@ -296,6 +296,21 @@ def test_the_view_box_mirrors_the_window(pane: TimelinePane, session: Session) -
     assert (low, high) == pytest.approx((seconds(2004), seconds(2006)))
 
 
+def test_a_turn_of_the_wheel_builds_one_scene_and_paints_it_once(
+    pane: TimelinePane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.wait(50)
+    built: list[object] = []
+    painted: list[object] = []
+    build, paint = pane.canvas.builder.build, pane.canvas.paint_on
+    monkeypatch.setattr(pane.canvas.builder, "build", lambda *a: (built.append(a), build(*a))[1])
+    monkeypatch.setattr(pane.canvas, "paint_on", lambda p: (painted.append(p), paint(p)))
+    wheel(pane, 400, 100, (0, 120))
+    qtbot.waitUntil(lambda: bool(painted))
+    qtbot.wait(50)
+    assert (len(built), len(painted)) == (1, 1)
+
+
 def test_the_theme_changes_at_once(pane: TimelinePane, qtbot: QtBot) -> None:
     look = pane.canvas._look
     look.use(DARK)

@@ -23,6 +23,7 @@ _MORE_WITHIN_PX = 14.0
 _FLOOR_PX = 4.0
 _TICK_STEP_PX = 2.0
 _POINTS = frozenset({Glyph.DOT, Glyph.DIAMOND})
+_SIDES = tuple(Side)
 _LONG = frozenset({Glyph.BAR, Glyph.ARROW})
 
 
@@ -75,21 +76,24 @@ class MarkMaker:
         hidden = self._repeated_ticks(rows, chosen)
         count = int(np.count_nonzero(hidden))
         chosen = chosen[~hidden]
-        standing: list[Standing] = []
-        floor: list[FloorTick] = []
-        spare: list[int] = []
-        slots, sides = rows.slot[chosen].tolist(), rows.side[chosen].tolist()
-        for row, slot, side in zip(rows.events[chosen].tolist(), slots, sides, strict=True):
-            slot = self._given(row, slot, hosts)
-            if slot == NO_ROW:
-                floor.append(self._floor_tick(row, top + rows.height_px - _FLOOR_PX))
-                if self._matches[row]:
-                    spare.append(row)
-            else:
-                item = self._item(row, top + FIRST_ROW_PX + slot * ROW_PX)
-                standing.append(Standing(item, number, slot, Side(side)))
-        count += len(floor)
-        return self._with_mores(standing, spare), floor, count
+        events, slots = rows.events[chosen], rows.slot[chosen]
+        if hosts:
+            pairs = zip(events.tolist(), slots.tolist(), strict=True)
+            slots = np.array([self._given(*pair, hosts) for pair in pairs], dtype=np.int16)
+        low = slots == NO_ROW
+        floor = self._floor_ticks(events[low], top + rows.height_px - _FLOOR_PX)
+        upper = zip(
+            events[~low].tolist(), slots[~low].tolist(), rows.side[chosen[~low]].tolist(),
+            strict=True,
+        )  # fmt: skip
+        standing = [
+            Standing(
+                self._item(row, top + FIRST_ROW_PX + slot * ROW_PX), number, slot, _SIDES[side]
+            )
+            for row, slot, side in upper
+        ]
+        spare = events[low & self._matches[events]]
+        return self._with_mores(standing, spare), floor, count + len(floor)
 
     def _repeated_ticks(self, rows: LaneRows, chosen: NDArray[np.int64]) -> Bools:
         """Return which context ticks another tick would hide; shape (len(chosen),)."""
@@ -137,26 +141,32 @@ class MarkMaker:
             if self.visible[row] and _has(rows, row)
         ]
 
-    def _with_mores(self, standing: list[Standing], spare: list[int]) -> list[Standing]:
+    def _with_mores(
+        self, standing: list[Standing], spare: NDArray[np.signedinteger]
+    ) -> list[Standing]:
         """Count each matching mark without a row at the nearest one that has one."""
-        if not spare:
-            return standing
-        more: dict[int, int] = {}
         hosts = [i for i, stand in enumerate(standing) if stand.item.tone is Tone.MATCHING]
-        for row in spare:
-            x = self._spans.of(row).x
-            near = min(hosts, key=lambda i: abs(standing[i].item.x - x), default=None)
-            if near is not None and abs(standing[near].item.x - x) <= _MORE_WITHIN_PX:
-                more[near] = more.get(near, 0) + 1
+        if not len(spare) or not hosts:
+            return standing
+        xs = np.array([standing[i].item.x for i in hosts])
+        apart = np.abs(xs[:, None] - np.array(self._spans.xs(spare)))
+        near = np.argmin(apart, axis=0)[apart.min(axis=0) <= _MORE_WITHIN_PX]
+        more = np.bincount(np.array(hosts)[near], minlength=len(standing)).tolist()
         return [
-            Standing(stand.item, stand.lane, stand.slot, stand.side, more.get(i, 0))
-            for i, stand in enumerate(standing)
+            stand._replace(more=count) if count else stand
+            for stand, count in zip(standing, more, strict=True)
         ]
 
-    def _floor_tick(self, row: int, y: float) -> FloorTick:
-        event_id = self._corpus.events[row].id
-        kind = int(self._corpus.kind[row])
-        return FloorTick(event_id, kind, self._tone(row), self._spans.of(row).x, y)
+    def _floor_ticks(self, rows: NDArray[np.signedinteger], y: float) -> list[FloorTick]:
+        events = self._corpus.events
+        found = zip(
+            rows.tolist(), self._corpus.kind[rows].tolist(), self._matches[rows].tolist(),
+            self._spans.xs(rows), strict=True,
+        )  # fmt: skip
+        return [
+            FloorTick(events[row].id, kind, Tone.MATCHING if match else Tone.CONTEXT, x, y)
+            for row, kind, match, x in found
+        ]
 
     def _tone(self, row: int) -> Tone:
         return Tone.MATCHING if self._matches[row] else Tone.CONTEXT

@@ -79,7 +79,10 @@ def overview(
     if told is not None:
         ticks = told_ticks(told, whole, measurer)
     elif basis.has_places:
-        ticks = calendar_ticks(whole, measurer, apart_px=OVERVIEW_LABELS_APART_PX)
+        ticks = maker.keep(
+            ("overview ticks", whole.window.start, whole.window.end, whole.width_px),
+            lambda: calendar_ticks(whole, measurer, apart_px=OVERVIEW_LABELS_APART_PX),
+        )
     return OverviewScene(
         width_px,
         OVERVIEW_PX if told is None else TOLD_OVERVIEW_PX,

@@ -27,6 +27,7 @@ from explorer.viewmodel.timeline.timescale import Scale
 TARGET_PX = 16.0
 TALL_PX = 14.5
 _FLAT_PX = 10.0
+_FAR_PX = 12.0  # no mark's target reaches so far up or down
 _RING_PX = 4.0
 _RADIUS_PX, _CONTEXT_RADIUS_PX = 5.0, 3.6
 _UNEQUAL_PX = 5.0
@@ -297,7 +298,7 @@ class TimelineScene:
         near = [
             (abs(item.x - x) + abs(item.y - y), item.event_id)
             for item in self.marks
-            if item.rect.grown(TARGET_PX).holds(x, y)
+            if abs(item.y - y) <= _FAR_PX and item.rect.grown(TARGET_PX).holds(x, y)
         ]
         if near:
             return Mark.event(min(near)[1])
@@ -307,7 +308,8 @@ class TimelineScene:
         low = [
             (abs(tick.x - x), tick.event_id)
             for tick in self.floor
-            if Rect(tick.x - 2, tick.y, 4, 3).grown(TARGET_PX).holds(x, y)
+            if abs(tick.x - x) <= TARGET_PX
+            and Rect(tick.x - 2, tick.y, 4, 3).grown(TARGET_PX).holds(x, y)
         ]
         return Mark.event(min(low)[1]) if low else None
 

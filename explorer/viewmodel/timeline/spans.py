@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.index.corpus import Bools
 from explorer.viewmodel.timeline.extents import (
@@ -54,15 +55,38 @@ class Spans:
         glyph = extents.glyph[rows]
         as_band = (glyph == _DOT) & (ends[1] - ends[0] > DAY_AS_BAND_PX)
         self._glyphs = np.where(as_band, _BAND, glyph).tolist()
-        self._ends = np.array(ends).T.tolist()
+        self._xs = self._places(glyph, *ends[:2])
+        self._cut = np.clip(np.array(ends), self._left, self._right).T.tolist()
+        self._beyond = (ends[2] < self._left).tolist(), (ends[3] > self._right).tolist()
         self._made: dict[int, Span] = {}
 
     def of(self, row: int) -> Span:
         """Return the span of a visible event."""
         if row not in self._made:
             index = self._index[row]
-            self._made[row] = self._cut(row, self._glyphs[index], *self._ends[index])
+            glyph, x = self._glyphs[index], self._xs[index]
+            claims: tuple[float, ...] = ()
+            if glyph == _CONTESTED:
+                claims = self._claims(row)
+                x = min(max(claims[0], self._left), self._right) if claims else x
+            low, high, soft_low, soft_high = self._cut[index]
+            self._made[row] = Span(
+                _GLYPHS[glyph], x, low, high, soft_low, soft_high,
+                self._beyond[0][index], self._beyond[1][index],
+                tuple(at for at in claims if self._left <= at <= self._right),
+            )  # fmt: skip
         return self._made[row]
+
+    def xs(self, rows: NDArray[np.signedinteger]) -> list[float]:
+        """Return where the dots, inner marks or connectors of visible events stand."""
+        index, found = self._index, self._xs
+        return [found[index[row]] for row in rows.tolist()]
+
+    def _places(self, glyph: NDArray[np.int8], low: Floats, high: Floats) -> list[float]:
+        middle = (glyph == _DOT) | (glyph == _DIAMOND) | (glyph == _BAND)
+        x = np.where(middle, (low + high) / 2, np.where(glyph == _UNTIL, high, low))
+        found: list[float] = np.clip(x, self._left, self._right).tolist()
+        return found
 
     def _visible(self) -> Bools:
         left, right = self._extents.reach(self._scale)
@@ -73,29 +97,6 @@ class Spans:
         inside = (middle >= self._left) & (middle <= self._right)
         return np.asarray(np.where(narrow, inside, overlapping) & self._extents.placed)
 
-    def _cut(
-        self, row: int, glyph: int, low: float, high: float, soft_low: float, soft_high: float
-    ) -> Span:
-        left, right = self._left, self._right
-        claims = self._claims(row) if glyph == _CONTESTED else ()
-        if glyph in (_DOT, _DIAMOND, _BAND):
-            middle = (low + high) / 2
-        elif claims:
-            middle = claims[0]
-        else:
-            middle = high if glyph == _UNTIL else low
-        return Span(
-            _GLYPHS[glyph],
-            min(max(middle, left), right),
-            min(max(low, left), right),
-            min(max(high, left), right),
-            min(max(soft_low, left), right),
-            min(max(soft_high, left), right),
-            soft_low < left,
-            soft_high > right,
-            tuple(x for x in claims if left <= x <= right),
-        )
-
     def _claims(self, row: int) -> tuple[float, ...]:
         """Return where the claims of a contested date stand; close together they are one."""
         claims = tuple(self._scale.x_of(at) for at in self._extents.claims.get(row, ()))
@@ -105,7 +106,7 @@ class Spans:
 
 
 def _ends(
-    extents: Extents, scale: Scale, rows: np.ndarray[tuple[int], np.dtype[np.int64]]
+    extents: Extents, scale: Scale, rows: NDArray[np.int64]
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return low, high, soft low and soft high in px, not cut yet, each as wide as it must be."""
     glyph = extents.glyph[rows]

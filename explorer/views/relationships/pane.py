@@ -28,10 +28,11 @@ from explorer.views.parts import HeaderStrip, IconButton, Segmented
 from explorer.views.relationships.canvas import RelationshipsCanvas, Target
 from explorer.views.worker import Worker
 
+_STILL_MS = 80  # the timeline is panned frame by frame; what is out of sight is dimmed after it
 _LAYOUT_S = 0.012  # of a frame, for a layout that is still moving
 _MANY_ACTORS = 800  # more are counted and grouped beside the window
 _SHOWN = (
-    "corpus", "selection", "hover", "filter", "window", "axis", "graph", "path",
+    "corpus", "selection", "hover", "filter", "axis", "graph", "path",
 )  # fmt: skip
 
 
@@ -173,6 +174,13 @@ class RelationshipsPane(QWidget):
             self.view = replace(self.view, centres=None)
         if change.touches(*_SHOWN):
             self._queued.start(PATIENCE_MS if change.can_wait else 0)
+        elif change.touches("window") and not is_web(self._session) and self._has_time:
+            self._queued.start(_STILL_MS)
+
+    @property
+    def _has_time(self) -> bool:
+        """Whether nothing is waiting that wants to be shown sooner than a moved window."""
+        return not self._queued.isActive() or self._queued.interval() == _STILL_MS
 
     def _later(self) -> None:
         self._queued.start(0)

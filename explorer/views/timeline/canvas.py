@@ -85,6 +85,9 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.item = TimelineItem(self)
         self.addItem(self.item)
         self.addItem(self.box)
+        # What changes in Qt's scene asks for pictures of its own, one for each item: every
+        # picture is asked for here, once for each turn of the event loop.
+        self.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName("Scroll the lanes")
         self._bar.valueChanged.connect(self._scrolled)
@@ -117,7 +120,6 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
     def invalidate(self) -> None:
         """Have the scene built anew before it is next drawn or asked for."""
         self._scene, self._told = None, False
-        self.repaint_item()
 
     def settle(self) -> None:
         """Bring the scroll bar and the view box up to date, and say that the scene is new.
@@ -127,6 +129,7 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         scene = self.drawn()
         if not self._told:
             self._told = True
+            self.repaint_item()
             self._mirror(scene)
             self._show_bar(scene)
             if self._pointer is not None and self._drag is None:
@@ -146,7 +149,6 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         self.settle()
 
     def repaint_item(self) -> None:
-        self.item.update()
         self.viewport().update()
 
     def paint_on(self, painter: QPainter) -> None:
@@ -296,7 +298,8 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
             elif self._drag.grip is Grip.PAN:
                 if dy:
                     self._scroll_to(self.scroll_px - dy)
-                self.gestures.pan(dx)
+                if dx:
+                    self.gestures.pan(dx)
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

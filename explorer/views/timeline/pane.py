@@ -46,7 +46,7 @@ class TimelinePane(QWidget):
         self.header = HeaderStrip("Timeline", look)
         self.filter_row = FilterRow(session, self.gestures, look)
         self.overview = OverviewStrip(self.canvas.builder, self.gestures, look)
-        self._reveal = self._selected = False
+        self._reveal = self._selected = self._held_back = False
         self._was_empty = session.corpus.n == 0
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -165,6 +165,7 @@ class TimelinePane(QWidget):
                 self.canvas.undated_from = 0
             self._reveal |= selected and change.origin != ORIGIN
             if change.can_wait:
+                self._held_back = True
                 self._waiting.start(PATIENCE_MS)
             else:
                 self.canvas.invalidate()
@@ -174,8 +175,9 @@ class TimelinePane(QWidget):
 
     def _refresh(self) -> None:
         reveal, selected = self._reveal, self._selected
-        self._reveal = self._selected = False
-        self.canvas.invalidate()
+        if self._held_back:
+            self.canvas.invalidate()
+        self._reveal = self._selected = self._held_back = False
         self._show_choices()
         if reveal:
             self.gestures.reveal()

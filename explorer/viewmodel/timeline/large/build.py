@@ -62,7 +62,10 @@ class LargeTimeline:
         )
         window, right = self.scale(canvas_px).window, SIDE_PX + inner
         low, high = whole.x_of(window.start), whole.x_of(window.end)
-        ticks = calendar_ticks(whole, self._measurer, apart_px=OVERVIEW_LABELS_APART_PX)
+        ticks = self._memory.get(
+            ("overview ticks", whole.window.start, whole.window.end, inner),
+            lambda: calendar_ticks(whole, self._measurer, apart_px=OVERVIEW_LABELS_APART_PX),
+        )
         return OverviewScene(
             width_px, OVERVIEW_PX, whole, whole.x_of(edges), total, matching,
             int(total.max(initial=0)),

@@ -208,7 +208,8 @@ class LargeFrame:
         laid = lay_out(lanes, caps, made.extents, matches, zoom_step(scale.px_per_unit), widths)
         for place, lane in zip(seen, laid, strict=True):
             lane.row_count = _ROWS
-            lane.dense = place not in found
+            # Few as they are, they may need more rows than there are: columns then, as elsewhere.
+            lane.dense = lane.dense or place not in found
         return dict(zip(seen, laid, strict=True))
 
     def _items(
@@ -228,8 +229,9 @@ class LargeFrame:
             ticks += floor_ticks
             columns = None
             if rows.dense:
-                counts = self.lanes.stock(place).counts(edge_rows)
-                counts = np.pad(counts, ((0, 0), (0, 1)))
+                counted = self.lanes.stock(place).counts(edge_rows)
+                counts = np.zeros((len(counted), counted.shape[1] + 1), dtype=np.int64)
+                counts[:, :-1] = counted
                 most = int(counts.sum(axis=1).max(initial=0))
                 columns = SceneColumns(edges_x, edges, counts, most, unit)
             items.append(self._item(head, tops[place], on_floor, columns, state, scale))

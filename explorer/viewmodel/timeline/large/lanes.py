@@ -119,6 +119,7 @@ class LargeLanes:
         self._all = bool(matches.all())
         wanted = state.filter
         self._chosen = frozenset() if wanted.match is Match.NONE else wanted.actors
+        self._heads: dict[int, LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
         self._order, self._counts = self._ordered()
 
@@ -128,6 +129,11 @@ class LargeLanes:
 
     def head(self, place: int) -> LaneHead:
         """Return what is said of the lane at a place."""
+        if place not in self._heads:
+            self._heads[place] = self._head(place)
+        return self._heads[place]
+
+    def _head(self, place: int) -> LaneHead:
         which, matching = int(self._order[place]), int(self._counts[place])
         corpus = self._corpus
         if self._by is Lanes.ACTOR and which != _NOBODY:

@@ -1,0 +1,1 @@
+"""The program's own window, driven by mouse events and timed until it is painted."""
