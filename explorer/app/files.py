@@ -6,16 +6,17 @@ import logging
 import os
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.app.tables import DiskTables
 from explorer.errors import InputProblem
 from explorer.paths import shipped_data, user_data
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.project.files import PROJECT_SUFFIX, Gathered, Reading, Taken
 
 if TYPE_CHECKING:
+    from explorer.app.tables import DiskTables
     from explorer.domain.marks import Draft
     from explorer.intake.prepare import Ready
     from explorer.store.project import Project
@@ -34,8 +35,14 @@ class DiskFiles:
 
     def __init__(self, home: Path | None = None) -> None:
         self._home = home or user_data()
+        self._tables_home = home
         self._open: dict[int, Project] = {}
-        self.tables = DiskTables(self._held, home)
+
+    @cached_property
+    def tables(self) -> DiskTables:
+        from explorer.app.tables import DiskTables
+
+        return DiskTables(self._held, self._tables_home)
 
     def open(self, path: Path) -> ProjectPort:
         from explorer.store.project import Project

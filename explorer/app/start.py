@@ -58,6 +58,7 @@ def show(paths: list[Path]) -> int:
     # What starting makes is kept: looking for rubbish in it would cost a tenth of the start.
     gc.disable()
     _import_before_qt()
+    _without_features()
     from explorer.app.qt import application, make_window
     from explorer.views import settings as kept
     from explorer.views.faults import catch_bugs
@@ -117,11 +118,21 @@ def draw(paths: list[Path], target: Path) -> int:
 def _import_before_qt() -> None:
     """Import what needs no Qt, numpy with it, while Qt is not there.
 
-    After it, PySide6 reads the source of every module that is imported, to see whether the
-    module asks for its "features"; for so many modules that is a twentieth of the start.
+    After it, every import costs more: PySide6 looks at each module (`_without_features`).
     """
     for name in _WITHOUT_QT:
         import_module(name)
+
+
+def _without_features() -> None:
+    """Spare PySide6 reading the source of every module, to see if it asks for its "features".
+
+    None here does; for so many modules it would be a thirtieth of the start.
+    """
+    import_module("PySide6")
+    features = sys.modules.get("shibokensupport.feature")
+    if features is not None:
+        features._mod_uses_pyside = lambda module: False  # type: ignore[attr-defined]
 
 
 def _end(window: MainWindow) -> None:

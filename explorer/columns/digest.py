@@ -102,6 +102,7 @@ class Digest:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._arrays = columns.arrays
+        self._counts: dict[int, Array] = {}
 
     @classmethod
     def of(cls, columns: Columns) -> Digest | None:
@@ -139,7 +140,7 @@ class Digest:
         at = np.minimum(np.searchsorted(known, edge_rows.astype(known.dtype)), len(known) - 1)
         if not np.array_equal(known[at], edge_rows):
             return None
-        return np.asarray(self._arrays["digest_count"][lane][:, at], dtype=np.int64)
+        return np.asarray(self._counts_of(lane)[:, at], dtype=np.int64)
 
     def at_least(self, actor: int, start_s: float, end_s: float) -> int:
         """Return a number of an actor's events that begin in a stretch, perhaps fewer than all."""
@@ -152,8 +153,14 @@ class Digest:
         )
         if low >= high:
             return 0
-        counts = self._arrays["digest_count"][lane]
+        counts = self._counts_of(lane)
         return int((counts[:, high] - counts[:, low]).sum())
+
+    def _counts_of(self, lane: int) -> Array:
+        """Return a lane's counts, read alone: of 32 lanes a screen shows eight."""
+        if lane not in self._counts:
+            self._counts[lane] = self._columns.some("digest_count", [lane])[0]
+        return self._counts[lane]
 
     def snapped(self, places_s: Array, within_s: float) -> Array | None:
         """Return the edges next to places; None where one is further off than `within_s`.

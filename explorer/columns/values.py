@@ -37,9 +37,9 @@ same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +95,15 @@ class Head:
     generation: int = 0
 
 
+@runtime_checkable
+class Stored(Protocol):
+    """Arrays that lie in a file, so that a few values cost less than the whole array."""
+
+    def some(self, name: str, places: Sequence[int]) -> Array:
+        """Return what stands at a few places of an array's first axis, in their order."""
+        ...
+
+
 class ArraysClosed(Exception):
     """An array was asked for that had not been read when its file was closed."""
 
@@ -125,6 +134,13 @@ class Columns:
     def dated(self) -> int:
         """How many rows, from the first on, have a place in time."""
         return self.head.dated
+
+    def some(self, name: str, places: Sequence[int]) -> Array:
+        """Return what stands at a few places of an array; one not in memory is not read whole."""
+        arrays = self.arrays
+        if isinstance(arrays, Stored):
+            return arrays.some(name, places)
+        return self.arrays[name][list(places)]
 
     @property
     def id(self) -> Array:

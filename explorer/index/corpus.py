@@ -206,10 +206,14 @@ class Corpus:
         held = self.snapshot
         return held.cast if isinstance(held, Fetched) else held.actors
 
-    @property
-    def pending_events(self) -> Sequence[Event]:
-        """The events that wait for review, in order of rows."""
-        return self.records(np.flatnonzero(self.columns.arrays["review"] == PENDING))
+    def pending_events(self, most: int) -> Sequence[Event]:
+        """Return the first events that wait for review, in order of rows; at most so many.
+
+        Where all are accepted no column is read.
+        """
+        if self.columns.head.accepted == self.n:
+            return ()
+        return self.records(np.flatnonzero(self.columns.arrays["review"] == PENDING)[:most])
 
     @property
     def pending_actors(self) -> Sequence[Actor]:

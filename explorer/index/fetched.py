@@ -48,19 +48,18 @@ class Port(Protocol):
 
 
 class Shelf(Sequence[R], Generic[R]):
-    """Records by place: `n` of them, where `ids` gives, once it is needed, the id of each."""
+    """Records by place: `n` of them, where `ids` gives the ids at some places, or at all."""
 
     def __init__(
-        self, n: int, ids: Callable[[], Array], read: Callable[[list[int]], Sequence[R]]
+        self,
+        n: int,
+        ids: Callable[[Sequence[int] | None], Array],
+        read: Callable[[list[int]], Sequence[R]],
     ) -> None:
         self._n = n
-        self._read_ids = ids
+        self._ids = ids
         self._read = read
         self._kept: OrderedDict[int, R] = OrderedDict()
-
-    @cached_property
-    def _ids(self) -> Array:
-        return self._read_ids()
 
     def __len__(self) -> int:
         return self._n
@@ -72,15 +71,16 @@ class Shelf(Sequence[R], Generic[R]):
     def __getitem__(self, place: int | slice) -> R | Sequence[R]:
         if isinstance(place, slice):
             return self.at(np.arange(*place.indices(len(self))))
-        return self.by_id([int(self._ids[place])])[0]
+        return self.by_id(self._ids([place]).tolist())[0]
 
     def __iter__(self) -> Iterator[R]:
+        ids = self._ids(None)
         for start in range(0, len(self), _LOT):
-            yield from self._read(self._ids[start : start + _LOT].tolist())
+            yield from self._read(ids[start : start + _LOT].tolist())
 
     def at(self, places: NDArray[np.signedinteger]) -> list[R]:
         """Return the records of some places, in their order."""
-        return self.by_id(self._ids[places].tolist())
+        return self.by_id(self._ids(places.tolist()).tolist())
 
     def by_id(self, ids: list[int]) -> list[R]:
         """Return records by id; those that are not kept are read at once."""
@@ -129,7 +129,7 @@ class Fetched:
         project, columns = self._project, self._columns
         return Shelf(
             columns.n,
-            lambda: columns.id,
+            lambda places: columns.id if places is None else columns.some("id", places),
             lambda ids: project.events([EventId(id) for id in ids]),
         )
 
@@ -138,7 +138,9 @@ class Fetched:
         project = self._project
         ids = self._columns.arrays["actor_id"]
         return Shelf(
-            len(ids), lambda: ids, lambda wanted: project.actors([ActorId(id) for id in wanted])
+            len(ids),
+            lambda places: ids if places is None else ids[list(places)],
+            lambda wanted: project.actors([ActorId(id) for id in wanted]),
         )
 
     @cached_property

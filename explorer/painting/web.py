@@ -82,7 +82,7 @@ def _lines(
     if not len(ends):
         return
     steps = np.rint(widths_px[: len(ends)] / _STEP_PX).astype(np.int64)
-    for step in np.unique(steps).tolist():
+    for step in sorted(set(steps.tolist())):
         chosen = ends[steps == step]
         a, b = scene.spots[chosen[:, 0]], scene.spots[chosen[:, 1]]
         rows = np.stack([a.real, a.imag, b.real, b.imag], axis=1).tolist()
@@ -119,7 +119,7 @@ def _disc(painter: QPainter, scene: WebScene, at: int, theme: Theme) -> None:
 def _points(painter: QPainter, scene: WebScene, theme: Theme) -> None:
     """Draw thousands of discs as round points, a batch a size."""
     sizes = np.rint(scene.radius * 2).astype(np.int64)
-    for size in np.unique(sizes).tolist():
+    for size in sorted(set(sizes.tolist())):
         chosen = scene.spots[sizes == size]
         pen = QPen(colour(theme.ghost), max(size, 2))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from math import prod
 
@@ -15,6 +15,7 @@ from explorer.columns.values import Array, ArraysClosed, Columns, Head
 
 FORMAT = 3
 PART_BYTES = 1 << 23
+_FEW = 40  # each takes as long as reading 40 kB: ids of what a screen shows
 
 Shapes = dict[str, tuple[str, tuple[int, ...]]]  # name -> numpy's word for the type, shape
 
@@ -96,6 +97,27 @@ def read_array(raw: sqlite3.Connection, name: str, kind: str, shape: tuple[int, 
     return array
 
 
+def read_some(
+    raw: sqlite3.Connection, name: str, kind: str, shape: tuple[int, ...], places: Sequence[int]
+) -> Array:
+    """Return what stands at some places of an array's first axis; nothing else is read."""
+    found = np.empty((len(places), *shape[1:]), dtype=kind)
+    flat = found.reshape(-1).view(np.uint8)
+    size = prod(shape[1:]) * np.dtype(kind).itemsize
+    rows = raw.execute("SELECT part, id FROM column_part WHERE name = ?", (name,))
+    ids = dict(rows.fetchall())
+    for index, place in enumerate(places):
+        done, at = index * size, range(shape[0])[place] * size
+        while done < (index + 1) * size:
+            part, inside = divmod(at, PART_BYTES)
+            with raw.blobopen("column_part", "data", ids[part], readonly=True) as blob:
+                blob.seek(inside)
+                piece = np.frombuffer(blob.read((index + 1) * size - done), dtype=np.uint8)
+            flat[done : done + len(piece)] = piece
+            done, at = done + len(piece), at + len(piece)
+    return found
+
+
 class StoredArrays(Mapping[str, Array]):
     """Arrays read on first use, all as of the moment when `raw` began its transaction.
 
@@ -123,6 +145,14 @@ class StoredArrays(Mapping[str, Array]):
                 if self.complete:
                     self._let_go()
             return self._read[name]
+
+    def some(self, name: str, places: Sequence[int]) -> Array:
+        """Return what stands at a few places; past `_FEW` of them, or once read, of the array."""
+        if name not in self._read and len(places) <= _FEW:
+            with self._lock:
+                if self._raw is not None and name not in self._read:
+                    return read_some(self._raw, name, *self._shapes[name], places)
+        return self[name][list(places)]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shapes)

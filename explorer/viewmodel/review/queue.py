@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import numpy as np
-
 from explorer.domain.filters import Filter, ReviewScope
 from explorer.domain.ids import (
     ActorId,
@@ -84,8 +82,7 @@ class Queue:
 
     def _found(self, session: Session) -> Iterator[tuple[Item, Place]]:
         corpus, sieve = session.corpus, Sieve(session)
-        # Rows that are not accepted are drafts: what is rejected has none.
-        events = corpus.records(np.flatnonzero(~corpus.accepted)[:_MOST_EVENTS])
+        events = corpus.pending_events(_MOST_EVENTS)
         for event in events:
             if sieve.event(event.id):
                 yield self._placed(MarkKind.EVENT, event)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import Review
-from explorer.domain.operations import Decide, DecideProposal, MergeActors, MergeEvents, Operation
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.review.queue import Item, Place, Queue, sort_key
 from explorer.viewmodel.session import PATIENT, Change, Session
 from explorer.viewmodel.signal import Signal
+
+if TYPE_CHECKING:
+    from explorer.domain.operations import MergeActors, MergeEvents, Operation
 
 ORIGIN = PATIENT
 
@@ -122,6 +125,8 @@ class Reviewing:
 
     def decide(self, verdict: Review) -> None:
         """Decide the target; the next item comes by itself."""
+        from explorer.domain.operations import Decide, DecideProposal
+
         item = self.target
         if item is None:
             return
@@ -138,6 +143,8 @@ class Reviewing:
 
         Raises InputProblem as the project does; nothing has changed then.
         """
+        from explorer.domain.operations import MergeActors, MergeEvents
+
         stood = self.current if self.active and self.current is not None else None
         ahead = self._ahead()
         # What the project lets go of meanwhile must not count as rejected by itself.
@@ -161,6 +168,8 @@ class Reviewing:
 
     def accept_all(self, marks: Iterable[Mark]) -> None:
         """Accept marks in one step."""
+        from explorer.domain.operations import Decide
+
         found = tuple(marks)
         verdicts = {Item(mark): Review.ACCEPTED for mark in found}
         self.carry_out(Decide(found, Review.ACCEPTED), verdicts)
@@ -229,6 +238,8 @@ class Reviewing:
 
 def kept_mark(operation: MergeEvents | MergeActors) -> Mark:
     """Return the mark that a merge keeps."""
+    from explorer.domain.operations import MergeEvents
+
     if isinstance(operation, MergeEvents):
         return Mark.event(operation.keep)
     return Mark.actor(operation.keep)
@@ -236,6 +247,8 @@ def kept_mark(operation: MergeEvents | MergeActors) -> Mark:
 
 def verdicts_of(operation: Operation, item: Item | None) -> dict[Item, Review]:
     """Return what an operation on an item decides; what is folded counts as accepted."""
+    from explorer.domain.operations import MergeActors, MergeEvents
+
     if isinstance(operation, MergeEvents):
         return {Item(Mark.event(other)): Review.ACCEPTED for other in operation.others}
     if isinstance(operation, MergeActors):

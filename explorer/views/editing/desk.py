@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 
 from explorer.domain.ids import Mark, MarkKind
 from explorer.domain.kinds import Review
-from explorer.domain.operations import Operation
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.viewmodel.details.pieces import name_of
 from explorer.viewmodel.review.bulk import Group, bunch
@@ -19,6 +18,7 @@ from explorer.views.editing.body import FormBody, sentence
 from explorer.views.mark_menu import add_mark_commands
 
 if TYPE_CHECKING:
+    from explorer.domain.operations import Operation
     from explorer.views.main_window import MainWindow
     from explorer.views.workbench import Workbench
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -20,13 +19,14 @@ from explorer.painting.relationships import paint_relationships
 from explorer.viewmodel.graph.scene import GraphScene, SceneLink, SceneNode
 from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.views.look import Look
+from explorer.views.plotting import GraphicsObject, GraphicsView
 from explorer.views.relationships.cached import CachedWeb
 
 _NOTCH_ZOOM = 1.2
 Target = SceneNode | SceneLink | WebNode | WebLine | None
 
 
-class SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type hints
+class SceneItem(GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type hints
     """A scene in a pyqtgraph view."""
 
     def __init__(self, look: Look) -> None:
@@ -51,7 +51,7 @@ class SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no ty
             paint_relationships(painter, self.graph, self._look.theme)
 
 
-class RelationshipsCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type hints
+class RelationshipsCanvas(GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type hints
     """Shows a scene; it holds only what the pointer is doing.
 
     `hovered` gives what lies under the pointer, `clicked` that and whether Ctrl was held,

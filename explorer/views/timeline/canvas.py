@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -29,6 +28,7 @@ from explorer.viewmodel.timeline.gestures import ZOOM_STEP, TimelineGestures
 from explorer.viewmodel.timeline.scene import TimelineScene
 from explorer.viewmodel.timeline.words import tip_words
 from explorer.views.look import Look
+from explorer.views.plotting import GraphicsObject, GraphicsView, ViewBox
 from explorer.views.timeline.drag import Drag, Grip
 from explorer.views.timeline.wheel import Turn, turn_of
 
@@ -37,7 +37,7 @@ _STILL_MS = 70
 _LINE_SCROLL_PX = 46.0
 
 
-class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph ships no types
+class TimelineItem(GraphicsObject):  # type: ignore[misc]  # pyqtgraph ships no types
     """Paints the canvas's scene, whole, in logical px; pyqtgraph's transform plays no part."""
 
     def __init__(self, canvas: TimelineCanvas) -> None:
@@ -59,7 +59,7 @@ class TimelineItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph ships 
         painter.restore()
 
 
-class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
+class TimelineCanvas(GraphicsView):  # type: ignore[misc]
     """Ruler, lanes and undated strip of a session.
 
     `box` is a pyqtgraph view box over the plot whose x range is the visible stretch, so
@@ -81,7 +81,7 @@ class TimelineCanvas(pg.GraphicsView):  # type: ignore[misc]
         self._told = False
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
-        self.box = pg.ViewBox(enableMouse=False, enableMenu=False)
+        self.box = ViewBox(enableMouse=False, enableMenu=False)
         self.item = TimelineItem(self)
         self.addItem(self.item)
         self.addItem(self.box)

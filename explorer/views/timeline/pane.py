@@ -149,7 +149,7 @@ class TimelinePane(QWidget):
     def _tell_undated(self) -> None:
         """Where no event has a date, begin as told: an empty calendar shows nothing."""
         corpus = self._session.corpus
-        if corpus.n and not corpus.dated.any():
+        if corpus.n and not corpus.columns.dated:
             self._session.update(ORIGIN, axis=Axis.TOLD)
 
     def _follow(self, change: Change) -> None:

@@ -9,6 +9,7 @@ from math import floor
 
 import numpy as np
 
+from explorer.columns.postings import distinct
 from explorer.columns.values import OPEN_END, Bools, Rows
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Corpus
@@ -165,9 +166,10 @@ class LargeFrame:
         while found and sum(map(len, found.values())) > most:
             del found[max(found, key=lambda place: len(found[place]))]
         chosen = [row for e in selected if (row := self._corpus.row_of.get(e)) is not None]
-        rows = np.unique(np.concatenate([*found.values(), np.array(chosen, dtype=np.int32)]))
-        self._titles.want(self._columns.id[rows].tolist() if len(rows) else [])
-        made = few(self._corpus, rows.astype(np.int32), self._titles.known)
+        every = np.concatenate([*found.values(), np.array(chosen, dtype=np.int32)])
+        events = distinct(every.astype(np.int64)).tolist()
+        self._titles.want(self._columns.some("id", events).tolist() if events else [])
+        made = few(self._corpus, np.array(events, dtype=np.int32), self._titles.known)
         return Drawn(made, self._laid(made, found, seen, chosen, scale))
 
     def _few_of(self, place: int, block: Window) -> Rows | None:
