@@ -1,7 +1,8 @@
 """What the first picture of many events needs, small enough to be read at once.
 
 The busiest actors' events are counted by kind, up to each edge of a calendar: the finest of
-minute, hour, day, month, year and longer that cuts the whole span into at most `MOST_EDGES`.
+minute, hour, day, month, year and longer that cuts the whole span into few enough, at most
+`MOST_EDGES`.
 Every coarser unit's edges are among these, so a count between two of them is exact.
 
 It is kept beside the columns it was made of, and is not patched: after an edit the columns
@@ -28,6 +29,7 @@ from explorer.columns.values import REVIEWS, STATUSES, Array, Columns, Ints
 from explorer.domain import calendar
 
 MOST_EDGES = 1 << 15
+_FEW_EDGES = 1 << 12  # and at most one for 256 events: four bytes an event
 LANES = 32
 _MOST_KINDS = 16
 _CLOCK_S = (60, 3600, 86_400)
@@ -43,7 +45,7 @@ def digest(columns: Columns) -> dict[str, Array]:
     head = columns.head
     if head.low_s is None or head.high_s is None or len(head.kinds) > _MOST_KINDS:
         return {}
-    edges = _edges(head.low_s, head.high_s)
+    edges = _edges(head.low_s, head.high_s, min(MOST_EDGES, max(_FEW_EDGES, head.n // 256)))
     if edges is None:
         return {}
     arrays = columns.arrays
@@ -71,16 +73,16 @@ def _tally(columns: Columns) -> Ints:
     return np.bincount(flat, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
 
 
-def _edges(low: int, high: int) -> Ints | None:
-    """Return the edges of the finest unit that are few enough, from before low to after high."""
+def _edges(low: int, high: int, most: int) -> Ints | None:
+    """Return the finest unit's edges, at most so many, from before low to after high."""
     if max(-low, high) > _FURTHEST_S:
         return None
     for step in _CLOCK_S:
-        if (high - low) // step + 3 <= MOST_EDGES:
+        if (high - low) // step + 3 <= most:
             first = low // step * step
             return np.arange(first, high + step + 1, step, dtype=np.int64)
     for months in _MONTHS:
-        if (high - low) // (months * _MONTH_S) + 3 <= MOST_EDGES:
+        if (high - low) // (months * _MONTH_S) + 3 <= most:
             return np.array(list(_month_edges(low, high, months)), dtype=np.int64)
     return None
 
@@ -102,7 +104,6 @@ class Digest:
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._arrays = columns.arrays
-        self._counts: dict[int, Array] = {}
 
     @classmethod
     def of(cls, columns: Columns) -> Digest | None:
@@ -127,6 +128,14 @@ class Digest:
         """Return the first dated row at or after each place; None where one is between edges."""
         at = self._edges_at(places_s)
         return None if at is None else np.asarray(self._arrays["digest_row"][at], dtype=np.int64)
+
+    def between(self, low_s: float, high_s: float) -> tuple[int, int]:
+        """Return rows between which all stand that begin in `[low_s, high_s)`, perhaps others."""
+        edges, rows = self._arrays["digest_edge"], self._arrays["digest_row"]
+        keys = np.clip([np.floor(low_s), np.ceil(high_s)], int(edges[0]), int(edges[-1]))
+        first = int(np.searchsorted(edges, np.int64(keys[0]), side="right")) - 1
+        last = int(np.searchsorted(edges, np.int64(keys[1])))
+        return int(rows[first]) if low_s >= edges[0] else 0, int(rows[last])
 
     def counts(self, actor: int, edge_rows: Ints) -> Ints | None:
         """Return how many of an actor's events begin before rows that `rows_at` gave, by kind.
@@ -158,9 +167,8 @@ class Digest:
 
     def _counts_of(self, lane: int) -> Array:
         """Return a lane's counts, read alone: of 32 lanes a screen shows eight."""
-        if lane not in self._counts:
-            self._counts[lane] = self._columns.some("digest_count", [lane])[0]
-        return self._counts[lane]
+        found: Array = self._columns.stretch("digest_count", lane, lane + 1)[0]
+        return found
 
     def snapped(self, places_s: Array, within_s: float) -> Array | None:
         """Return the edges next to places; None where one is further off than `within_s`.

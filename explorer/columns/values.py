@@ -74,6 +74,8 @@ POSTINGS = (
     *("actor_id", "actor_ptr", "actor_rows", "part_ptr", "part_actor"),
     *("source_id", "source_ptr", "source_rows"),
 )
+_FEW = 40  # what a screen shows of ids; reading one takes as long as 100 kB
+
 NAMES = (*PER_ROW, "far_row", "far_value", *POSTINGS)
 
 
@@ -97,10 +99,10 @@ class Head:
 
 @runtime_checkable
 class Stored(Protocol):
-    """Arrays that lie in a file, so that a few values cost less than the whole array."""
+    """Arrays that lie in a file, where a stretch of one costs less than the whole."""
 
-    def some(self, name: str, places: Sequence[int]) -> Array:
-        """Return what stands at a few places of an array's first axis, in their order."""
+    def stretch(self, name: str, low: int, high: int) -> Array:
+        """Return `[low, high)` of an array's first axis."""
         ...
 
 
@@ -118,13 +120,14 @@ class Columns:
         self.head = head
         self.arrays = arrays
 
-    def read_all(self) -> None:
-        """Have all arrays in memory; stops quietly where their file is closed meanwhile."""
+    def read_all(self) -> bool:
+        """Have all arrays in memory; False where their file is closed meanwhile."""
         for name in list(self.arrays):
             try:
                 self.arrays[name]
             except ArraysClosed:
-                return
+                return False
+        return True
 
     @property
     def n(self) -> int:
@@ -135,12 +138,17 @@ class Columns:
         """How many rows, from the first on, have a place in time."""
         return self.head.dated
 
+    def stretch(self, name: str, low: int, high: int) -> Array:
+        """Return `[low, high)` of an array; of one that is not in memory nothing else is read."""
+        if isinstance(self.arrays, Stored):
+            return self.arrays.stretch(name, low, high)
+        return self.arrays[name][low:high]
+
     def some(self, name: str, places: Sequence[int]) -> Array:
-        """Return what stands at a few places of an array; one not in memory is not read whole."""
-        arrays = self.arrays
-        if isinstance(arrays, Stored):
-            return arrays.some(name, places)
-        return self.arrays[name][list(places)]
+        """Return what stands at places of an array: few are read one by one."""
+        if len(places) > _FEW or not places:
+            return self.arrays[name][list(places)]
+        return np.concatenate([self.stretch(name, place, place + 1) for place in places])
 
     @property
     def id(self) -> Array:
@@ -190,7 +198,7 @@ class Columns:
 
     def _slice(self, group: str, index: int) -> Rows:
         ptr = self.arrays[f"{group}_ptr"]
-        return self.arrays[f"{group}_rows"][ptr[index] : ptr[index + 1]]
+        return self.stretch(f"{group}_rows", int(ptr[index]), int(ptr[index + 1]))
 
     def rows_of(self, ids: Array) -> Rows:
         """Return the rows of event ids, -1 for an id that is not here; shape of `ids`.

@@ -41,10 +41,13 @@ from explorer.domain.records import (
     SavedView,
     Source,
 )
+from explorer.index.ends import Ends
 from explorer.index.fetched import ByActor, BySource, Fetched, Port, RowOf
 from explorer.index.of_records import columns_after, columns_of
 
 __all__ = ["OPEN_END", "OPEN_START", "Bools", "Corpus", "Holdings", "Ints", "Rows", "corpus_of"]
+
+_SORTED_AT_ONCE = 300_000  # events
 
 
 class Holdings(Protocol):
@@ -179,6 +182,21 @@ class Corpus:
         if self.columns.head.accepted == self.n:
             return np.ones(self.n, dtype=np.bool_)
         return np.asarray(self.columns.arrays["review"] == ACCEPTED, dtype=np.bool_)
+
+    @cached_property
+    def ends(self) -> Ends:
+        """When the dated events end."""
+        return Ends(self.columns)
+
+    @property
+    def ends_at_once(self) -> bool:
+        """Whether `ends` is there, or made before anyone notices."""
+        return "ends" in self.__dict__ or self.n <= _SORTED_AT_ONCE
+
+    def read_all(self) -> None:
+        """Have in memory what the first picture left in the file, and what is made of it."""
+        if self.columns.read_all():
+            _ = self.ends
 
     def status_mask(self, statuses: frozenset[Status]) -> Bools:
         chosen = [status in statuses for status in STATUSES]

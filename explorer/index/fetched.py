@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, Protocol, TypeVar, overload
 
 import numpy as np
@@ -60,6 +60,7 @@ class Shelf(Sequence[R], Generic[R]):
         self._ids = ids
         self._read = read
         self._kept: OrderedDict[int, R] = OrderedDict()
+        self._id_at = lru_cache(_KEPT)(lambda place: int(ids([place])[0]))
 
     def __len__(self) -> int:
         return self._n
@@ -71,7 +72,7 @@ class Shelf(Sequence[R], Generic[R]):
     def __getitem__(self, place: int | slice) -> R | Sequence[R]:
         if isinstance(place, slice):
             return self.at(np.arange(*place.indices(len(self))))
-        return self.by_id(self._ids([place]).tolist())[0]
+        return self.by_id([self._id_at(range(self._n)[place])])[0]
 
     def __iter__(self) -> Iterator[R]:
         ids = self._ids(None)

@@ -23,23 +23,26 @@ _INT64 = np.iinfo(np.int64)
 
 def row_at(columns: Columns, place_s: float) -> int:
     """Return the first dated row that begins at or after a moment."""
-    digest = Digest.of(columns)
-    found = None if digest is None else digest.rows_at(np.array([place_s]))
-    if found is not None:
-        return int(found[0])
-    key = np.int64(min(max(np.ceil(place_s), _INT64.min), _INT64.max - 1024))
-    return int(np.searchsorted(columns.start_min[: columns.dated], key))
+    return int(rows_at(columns, np.array([place_s]))[0])
 
 
 def rows_at(columns: Columns, places_s: np.ndarray) -> Ints:
-    """Return the same for each of several moments."""
+    """Return the same for each of several moments, which ascend.
+
+    The digest tells of its own edges, and else between which rows to look: no other start
+    is read.
+    """
     digest = Digest.of(columns)
     found = None if digest is None else digest.rows_at(places_s)
     if found is not None:
         return found
     low, high = float(_INT64.min), float(_INT64.max - 1024)
     keys = np.clip(np.ceil(places_s), low, high).astype(np.int64)
-    return np.asarray(np.searchsorted(columns.start_min[: columns.dated], keys))
+    first, last = 0, columns.dated
+    if digest is not None and len(places_s):
+        first, last = digest.between(float(places_s[0]), float(places_s[-1]))
+    starts = columns.stretch("start_min", first, last)
+    return np.asarray(first + np.searchsorted(starts, keys))
 
 
 def standing(columns: Columns, rows: Rows) -> tuple[np.ndarray, np.ndarray]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from math import prod
 
@@ -15,9 +15,9 @@ from explorer.columns.values import Array, ArraysClosed, Columns, Head
 
 FORMAT = 3
 PART_BYTES = 1 << 23
-_FEW = 40  # each takes as long as reading 40 kB: ids of what a screen shows
 
 Shapes = dict[str, tuple[str, tuple[int, ...]]]  # name -> numpy's word for the type, shape
+Parts = dict[str, list[int]]  # name -> the rows of its parts, in order
 
 
 class Damaged(Exception):
@@ -70,89 +70,69 @@ def read_head(text: str) -> tuple[Head, Shapes]:
         raise Damaged(str(error)) from error
 
 
-def check(raw: sqlite3.Connection, shapes: Shapes) -> None:
-    """Raise Damaged where parts are missing, or are not of the size that the head says."""
+def check(raw: sqlite3.Connection, shapes: Shapes) -> Parts:
+    """Return where the parts of each array lie.
+
+    Raises Damaged where some are missing, or are not of the size that the head says.
+    """
     kept: dict[str, int] = {}
-    for name, part, size in raw.execute(
-        "SELECT name, part, length(data) FROM column_part ORDER BY name, part"
+    parts: Parts = {name: [] for name in shapes}
+    for id, name, part, size in raw.execute(
+        "SELECT id, name, part, length(data) FROM column_part ORDER BY name, part"
     ):
         if part * PART_BYTES != kept.get(name, 0):
             raise Damaged(f"{name}, part {part}")
         kept[name] = kept.get(name, 0) + size
+        parts.setdefault(name, []).append(id)
     for name, (kind, shape) in shapes.items():
         if kept.get(name, 0) != prod(shape) * np.dtype(kind).itemsize:
             raise Damaged(name)
-
-
-def read_array(raw: sqlite3.Connection, name: str, kind: str, shape: tuple[int, ...]) -> Array:
-    """Return one array, read part by part into place."""
-    array = np.empty(shape, dtype=kind)
-    flat = array.reshape(-1).view(np.uint8)
-    rows = raw.execute("SELECT id, part FROM column_part WHERE name = ?", (name,)).fetchall()
-    for id, part in rows:
-        with raw.blobopen("column_part", "data", id, readonly=True) as blob:
-            at = part * PART_BYTES
-            flat[at : at + len(blob)] = np.frombuffer(blob.read(), dtype=np.uint8)
-    array.flags.writeable = False
-    return array
-
-
-def read_some(
-    raw: sqlite3.Connection, name: str, kind: str, shape: tuple[int, ...], places: Sequence[int]
-) -> Array:
-    """Return what stands at some places of an array's first axis; nothing else is read."""
-    found = np.empty((len(places), *shape[1:]), dtype=kind)
-    flat = found.reshape(-1).view(np.uint8)
-    size = prod(shape[1:]) * np.dtype(kind).itemsize
-    rows = raw.execute("SELECT part, id FROM column_part WHERE name = ?", (name,))
-    ids = dict(rows.fetchall())
-    for index, place in enumerate(places):
-        done, at = index * size, range(shape[0])[place] * size
-        while done < (index + 1) * size:
-            part, inside = divmod(at, PART_BYTES)
-            with raw.blobopen("column_part", "data", ids[part], readonly=True) as blob:
-                blob.seek(inside)
-                piece = np.frombuffer(blob.read((index + 1) * size - done), dtype=np.uint8)
-            flat[done : done + len(piece)] = piece
-            done, at = done + len(piece), at + len(piece)
-    return found
+    return parts
 
 
 class StoredArrays(Mapping[str, Array]):
     """Arrays read on first use, all as of the moment when `raw` began its transaction.
 
-    Any thread may ask. Once all are read, or on `close`, the connection is let go, and
+    Any thread may ask, and waits for no more than the part that another is reading, unless
+    it is of the same array. Once all are read, or on `close`, the connection is let go, and
     closed where it is `owned`.
     """
 
-    def __init__(self, raw: sqlite3.Connection, shapes: Shapes, *, owned: bool) -> None:
+    def __init__(
+        self, raw: sqlite3.Connection, shapes: Shapes, parts: Parts, *, owned: bool
+    ) -> None:
         self._raw: sqlite3.Connection | None = raw
         self._owned = owned
         self._shapes = shapes
+        self._parts = parts
         self._read: dict[str, Array] = {}
-        self._lock = threading.Lock()
+        self._reading = threading.Lock()  # the file: held for a part
+        self._whole = {name: threading.Lock() for name in shapes}
 
     def __getitem__(self, name: str) -> Array:
         found = self._read.get(name)
         if found is not None:
             return found
-        with self._lock:
+        with self._whole[name]:
             if name not in self._read:
                 kind, shape = self._shapes[name]
-                if self._raw is None:
-                    raise ArraysClosed(name)
-                self._read[name] = read_array(self._raw, name, kind, shape)
+                array = np.empty(shape, dtype=kind)
+                self._fill(name, 0, array)
+                array.flags.writeable = False
+                self._read[name] = array
                 if self.complete:
-                    self._let_go()
+                    self.close()
             return self._read[name]
 
-    def some(self, name: str, places: Sequence[int]) -> Array:
-        """Return what stands at a few places; past `_FEW` of them, or once read, of the array."""
-        if name not in self._read and len(places) <= _FEW:
-            with self._lock:
-                if self._raw is not None and name not in self._read:
-                    return read_some(self._raw, name, *self._shapes[name], places)
-        return self[name][list(places)]
+    def stretch(self, name: str, low: int, high: int) -> Array:
+        """Return `[low, high)` of an array's first axis, of which nothing else is read."""
+        found = self._read.get(name)
+        if found is not None:
+            return found[low:high]
+        kind, shape = self._shapes[name]
+        array = np.empty((max(high - low, 0), *shape[1:]), dtype=kind)
+        self._fill(name, low * prod(shape[1:]) * array.itemsize, array)
+        return array
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shapes)
@@ -166,10 +146,23 @@ class StoredArrays(Mapping[str, Array]):
         return len(self._read) == len(self._shapes)
 
     def close(self) -> None:
-        with self._lock:
-            self._let_go()
+        with self._reading:
+            if self._raw is not None and self._owned:
+                self._raw.close()
+            self._raw = None
 
-    def _let_go(self) -> None:
-        if self._raw is not None and self._owned:
-            self._raw.close()
-        self._raw = None
+    def _fill(self, name: str, at: int, array: Array) -> None:
+        """Read an array's bytes from `at` on, until this one is full."""
+        flat = array.reshape(-1).view(np.uint8)
+        done = 0
+        while done < len(flat):
+            part, inside = divmod(at + done, PART_BYTES)
+            with self._reading:
+                if self._raw is None:
+                    raise ArraysClosed(name)
+                id = self._parts[name][part]
+                with self._raw.blobopen("column_part", "data", id, readonly=True) as blob:
+                    blob.seek(inside)
+                    piece = np.frombuffer(blob.read(len(flat) - done), dtype=np.uint8)
+            flat[done : done + len(piece)] = piece
+            done += len(piece)

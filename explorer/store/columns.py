@@ -160,8 +160,8 @@ def _kept(raw: sqlite3.Connection, owned: bool) -> Columns | None:
     head, shapes = column_parts.read_head(text)
     if not set(shapes) >= set(NAMES) or head.generation != base:
         raise Damaged("other arrays")
-    column_parts.check(raw, shapes)
-    return Columns(head, StoredArrays(raw, shapes, owned=owned))
+    parts = column_parts.check(raw, shapes)
+    return Columns(head, StoredArrays(raw, shapes, parts, owned=owned))
 
 
 def _changed(raw: sqlite3.Connection, columns: Columns) -> list[int] | None:

@@ -150,6 +150,8 @@ class WindowDesk(EditingDesk):
 
     def take_in(self, items: Sequence[Path | Pasted]) -> None:
         """Import files, folders and pasted words off the GUI thread, with progress and a Cancel."""
+        if not items:
+            return
         session, files = self.session, self._window.files
         tables = [i for i in items if isinstance(i, Path) and files.tables.is_table(i)]
         self.tables.take(tables)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from explorer.heap import give_back
 from explorer.viewmodel.review.reviewing import Reviewing
 from explorer.viewmodel.session import Change, Session
 from explorer.views.actors.panel import ActorsPanel
@@ -20,9 +21,10 @@ from explorer.views.review.dock import Dock
 from explorer.views.review.pane import ReviewPane
 from explorer.views.source.pane import SourcePane
 from explorer.views.timeline.pane import TimelinePane
-from explorer.views.worker import Worker
+from explorer.views.worker import Progress, Worker
 
 _READ_ON_MS = 300
+_IDLE_MS = 900
 
 
 class Workbench(QWidget):
@@ -53,6 +55,10 @@ class Workbench(QWidget):
         self._reader = Worker("columns", self)
         self._late = QTimer(self, singleShot=True, interval=_READ_ON_MS)
         self._late.timeout.connect(self._read_on)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(
+            lambda: self._reader.run(lambda progress: give_back(), lambda done: None)
+        )
         if session.corpus.is_large:
             self._late.start()
 
@@ -75,12 +81,24 @@ class Workbench(QWidget):
 
     def _read_on(self) -> None:
         """Read what the first picture left in the file, so that nobody waits for it later."""
-        columns = self._session.corpus.columns
-        self._reader.run(lambda progress: columns.read_all(), lambda done: None)
+        corpus = self._session.corpus
+
+        def read(progress: Progress) -> None:
+            corpus.read_all()
+            give_back()
+
+        self._reader.run(read, lambda done: self._show_counts())
+
+    def _show_counts(self) -> None:
+        """Say how many events are in view where that was not known before."""
+        if self.timeline.scene().in_view is None:
+            self.timeline.canvas.rebuild()
 
     def _follow(self, change: Change) -> None:
         if change.touches("corpus"):
             self._show_panes()
+        if change.touches("corpus", "filter") and self._session.corpus.is_large:
+            self._idle.start()
 
     def _show_panes(self) -> None:
         self._upper.setCurrentIndex(1 if self.is_empty else 0)

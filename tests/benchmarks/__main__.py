@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks NAME [--events N] [--rounds N] [--json]`.
 
-`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`.
+`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`; `startup` and `memory` take
+`--out PROJECT`, more than once if need be.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    *("ingest", "make", "frames", "peers", "filter"),
+    *("ingest", "make", "frames", "peers", "filter", "memory"),
 )
 
 
@@ -24,19 +25,28 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
-        "--out", type=Path, default=None, help="of make: what is made; of frames: a project"
+        "--out",
+        type=Path,
+        action="append",
+        default=[],
+        help="of make: what is made; of frames, startup and memory: a project",
     )
     parser.add_argument("--seed", type=int, default=1, help="of make: the same seed, the same file")
     wanted = parser.parse_args()
+    out = wanted.out[-1] if wanted.out else None
     if wanted.name == "make":
         from tests.benchmarks.make import make
 
-        print(show(make(wanted.events or 100_000, wanted.out, wanted.seed), wanted.json))
+        print(show(make(wanted.events or 100_000, out, wanted.seed), wanted.json))
         return
     if wanted.name == "frames":
         from tests.benchmarks.frames import run
 
-        print(show(run(wanted.rounds, wanted.events, wanted.out), wanted.json))
+        print(show(run(wanted.rounds, wanted.events, out), wanted.json))
+        return
+    if wanted.name in ("startup", "memory"):
+        module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
+        print(show(module.run(wanted.rounds, wanted.events, wanted.out), wanted.json))
         return
     module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
     print(show(module.run(wanted.rounds, wanted.events), wanted.json))

@@ -1,7 +1,9 @@
 """From process start to the first painted window, beside a bare window of the same libraries.
 
-Both programs say `painted` once their window of 1440 × 900 px has been painted whole, and
-end. On a display it is a window there; else both are offscreen, on a screen of 1920 × 1080.
+All programs say `painted` once their window of 1440 × 900 px has been painted whole, and
+end. On a display it is a window there; else they are offscreen, on a screen of 1920 × 1080.
+With `--out PROJECT`, more than once if need be, other projects are opened in the same turns,
+and a wheel is turned over them: see `answering` for when they answer and are ready.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -18,7 +21,9 @@ from tests.benchmarks.report import Measure, held_against
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = [sys.executable, "-m", "explorer"]
+TURNED = [sys.executable, "-m", "tests.benchmarks.answering"]
 FLOOR = "bare QMainWindow with an empty PlotWidget"
+SAMPLE = "first paint of the sample"
 BARE = """
 import os
 os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
@@ -83,25 +88,66 @@ def environment_of(folder: Path, home: Path) -> dict[str, str]:
     return found
 
 
-def run(rounds: int, events: int | None = None) -> list[Measure]:
-    """Time starts on the sample: with the project and view left last time, and the very first."""
+def moments_ms(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """Return the time from the process's start to each line that it says."""
+    found = {}
+    started = perf_counter()
+    with subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            found[line.decode().strip()] = (perf_counter() - started) * 1000
+        _, errors = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"no window answered: {errors.decode(errors='replace')}")
+    return found
+
+
+def run(rounds: int, events: int | None = None, projects: Sequence[Path] = ()) -> list[Measure]:
+    """Time starts on the sample, with what was left last time and the very first; on projects."""
     del events
-    again, first, bare = [], [], []
+    bare, again, first, turned = [], [], [], []
+    others: list[list[tuple[float, float]]] = [[] for _ in projects]
+    answers: list[list[dict[str, float]]] = [[] for _ in projects]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         left = environment_of(folder, folder / "home")
+        opened = [str(path.absolute()) for path in projects]
+        homes = [environment_of(folder, folder / f"home of {n}") for n in range(len(projects))]
         times_ms(OURS, left), times_ms([sys.executable, "-c", BARE], left)
+        for path, home in zip(opened, homes, strict=True):
+            times_ms([*OURS, path], home)
         for turn in range(rounds):
             again.append(times_ms(OURS, left))
             bare.append(times_ms([sys.executable, "-c", BARE], left))
+            for n, (path, home) in enumerate(zip(opened, homes, strict=True)):
+                others[n].append(times_ms([*OURS, path], home))
+                answers[n].append(moments_ms([*TURNED, path], home))
             first.append(times_ms(OURS, environment_of(folder, folder / f"home{turn}")))
-    what = "process start to"
-    return [
-        held_against(f"{what} first paint", "ms", _painted(again), FLOOR, _painted(bare)),
-        held_against(f"{what} first paint, first use", "ms", _painted(first), FLOOR,
-                     _painted(bare)),
+            turned.append(moments_ms(TURNED, left))
+    what, floor, sample = "process start to", (FLOOR, _painted(bare)), (SAMPLE, _painted(again))
+    found = [
+        held_against(f"{what} first paint", "ms", _painted(again), *floor),
+        held_against(f"{what} first paint, first use", "ms", _painted(first), *floor),
         held_against(f"{what} end, first paint over", "ms", _ended(again), FLOOR, _ended(bare)),
-    ]  # fmt: skip
+        *_answered(f"{what}", turned, *floor),
+    ]
+    for path, times, answer in zip(projects, others, answers, strict=True):
+        found.append(
+            held_against(f"{what} first paint of {path.name}", "ms", _painted(times), *sample)
+        )
+        found += _answered(f"{what} {path.name}", answer, *sample)
+    return found
+
+
+def _answered(
+    what: str, found: list[dict[str, float]], against: str, theirs: list[float]
+) -> list[Measure]:
+    return [
+        held_against(f"{what}, {moment}", "ms", [each[moment] for each in found], against, theirs)
+        for moment in ("painted", "answered", "ready")
+    ]
 
 
 def _painted(times: list[tuple[float, float]]) -> list[float]:

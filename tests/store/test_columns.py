@@ -25,13 +25,14 @@ from explorer.columns.values import (
     STATUSES,
     WIDENED,
     Columns,
+    Head,
 )
 from explorer.domain.ids import EventId
 from explorer.domain.records import Snapshot
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
+from explorer.store import column_parts, reader
 from explorer.store import columns as store
-from explorer.store import reader
 from explorer.store.connection import Connection, in_memory
 from explorer.store.files import fill_empty
 from explorer.store.project import Project
@@ -196,6 +197,28 @@ def test_arrays_are_of_one_moment_whatever_is_written_meanwhile(kept: Connection
     store.rebuild(kept)
     assert loaded is not None
     same(loaded, before)
+
+
+@given(at=st.integers(0, 40), length=st.integers(0, 40), part=st.sampled_from([1, 7, 8, 64]))
+def test_a_stretch_is_that_of_the_array(at: int, length: int, part: int) -> None:
+    whole = {"flat": np.arange(40), "deep": np.arange(240, dtype=np.int32).reshape(40, 2, 3)}
+    made = project([], {})
+    with pytest.MonkeyPatch.context() as patch, made.writing() as raw:
+        patch.setattr(column_parts, "PART_BYTES", part)
+        column_parts.write(raw, Columns(Head(), whole))
+        (head,) = raw.execute("SELECT head FROM column_state").fetchone()
+        _, shapes = column_parts.read_head(head)
+        parts = column_parts.check(raw, shapes)
+        arrays = column_parts.StoredArrays(raw, shapes, parts, owned=False)
+        kept = Columns(Head(), arrays)
+        end = min(at + length, 40)
+        for name, array in whole.items():
+            assert kept.stretch(name, at, end).tolist() == array[at:end].tolist()
+            assert kept.some(name, [at % 40, 3]).tolist() == array[[at % 40, 3]].tolist()
+        assert not arrays.complete
+        assert kept.read_all()
+        for name, array in whole.items():
+            assert kept.stretch(name, at, end).tolist() == array[at:end].tolist()
 
 
 def test_another_programs_edit_is_noticed(path: Path) -> None:

@@ -268,7 +268,7 @@ class TimelineScene:
     lane_count: int
     content_px: float
     scroll_px: float
-    in_view: int
+    in_view: int | None
     matching: int
     period_x: tuple[float, float] | None = None
     zebra: tuple[tuple[float, float], ...] = ()

@@ -113,7 +113,7 @@ def _item(
     title = elide(event.title, pen.x + room_px - text_x - number_px, style, measurer)
     right = text_x + number_px + measurer.width_px(title, style)
     return UndatedItem(
-        event.id, int(corpus.columns.some("kind", [row])[0]), form_of(event.status, event.review),
+        event.id, corpus.kinds.index(event.kind), form_of(event.status, event.review),
         Tone.MATCHING if matching else Tone.CONTEXT, goes_on, chosen, pen.x + _MARK_PX / 2, pen.y,
         title, text_x, Rect(pen.x - 2, pen.y - 11, right - pen.x + 4, 22), number, number_px,
     )  # fmt: skip

@@ -106,7 +106,8 @@ def count_words(session: Session, scene: TimelineScene) -> str:
         return f"{window_words(period)} selected"
     stretch = stretch_words(session)
     stretch = stretch.removeprefix("as told, ")
-    counted = f"{scene.in_view:,} of {scene.matching:,} in view"
+    seen = "…" if scene.in_view is None else f"{scene.in_view:,}"
+    counted = f"{seen} of {scene.matching:,} in view"
     return f"{stretch} · {counted}" if stretch else counted
 
 

@@ -87,7 +87,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         self.addItem(self.box)
         # What changes in Qt's scene asks for pictures of its own, one for each item: every
         # picture is asked for here, once for each turn of the event loop.
-        self.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.NoViewportUpdate)
+        self.setViewportUpdateMode(GraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName("Scroll the lanes")
         self._bar.valueChanged.connect(self._scrolled)

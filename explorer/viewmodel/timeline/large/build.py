@@ -28,6 +28,7 @@ from explorer.viewmodel.type import Measurer
 
 _NO_DATES = Window(0.0, YEAR_S)
 _PAPER_PX = 1000.0
+_FRAMES = 1  # one may hold ten bytes an event
 
 
 class LargeTimeline:
@@ -36,7 +37,7 @@ class LargeTimeline:
     def __init__(self, session: Session, measurer: Measurer) -> None:
         self._session = session
         self._measurer = measurer
-        self._memory = Memory(8)
+        self._frames, self._memory = Memory(_FRAMES), Memory(4)
         self.titles = Titles(session.project)
 
     def build(
@@ -57,9 +58,7 @@ class LargeTimeline:
         whole = self._fitted(SIDE_PX, inner, MARGIN)
         frame = self._frame(self._session.state, self._session.matches)
         edges, _ = column_edges(whole, OVERVIEW_COLUMN_PX)
-        total, matching = self._memory.get(
-            ("overview", frame, inner), lambda: frame.in_columns(edges)
-        )
+        total, matching = frame.memory.get(("overview", inner), lambda: frame.in_columns(edges))
         window, right = self.scale(canvas_px).window, SIDE_PX + inner
         low, high = whole.x_of(window.start), whole.x_of(window.end)
         ticks = self._memory.get(
@@ -88,7 +87,7 @@ class LargeTimeline:
     def _frame(self, state: State, matches: Bools) -> LargeFrame:
         corpus: Corpus = self._session.corpus
         wanted = state.filter
-        return self._memory.get(
+        return self._frames.get(
             ("frame", corpus, matches, state.lanes, wanted.actors, wanted.match),
             lambda: LargeFrame(corpus, state, matches, self.titles, self._measurer),
         )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import floor
 
 import numpy as np
 
 from explorer.columns.postings import distinct
-from explorer.columns.values import OPEN_END, Bools, Rows
+from explorer.columns.values import Bools, Rows
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Corpus
+from explorer.index.ends import Ends
 from explorer.index.touching import row_at, rows_at
 from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.state import State, Window
@@ -76,7 +78,7 @@ class LargeFrame:
         self._matches = matches
         self._titles = titles
         self._measurer = measurer
-        self._memory = Memory(6)
+        self.memory = Memory(6)
         self.lanes = LargeLanes(corpus, state, matches)
         dated = matches[: self._columns.dated]
         self.matching = int(np.count_nonzero(dated))
@@ -152,7 +154,7 @@ class LargeFrame:
             selected,
             self._titles.version,
         )
-        return self._memory.get(key, lambda: self._choose(block, scale, seen, selected))
+        return self.memory.get(key, lambda: self._choose(block, scale, seen, selected))
 
     def _choose(
         self, block: Window, scale: Scale, seen: range, selected: frozenset[EventId]
@@ -282,26 +284,20 @@ class LargeFrame:
             wrap=False, numbers=options.numbers, first=options.undated_from,
         )  # fmt: skip
 
-    def _in_view(self, window: Window) -> int:
-        """Return how many matching events touch the window."""
+    def _in_view(self, window: Window) -> int | None:
+        """Return how many matching events touch the window; None while that takes too long."""
         low, high = row_at(self._columns, window.start), row_at(self._columns, window.end)
         begin = high - low if self._all else int(np.count_nonzero(self._matches[low:high]))
-        return begin + self._reaching(window.start, low)
+        if low == 0:
+            return begin
+        if self._all and not self._corpus.ends_at_once:
+            return None
+        before = low if self._all else int(np.count_nonzero(self._matches[:low]))
+        return begin + before - self._ends.before(window.start)
 
-    def _reaching(self, start_s: float, row: int) -> int:
-        """Return how many matching events began before a row and may last to a moment."""
-        if row == 0:
-            return 0
-        ends = self._memory.get(("ends",), self._sorted_ends)
-        ended = int(np.searchsorted(ends, np.int64(max(start_s, -(2.0**62)))))
-        before = row if self._all else int(np.count_nonzero(self._matches[:row]))
-        return before - ended
-
-    def _sorted_ends(self) -> np.ndarray:
-        dated = self._columns.dated
-        ends = self._columns.bound("end_max")[:dated]
-        ends = np.where(ends == OPEN_END, self._columns.start_min[:dated], ends)
-        return np.sort(ends if self._all else ends[self._matches[:dated]])
+    @cached_property
+    def _ends(self) -> Ends:
+        return self._corpus.ends if self._all else Ends(self._columns, self._matches)
 
     def _leading_ys(self, state: State, top: float) -> tuple[float, ...]:
         leading = state.leading
