@@ -226,7 +226,7 @@ class Hit:
     """A full-text hit. For a paragraph `start` and `end` bound the words found in it.
 
     For an event or an actor `quote` is its title or name, with `start` and `end` in that;
-    `paragraph` is that of its first evidence, or None.
+    `paragraph` is that of its first evidence, or None. `paragraph_id` is of a paragraph's hit.
     """
 
     mark: Mark | None
@@ -236,6 +236,12 @@ class Hit:
     end: int
     quote: str
     context: str = ""
+    paragraph_id: ParagraphId | None = None
+
+    @property
+    def id(self) -> int:
+        """The id of the event, actor or paragraph; 0 for a paragraph that has none."""
+        return self.mark.id if self.mark is not None else self.paragraph_id or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.columns.values import Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
-from explorer.domain.ids import ActorId, EventId
+from explorer.domain.ids import ActorId
 from explorer.domain.kinds import Review
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Actor, Event, Relationship, Source
@@ -29,15 +30,15 @@ class Chosen:
     counts: dict[ActorId, int]
 
 
-def choose(corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None = None) -> Chosen:
-    """Return what passes; `word_hits` as in `select`.
+def choose(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Chosen:
+    """Return what passes; `word_rows` as in `select`.
 
     Without any restriction every actor and source stays. With one, an actor stays that
     takes part in an event that passes, and a source with words for one; where sources are
     asked for, only those. A relationship is held to the same filter by its own actors,
     colour of kind, status, date, sources and words.
     """
-    mask = select(corpus, wanted, word_hits)
+    mask = select(corpus, wanted, word_rows)
     counts = {
         actor_id: int(np.count_nonzero(mask[rows]))
         for actor_id, rows in corpus.rows_of_actor.items()

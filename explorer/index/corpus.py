@@ -263,6 +263,14 @@ class Corpus:
             found = self.relationships[RelationshipId(mark.id)].evidence
         return tuple(sorted(found, key=lambda e: (e.source_id, e.paragraph, e.start, e.end)))
 
+    def have(self, marks: Sequence[Mark]) -> frozenset[Mark]:
+        """Return which of some marks still stand here; events of many in one look."""
+        events = [mark for mark in marks if mark.kind is MarkKind.EVENT]
+        rows = self.columns.rows_of(np.array([mark.id for mark in events], dtype=np.int64))
+        others = (mark for mark in marks if mark.kind is not MarkKind.EVENT and self.has(mark))
+        here = (mark for mark, row in zip(events, rows.tolist(), strict=True) if row >= 0)
+        return frozenset((*here, *others))
+
     def has(self, mark: Mark) -> bool:
         """Whether the mark still stands in this corpus."""
         table: dict[MarkKind, Mapping[int, object]] = {

@@ -6,49 +6,100 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from explorer.columns.values import BOUNDS, Rows
+from explorer.columns.values import ACCEPTED, BOUNDS, STATUSES, Array, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
-from explorer.domain.ids import EventId
 from explorer.index.corpus import Bools, Corpus
 
 # Rows looked at together: what is worked out for them stays in the processor's cache.
 _STRETCH = 1 << 16
+_FEW = 16  # of so many events one: then the others are not looked at
 
 
-def select(corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None = None) -> Bools:
+def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Bools:
     """Return the mask of the events that pass.
 
     Parameters
     ----------
-    word_hits
-        Ids of the events that the store found for `wanted.words`; None where it has no words.
+    word_rows
+        Rows of the events that the store found for `wanted.words`, as `rows_of_hits` returns
+        them; None where it has no words.
 
     Returns
     -------
     Bool array of shape (corpus.n,), in row order.
     """
+    lists = list(_lists(corpus, wanted, word_rows))
+    fewest = min(lists, key=len, default=None)
+    if fewest is not None and len(fewest) * _FEW < corpus.n:
+        return _mask_of(corpus, _passing(corpus, wanted, lists, fewest))
     mask = _review(corpus, wanted.review)
-    for other in _restrictions(corpus, wanted, word_hits):
+    for other in _masks(corpus, wanted, lists):
         mask &= other
     return mask
 
 
-def _restrictions(
-    corpus: Corpus, wanted: Filter, word_hits: frozenset[EventId] | None
-) -> Iterator[Bools]:
-    if wanted.actors:
-        yield _actors(corpus, wanted)
+def rows_of_hits(corpus: Corpus, ids: Array) -> Rows:
+    """Return the rows of events that the store found; those that the corpus has."""
+    rows = corpus.columns.rows_of(ids)
+    return rows[rows >= 0]
+
+
+def _lists(corpus: Corpus, wanted: Filter, word_rows: Rows | None) -> Iterator[Rows]:
+    """Yield what passes one restriction, as rows: a row may come twice, none must be missing."""
+    if wanted.actors and wanted.match is not Match.NONE:
+        found = [corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors]
+        yield in_all(found) if wanted.match is Match.ALL else _together(found)
+    if wanted.sources is not None:
+        yield _together([corpus.rows_of_source.get(source) for source in wanted.sources])
+    if word_rows is not None:
+        yield word_rows
+
+
+def _masks(corpus: Corpus, wanted: Filter, lists: Sequence[Rows]) -> Iterator[Bools]:
+    yield from (_mask_of(corpus, rows) for rows in lists)
+    if wanted.actors and wanted.match is Match.NONE:
+        yield ~_mask_of(corpus, _together([corpus.rows_of_actor.get(a) for a in wanted.actors]))
     if wanted.kinds is not None:
         yield corpus.kind_mask(wanted.kinds)
     if wanted.statuses is not None:
         yield corpus.status_mask(wanted.statuses)
-    if wanted.sources is not None:
-        yield _any_of(corpus, [corpus.rows_of_source.get(s) for s in wanted.sources])
     if wanted.period is not None:
         yield within(corpus, wanted.period)
-    if word_hits is not None:
-        rows = corpus.columns.rows_of(np.fromiter(word_hits, dtype=np.int64, count=len(word_hits)))
-        yield _any_of(corpus, [rows[rows >= 0]])
+
+
+def _passing(corpus: Corpus, wanted: Filter, lists: Sequence[Rows], rows: Rows) -> Rows:
+    """Return those of a few rows that pass all; no column is gone through for it."""
+    for other in lists:
+        if other is not rows:
+            rows = rows[_mask_of(corpus, other).take(rows)]
+    if wanted.actors and wanted.match is Match.NONE:
+        held = _together([corpus.rows_of_actor.get(a) for a in wanted.actors])
+        rows = rows[~_mask_of(corpus, held).take(rows)]
+    arrays = corpus.columns.arrays
+    if wanted.review is not ReviewScope.ALL and corpus.columns.head.accepted < corpus.n:
+        accepted = arrays["review"].take(rows) == ACCEPTED
+        rows = rows[accepted if wanted.review is ReviewScope.ACCEPTED else ~accepted]
+    elif wanted.review is ReviewScope.PENDING:
+        rows = rows[:0]
+    if wanted.kinds is not None:
+        rows = rows[_are(arrays["kind"].take(rows), [k in wanted.kinds for k in corpus.kinds])]
+    if wanted.statuses is not None:
+        rows = rows[_are(arrays["status"].take(rows), [s in wanted.statuses for s in STATUSES])]
+    return rows if wanted.period is None else rows[_touching(corpus, wanted.period, rows)]
+
+
+def _are(codes: Array, chosen: Sequence[bool]) -> Bools:
+    return np.array([*chosen, False], dtype=np.bool_).take(codes)
+
+
+def _touching(corpus: Corpus, period: Period, rows: Rows) -> Bools:
+    columns = corpus.columns
+    found = rows < columns.dated
+    if period.end_s is not None:
+        found &= columns.bound_at("start_min", rows) < np.int64(period.end_s)
+    if period.start_s is not None:
+        found &= columns.bound_at("end_max", rows) >= np.int64(period.start_s)
+    return np.asarray(found)
 
 
 def within(corpus: Corpus, period: Period) -> Bools:
@@ -88,14 +139,6 @@ def _review(corpus: Corpus, scope: ReviewScope) -> Bools:
     return corpus.accepted.copy() if scope is ReviewScope.ACCEPTED else ~corpus.accepted
 
 
-def _actors(corpus: Corpus, wanted: Filter) -> Bools:
-    found = [corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors]
-    if wanted.match is Match.ALL:
-        return _any_of(corpus, [in_all(found)])
-    any_of = _any_of(corpus, found)
-    return any_of if wanted.match is Match.ANY else ~any_of
-
-
 def in_all(groups: Sequence[Rows | None]) -> Rows:
     """Return the rows that stand in every group; each ascends, and None is an empty one.
 
@@ -111,9 +154,15 @@ def in_all(groups: Sequence[Rows | None]) -> Rows:
     return found
 
 
-def _any_of(corpus: Corpus, groups: Sequence[Rows | None]) -> Bools:
+def _together(groups: Sequence[Rows | None]) -> Rows:
+    """Return the rows that stand in any group; one that stands in several may come as often."""
+    known = [rows for rows in groups if rows is not None]
+    if len(known) == 1:
+        return known[0]
+    return np.concatenate([np.zeros(0, dtype=np.int32), *known])
+
+
+def _mask_of(corpus: Corpus, rows: Rows) -> Bools:
     mask = np.zeros(corpus.n, dtype=np.bool_)
-    for rows in groups:
-        if rows is not None:
-            mask[rows] = True
+    mask[rows] = True
     return mask

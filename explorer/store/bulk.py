@@ -76,7 +76,9 @@ def at_rest(
 
 
 @contextmanager
-def stopping(raw: sqlite3.Connection, check: Callable[[], None]) -> Iterator[None]:
+def stopping(
+    raw: sqlite3.Connection, check: Callable[[], None], steps: int = _STEPS_BETWEEN_CHECKS
+) -> Iterator[None]:
     """Let `check` stop a long statement too: what it raises is raised from the block."""
     raised: list[BaseException] = []
 
@@ -87,7 +89,7 @@ def stopping(raw: sqlite3.Connection, check: Callable[[], None]) -> Iterator[Non
             raised.append(error)
         return len(raised)
 
-    raw.set_progress_handler(ask, _STEPS_BETWEEN_CHECKS)
+    raw.set_progress_handler(ask, steps)
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from explorer.store.snapshots import Snapshots
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from explorer.columns.values import Columns
+    from explorer.columns.found import Found
+    from explorer.columns.values import Columns, Ints
     from explorer.domain.history import HistoryEntry
     from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.marks import Pack
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from explorer.domain.tables import RowBatch, TableReport, TableSource
     from explorer.domain.verify import Report
     from explorer.store.batch import Batch
+    from explorer.store.search import Search
 
 # A project is opened and read on the way to the window. What changes, searches, packs and
 # checks it is imported by the method that is called for that.
@@ -55,6 +58,8 @@ class Project:
         self._who = who
         self._columns: Columns | None = None
         self._snapshots = Snapshots(connection)
+        self._searching: Search | None = None
+        self._making = Lock()
 
     @classmethod
     def create(cls, path: Path, title: str | None = None, *, who: str | None = None) -> Project:
@@ -184,17 +189,48 @@ class Project:
         """Return a source's text as it was imported."""
         return reader.source_text(self._connection, source_id)
 
-    def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
-        """Return full-text hits in events, actors and paragraphs, at most `limit` of each."""
+    def search(
+        self, words: str, limit: int = 100, check: Callable[[], None] = lambda: None
+    ) -> tuple[Hit, ...]:
+        """Return full-text hits in events, actors and paragraphs, at most `limit` of each.
+
+        `check` is called all along, here and in what is next; it raises to stop.
+        """
+        return self._search().first(words, limit, check)
+
+    def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
+        """Return all that `search` would without a limit, as ids."""
+        return self._search().all(words, check)
+
+    def hits(self, words: str, found: Found) -> tuple[Hit, ...]:
+        """Return some of what was found for words as hits, in its order."""
         from explorer.store import search
 
-        return search.search(self._connection, words, limit)
+        return search.hits(self._connection, words, found)
 
-    def event_ids(self, words: str) -> frozenset[EventId]:
-        """Return the events whose title, actors or quotes hold all the words."""
-        from explorer.store import search
+    def event_ids(self, words: str, check: Callable[[], None] = lambda: None) -> Ints:
+        """Return the events whose title, actors or quotes hold all the words, ids ascending.
 
-        return search.event_ids(self._connection, words)
+        It takes long for common words; no search waits for it.
+        """
+        from explorer.store.search import Search
+
+        with closing(Search(self._connection)) as search:
+            return search.events(words, check)
+
+    def _search(self) -> Search:
+        with self._making:
+            if self._searching is None:
+                from explorer.store.search import Search
+
+                self._searching = Search(self._connection)
+            return self._searching
+
+    def _search_no_more(self) -> None:
+        with self._making:
+            if self._searching is not None:
+                self._searching.close()
+            self._searching = None
 
     def apply(self, operation: Operation) -> str:
         """Carry out an operation in one transaction; returns its name for the Edit menu.
@@ -236,6 +272,8 @@ class Project:
         """
         from explorer.store.table_load import import_table
 
+        if alone:
+            self._search_no_more()
         who = self._who or history.login()
         return import_table(
             self._connection, source, batches, who, alone=alone, say=say, check=check
@@ -299,6 +337,7 @@ class Project:
 
     def close(self) -> None:
         """Let the file go; it is one file then, with no log beside it."""
+        self._search_no_more()
         if self._columns is not None:
             from explorer.store import columns
 

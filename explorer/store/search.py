@@ -1,201 +1,315 @@
-"""Words looked up in events, actors and paragraphs."""
+"""Words looked up in events, actors and paragraphs: the first hits at once, all of them on request.
+
+Nothing is ranked of which there is much: that takes a look at every hit.
+"""
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.domain.ids import EventId, Mark, MarkKind, SourceId
+import numpy as np
+
+from explorer.columns.found import Found
+from explorer.columns.values import Ints
 from explorer.domain.records import Hit
-from explorer.store.connection import Connection
-from explorer.store.search_rows import events_of_rows, hits_of_rows
+from explorer.store.bulk import stopping
+from explorer.store.connection import Connection, connect
+from explorer.store.search_hits import COLUMNS, actor_hits, event_hits, paragraph_hits
+from explorer.store.search_rows import Tables, events_of_paragraphs
 from explorer.store.terms import Term, anywhere, full_text, terms
+from explorer.store.wording import Wording, prepare
 
-# Noncharacters, which Unicode keeps for a program's inside: round what FTS5 found.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_FOUND = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-_NEIGHBOURS = re.compile(f"{_CLOSE}(\\s+){_OPEN}")
-# Ranking is only worth its time among so many; beyond, the first found are ranked.
-_MOST_RANKED = 5000
-_CONTEXT_CHARACTERS = 60
+# So many hits are put in order, the shortest title first; of more the first are shown.
+_MOST_RANKED = 300
+_FEW = 300  # so many rows are read to see whether a word in them begins as one was typed
+_STEPS = 2_000  # of SQLite between two looks whether to go on
+_LOT = 50_000  # ids read at once
 
-_FIRST_EVIDENCE = """
-SELECT source_id, number FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
-WHERE {owner} = ? ORDER BY source_id, number, evidence.start LIMIT 1"""
+Check = Callable[[], None]
 
-# The events one term is found in; `{...}` are conditions on a row of that table.
-_EVENTS_OF = """
-SELECT id FROM event WHERE {event}
-UNION SELECT event_id FROM participation WHERE review <> 'rejected' AND actor_id IN
-  (SELECT id FROM actor WHERE review <> 'rejected' AND {actor})
-UNION SELECT event_id FROM evidence WHERE event_id IS NOT NULL AND {evidence}
-UNION SELECT part.event_id FROM evidence JOIN participation AS part ON part.id = participation_id
-  WHERE part.review <> 'rejected' AND {evidence}
-UNION SELECT claim.event_id FROM evidence JOIN date_claim AS claim ON claim.id = date_claim_id
-  WHERE claim.review <> 'rejected' AND {evidence}"""
-_COLUMNS = {
-    "event": ("title",),
-    "actor": ("name", "other_names"),
-    "evidence": ("quote",),
-    "paragraph": ("text",),
-}
+# The events one term is found in otherwise than by title or row; `{...}` are conditions.
+_EVENTS_OF = (
+    "SELECT event_id FROM participation WHERE review <> 'rejected' AND actor_id IN"
+    " (SELECT id FROM actor WHERE review <> 'rejected' AND {actor})",
+    "SELECT event_id FROM evidence WHERE event_id IS NOT NULL AND {evidence}",
+    "SELECT part.event_id FROM evidence JOIN participation AS part ON part.id = participation_id"
+    " WHERE part.review <> 'rejected' AND {evidence}",
+    "SELECT claim.event_id FROM evidence JOIN date_claim AS claim ON claim.id = date_claim_id"
+    " WHERE claim.review <> 'rejected' AND {evidence}",
+)
 
 
-def search(connection: Connection, words: str, limit: int) -> tuple[Hit, ...]:
-    """Return hits in events (best first), actors (best first), paragraphs (as they stand).
-
-    At most `limit` of each. All words must be in the title, in the actor's names, or in
-    the paragraph; how they are read is told in `terms`. Events of tables that have the words
-    in their row come after those that have them in their title.
-    """
-    wanted = terms(words)
-    if not wanted or limit <= 0:
-        return ()
-    with connection.reading() as raw:
-        events = tuple(_named(raw, MarkKind.EVENT, wanted, limit))
-        there = {hit.mark.id for hit in events if hit.mark is not None}
-        rows = hits_of_rows(raw, wanted, limit - len(events), there)
-        actors = _named(raw, MarkKind.ACTOR, wanted, limit)
-        return (*events, *rows, *actors, *_paragraphs(raw, wanted, limit))
+def go_on() -> None:
+    """Stop nothing."""
 
 
-def event_ids(connection: Connection, words: str) -> frozenset[EventId]:
-    """Return the events where each word is in the title, an actor's names, or a quote.
+class Search:
+    """Looks words up; each call waits for the one before.
 
-    The quotes are the event's own, its participations' and its dates'; the whole row for an
-    event of a table. One word may be in the title and another in a quote. No word at all
-    finds nothing.
-    """
-    found: set[int] | None = None
-    with connection.reading() as raw:
-        for term in terms(words):
-            ids = {row[0] for row in raw.execute(*_events_of(term))}
-            ids |= events_of_rows(raw, term)
-            found = ids if found is None else found & ids
-            if not found:
-                break
-        rejected = raw.execute("SELECT id FROM event WHERE review = 'rejected'")
-        return frozenset(EventId(id) for id in (found or set()) - {row[0] for row in rejected})
-
-
-def _events_of(term: Term) -> tuple[str, dict[str, str]]:
-    if term.match is not None:
-        condition = "{0}.id IN (SELECT rowid FROM {0}_fts WHERE {0}_fts MATCH :text)"
-        conditions = {table: condition.format(table) for table in ("event", "actor", "evidence")}
-        return _EVENTS_OF.format(**conditions), {"text": term.match}
-    conditions = {
-        table: "(" + " OR ".join(_holds(column, ":text") for column in _COLUMNS[table]) + ")"
-        for table in ("event", "actor", "evidence")
-    }
-    return _EVENTS_OF.format(**conditions), {"text": anywhere((term,))[0]}
-
-
-def _holds(column: str, parameter: str) -> str:
-    return f"instr(lower({column}), {parameter}) > 0"
-
-
-def _named(
-    raw: sqlite3.Connection, kind: MarkKind, wanted: tuple[Term, ...], limit: int
-) -> Iterator[Hit]:
-    found = _find(kind.value, wanted)
-    rows = raw.execute(
-        f"SELECT * FROM (SELECT {found.rank} AS rank, {kind}.id AS id, {found.columns}"
-        f" {found.rows} LIMIT {_MOST_RANKED}) ORDER BY rank, id LIMIT ?",
-        (*found.values, limit),
-    )
-    place = _FIRST_EVIDENCE.format(owner=f"{kind.value}_id")
-    for _, id, *names in rows.fetchall():
-        source_id, paragraph = raw.execute(place, (id,)).fetchone() or (None, None)
-        span = _span(names[0], wanted)
-        name = _bare(names[0])
-        start, end = span or (0, len(name))
-        context = "" if span else _other_name(names[1:], wanted)
-        source = None if source_id is None else SourceId(source_id)
-        yield Hit(Mark(kind, id), source, paragraph, start, end, name, context)
-
-
-@dataclass(frozen=True, slots=True)
-class _Find:
-    """SQL for the rows of a table that hold all terms.
-
-    What full text finds stands in `columns` between `_OPEN` and `_CLOSE`.
+    In a file over a connection of its own: however long it takes, nobody else waits for it.
     """
 
-    columns: str
-    rank: str
-    rows: str
-    values: tuple[str, ...]
+    def __init__(self, project: Connection) -> None:
+        self._owned = project.path is not None
+        connection = project if project.path is None else connect(project.path, read_only=True)
+        self._connection = connection
+        self._wording, self._tables = Wording(), Tables()
+        with connection.reading() as raw:
+            prepare(raw)
 
+    def first(self, words: str, limit: int, check: Check = go_on) -> tuple[Hit, ...]:
+        """Return hits in events and actors (the shortest first), paragraphs (as they stand).
 
-def _find(table: str, wanted: tuple[Term, ...]) -> _Find:
-    names, match, scans = _COLUMNS[table], full_text(wanted), anywhere(wanted)
-    all_names = " || char(10) || ".join(f"{table}.{name}" for name in names)
-    where = [_holds(all_names, "?")] * len(scans)
-    if table != "paragraph":
-        where.append(f"{table}.review <> 'rejected'")
-    if match is None:
-        columns = ", ".join(f"{table}.{name}" for name in names)
-        return _Find(columns, "0", f"FROM {table} WHERE {' AND '.join(where)}", tuple(scans))
-    index = f"{table}_fts"
-    marked = (f"highlight({index}, {n}, '{_OPEN}', '{_CLOSE}')" for n in range(len(names)))
-    where.insert(0, f"{index} MATCH ?")
-    rows = f"FROM {index} JOIN {table} ON {table}.id = {index}.rowid WHERE {' AND '.join(where)}"
-    return _Find(", ".join(marked), f"{index}.rank", rows, (match, *scans))
+        At most `limit` of each: all there are, or the first that were found. All words must be
+        in the title, in the actor's names, or in the paragraph; how they are read is told in
+        `terms`. Events of tables that have the words in their row come after those that have
+        them in their title.
+        """
+        wanted = terms(words)
+        if not wanted or limit <= 0:
+            return ()
+        with self._connection.reading() as raw, stopping(raw, check, _STEPS):
+            titles = self._named(raw, "event", wanted, limit)
+            paragraphs = self._some(raw, "paragraph", wanted, limit)
+            rows = self._of_rows(raw, wanted, limit - len(titles), titles)
+            actors = self._named(raw, "actor", wanted, limit)
+            return (
+                *event_hits(raw, self._wording, [*titles, *rows], wanted),
+                *actor_hits(raw, self._wording, actors, wanted),
+                *paragraph_hits(raw, self._wording, sorted(paragraphs), wanted),
+            )
 
+    def all(self, words: str, check: Check = go_on) -> Found:
+        """Return all that `first` would without a limit; `check` may raise to stop it."""
+        wanted = terms(words)
+        none = np.zeros(0, dtype=np.int64)
+        if not wanted:
+            return Found(none, none, none)
+        with self._connection.reading() as raw, stopping(raw, check, _STEPS):
+            paragraphs = self._every(raw, "paragraph", wanted, check)
+            rows = events_of_paragraphs(raw, self._of_tables(raw, paragraphs), check)
+            titles = self._every(raw, "event", wanted, check)
+            actors = _kept(raw, "actor", self._every(raw, "actor", wanted, check))
+            return Found(_kept(raw, "event", _union([titles, rows])), actors, paragraphs)
 
-def _paragraphs(raw: sqlite3.Connection, wanted: tuple[Term, ...], limit: int) -> Iterator[Hit]:
-    found = _find("paragraph", wanted)
-    rows = raw.execute(
-        f"SELECT source_id, number, {found.columns} {found.rows} ORDER BY paragraph.id LIMIT ?",
-        (*found.values, limit),
-    )
-    for source_id, number, marked in rows:
-        text = _bare(marked)
-        start, end = _span(marked, wanted) or (0, 0)
-        yield Hit(
-            None,
-            SourceId(source_id),
-            number,
-            start,
-            end,
-            text[start:end],
-            _around(text, start, end),
+    def events(self, words: str, check: Check = go_on) -> Ints:
+        """Return the events where each word is in the title, an actor's names, or a quote.
+
+        The quotes are the event's own, its participations' and its dates'; the whole row for
+        an event of a table. One word may be in the title and another in a quote. No word at
+        all finds nothing.
+        """
+        found: Ints | None = None
+        with self._connection.reading() as raw, stopping(raw, check, _STEPS):
+            for term in terms(words):
+                ids = self._events_of(raw, term, check)
+                found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
+                if not len(found):
+                    break
+            return np.zeros(0, dtype=np.int64) if found is None else _kept(raw, "event", found)
+
+    def _events_of(self, raw: sqlite3.Connection, term: Term, check: Check) -> Ints:
+        paragraphs = self._every(raw, "paragraph", (term,), check)
+        found = [
+            self._every(raw, "event", (term,), check),
+            events_of_paragraphs(raw, self._of_tables(raw, paragraphs), check),
+        ]
+        conditions, value = _elsewhere(term)
+        for sql in _EVENTS_OF:
+            check()
+            rows = raw.execute(sql.format(**conditions), (value,))
+            found.append(np.fromiter((row[0] for row in rows), dtype=np.int64))
+        return _union(found)
+
+    def _named(
+        self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term], limit: int
+    ) -> list[int]:
+        """Return the first events or actors; where there are few, the shortest first."""
+        found = self._some(raw, table, wanted, max(limit, _MOST_RANKED + 1))
+        if len(found) > _MOST_RANKED:
+            return found[:limit]
+        ids = ",".join(map(str, found))
+        name = COLUMNS[table][0]
+        rows = raw.execute(
+            f"SELECT id FROM {table} WHERE id IN ({ids}) ORDER BY length({name}), id"
         )
+        return [id for (id,) in rows.fetchall()[:limit]]
+
+    def _of_rows(
+        self, raw: sqlite3.Connection, wanted: Sequence[Term], limit: int, there: list[int]
+    ) -> list[int]:
+        """Return the first events whose row in a table has the words, without those there."""
+        found: dict[int, None] = {}
+        for span in self._tables.spans(raw):
+            left = limit + len(there) - len(found)
+            if limit <= 0 or left <= 0:
+                break
+            some = self._some(raw, "paragraph", wanted, left, span)
+            events = events_of_paragraphs(raw, np.array(sorted(some), dtype=np.int64), go_on)
+            some_ids = ",".join(map(str, events.tolist()))
+            sql = f"SELECT id FROM event WHERE id IN ({some_ids}) AND review <> 'rejected'"
+            found |= dict.fromkeys(id for (id,) in raw.execute(sql))
+        return [id for id in found if id not in set(there)][: max(limit, 0)]
+
+    def _some(
+        self,
+        raw: sqlite3.Connection,
+        table: str,
+        wanted: Sequence[Term],
+        limit: int,
+        span: tuple[int, int] | None = None,
+    ) -> list[int]:
+        """Return the first rows of a table that hold all terms, `span` being first and last id."""
+        few = self._among_few(raw, table, wanted) if span is None else None
+        if few is not None:
+            return few[:limit]
+        found: dict[int, None] = {}
+        for match in self._wording.lots(raw, table, wanted):
+            asked = _question(table, match, wanted, _REVIEWED.get(table))
+            if span is not None:
+                asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", *span)
+            rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, limit))
+            found |= dict.fromkeys(row[0] for row in rows)
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
+
+    def _among_few(
+        self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term]
+    ) -> list[int] | None:
+        """Return the rows that hold all terms, where few hold those that are typed in full.
+
+        These few are read: however many words begin as the last one does, it is quick.
+        """
+        match, before = full_text(tuple(wanted)), self._wording.but_the_beginning(wanted)
+        if before is None or before == match:
+            return None
+        asked = _question(table, before, wanted, _REVIEWED.get(table))
+        rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, _FEW + 1))
+        ids = [id for (id,) in rows]
+        if len(ids) > _FEW or match is None:
+            return None
+        names = ", ".join((*COLUMNS[table], "''")[:2])
+        some = ",".join(map(str, ids))
+        read = raw.execute(f"SELECT id, {names} FROM {table} WHERE id IN ({some}) ORDER BY id")
+        texts = read.fetchall()
+        places = self._wording.holding([(one, other) for _, one, other in texts], match)
+        return [texts[place][0] for place in places]
+
+    def _every(
+        self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term], check: Check
+    ) -> Ints:
+        """Return all rows of a table that hold all terms, those too that were rejected."""
+        found = [
+            ids
+            for match in self._wording.lots(raw, table, wanted)
+            for ids in _piece_by_piece(raw, _question(table, match, wanted), check)
+        ]
+        return _union(found)
+
+    def _of_tables(self, raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
+        """Return those of ascending paragraphs that are rows of tables."""
+        spans = self._tables.spans(raw)
+        places = [np.searchsorted(paragraphs, (low, high + 1)) for low, high in spans]
+        return _union([paragraphs[low:high] for low, high in places])
+
+    def close(self) -> None:
+        self._wording.close()
+        if self._owned:
+            self._connection.close()
 
 
-def _span(marked: str, wanted: tuple[Term, ...]) -> tuple[int, int] | None:
-    """Return the half-open place, in the text without marks, of most found words in a row.
-
-    Found words with only blanks between them are one place; of several as long, the first.
-    """
-    spans = []
-    for at, found in enumerate(_FOUND.finditer(_NEIGHBOURS.sub(r"\1", marked))):
-        start = found.start() - 2 * at  # each place before this one has two marks
-        spans.append((-len(found[1].split()), start, start + len(found[1])))
-    text = _bare(marked)
-    for term in wanted:
-        if term.match is None and (here := re.search(re.escape(term.text), text, re.IGNORECASE)):
-            spans.append((-1, *here.span()))
-    return min(spans)[1:] if spans else None
+def hits(connection: Connection, words: str, found: Found) -> tuple[Hit, ...]:
+    """Return what was found as hits, in its order; what is gone since is left out."""
+    wanted, wording = terms(words), Wording()
+    try:
+        with connection.reading() as raw:
+            return (
+                *event_hits(raw, wording, found.events.tolist(), wanted),
+                *actor_hits(raw, wording, found.actors.tolist(), wanted),
+                *paragraph_hits(raw, wording, found.paragraphs.tolist(), wanted),
+            )
+    finally:
+        wording.close()
 
 
-def _bare(marked: str) -> str:
-    return marked.replace(_OPEN, "").replace(_CLOSE, "")
+@dataclass(frozen=True)
+class _Question:
+    """SQL for the rows of a table that hold all terms; `id` names their id in it."""
+
+    sql: str
+    id: str
+    values: tuple[str | int, ...]
+
+    def narrowed(self, condition: str, *values: int) -> _Question:
+        return _Question(f"{self.sql} AND {condition}", self.id, (*self.values, *values))
 
 
-def _other_name(others: list[str], wanted: tuple[Term, ...]) -> str:
-    """Return the first other name that holds a term; `others` are lines of names."""
-    names = (name for lines in others for name in lines.split("\n"))
-    return next((_bare(name) for name in names if _span(name, wanted)), "")
+_REVIEWED = {table: f"{table}.review <> 'rejected'" for table in ("event", "actor")}
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """Return the words round `[start, end)`, cut at blanks, with … where text is left out."""
-    low, high = max(0, start - _CONTEXT_CHARACTERS), min(len(text), end + _CONTEXT_CHARACTERS)
-    if low:
-        low = min(text.find(" ", low, start) + 1 or low, start)
-    if high < len(text):
-        high = max(text.rfind(" ", end, high), end) if " " in text[end:high] else high
-    return ("…" if low else "") + text[low:high] + ("…" if high < len(text) else "")
+def _question(
+    table: str, match: str | None, wanted: Sequence[Term], condition: str | None = None
+) -> _Question:
+    scans = anywhere(tuple(wanted))
+    all_names = " || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table])
+    where = [_holds(all_names)] * len(scans)
+    where += [condition] if condition else []
+    if match is None:
+        return _Question(
+            f"SELECT {table}.id FROM {table} WHERE {' AND '.join(where)}", f"{table}.id", (*scans,)
+        )
+    index = f"{table}_fts"
+    # Without a condition on the row itself the row is not read.
+    join = f" JOIN {table} ON {table}.id = {index}.rowid" if where else ""
+    where.insert(0, f"{index} MATCH ?")
+    sql = f"SELECT {index}.rowid FROM {index}{join} WHERE {' AND '.join(where)}"
+    return _Question(sql, f"{index}.rowid", (match, *scans))
+
+
+def _piece_by_piece(raw: sqlite3.Connection, asked: _Question, check: Check) -> Iterator[Ints]:
+    """Yield the ids a question finds: put together in SQLite, so that no row comes one by one."""
+    asked = asked.narrowed(f"{asked.id} > ?")
+    sql = (
+        "SELECT group_concat(id), count(*), max(id) FROM"
+        f" ({asked.sql.replace(' FROM', ' AS id FROM', 1)} ORDER BY {asked.id} LIMIT {_LOT})"
+    )
+    last, count = -(2**62), _LOT
+    while count == _LOT:
+        check()
+        text, count, last = raw.execute(sql, (*asked.values, last)).fetchone()
+        if count:
+            yield np.fromstring(text, dtype=np.int64, sep=",")
+
+
+def _elsewhere(term: Term) -> tuple[dict[str, str], str]:
+    """Return conditions for a term in names and quotes, and the value each has once."""
+    if term.match is not None:
+        condition = "{0}.id IN (SELECT rowid FROM {0}_fts WHERE {0}_fts MATCH ?)"
+        return {table: condition.format(table) for table in ("actor", "evidence")}, term.match
+    conditions = {
+        table: _holds(" || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table]))
+        for table in ("actor", "evidence")
+    }
+    return conditions, anywhere((term,))[0]
+
+
+def _holds(text: str) -> str:
+    return f"instr(lower({text}), ?) > 0"
+
+
+def _kept(raw: sqlite3.Connection, table: str, ids: Ints) -> Ints:
+    """Return events or actors without those that were rejected."""
+    if not len(ids):
+        return ids
+    rows = raw.execute(f"SELECT id FROM {table} WHERE review = 'rejected'")
+    rejected = np.fromiter((row[0] for row in rows), dtype=np.int64)
+    return ids[~np.isin(ids, rejected)] if len(rejected) else ids
+
+
+def _union(parts: Sequence[Ints]) -> Ints:
+    """Return all ids, ascending, each once."""
+    ids = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
+    return ids[np.flatnonzero(np.diff(ids, prepend=ids[:1] - 1))]

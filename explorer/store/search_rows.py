@@ -3,75 +3,80 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable
 
-from explorer.domain.ids import Mark, SourceId
-from explorer.domain.records import Hit
-from explorer.store.terms import Term, anywhere, full_text
+import numpy as np
 
-_HOLDS = "instr(lower(paragraph.text), ?) > 0"
+from explorer.columns.values import Ints
+
+_LOT = 20_000  # paragraphs
+_FEW = 1_000  # so few are named one by one
 
 
-def spans_of_tables(raw: sqlite3.Connection) -> list[tuple[int, int]]:
-    """Return the paragraph ids of each table, first and last; a table's are consecutive."""
-    bound = "(SELECT id FROM paragraph WHERE source_id = source.id ORDER BY number {} LIMIT 1)"
+class Tables:
+    """Which sources are tables, as far as that was asked: no source's text ever changes."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], bool] = {}
+
+    def spans(self, raw: sqlite3.Connection) -> list[tuple[int, int]]:
+        """Return the paragraph ids of each table, first and last; a table's are consecutive."""
+        sources = raw.execute("SELECT id, sha256 FROM source").fetchall()
+        self._known = {key: self._is_table(raw, key) for key in sources}
+        bound = "(SELECT id FROM paragraph WHERE source_id = source.id ORDER BY number {} LIMIT 1)"
+        ids = ",".join(str(id) for (id, _), is_table in self._known.items() if is_table)
+        rows = raw.execute(
+            f"SELECT {bound.format('ASC')}, {bound.format('DESC')} FROM source WHERE id IN ({ids})"
+        )
+        return [(first, last) for first, last in rows if first is not None]
+
+    def _is_table(self, raw: sqlite3.Connection, key: tuple[int, str]) -> bool:
+        """Whether a source's text stands in its rows alone; it is not read for that."""
+        if key not in self._known:
+            with raw.blobopen("source", "text", key[0], readonly=True) as text:
+                return len(text) == 0
+        return self._known[key]
+
+
+def events_of_paragraphs(
+    raw: sqlite3.Connection, paragraphs: Ints, check: Callable[[], None]
+) -> Ints:
+    """Return the events with words in ascending paragraphs, in the order of these, each once.
+
+    Where most paragraphs of a stretch are wanted, its events are read in one go.
+    """
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(paragraphs), _LOT):
+        check()
+        lot = paragraphs[start : start + _LOT]
+        if len(lot) <= _FEW or int(lot[-1] - lot[0]) > 8 * len(lot):
+            found += [_named(raw, few) for few in np.split(lot, range(_FEW, len(lot), _FEW))]
+        else:
+            found.append(_between(raw, lot))
+    events = np.concatenate(found)
+    _, first = np.unique(events, return_index=True)
+    return events[np.sort(first)]
+
+
+def _named(raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
+    ids = ",".join(map(str, paragraphs.tolist()))
     rows = raw.execute(
-        f"SELECT {bound.format('ASC')}, {bound.format('DESC')} FROM source WHERE text = ''"
+        "SELECT DISTINCT event_id FROM evidence"
+        f" WHERE paragraph_id IN ({ids}) AND event_id IS NOT NULL ORDER BY paragraph_id, id"
     )
-    return [(first, last) for first, last in rows if first is not None]
+    return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
 
-def events_of_rows(raw: sqlite3.Connection, term: Term) -> set[int]:
-    """Return the events whose row holds a term."""
-    found: set[int] = set()
-    for span in spans_of_tables(raw):
-        which, values = _paragraphs((term,), span)
-        rows = raw.execute(
-            "SELECT event_id FROM evidence WHERE event_id IS NOT NULL"
-            f" AND paragraph_id IN ({which})",
-            values,
-        )
-        found.update(row[0] for row in rows)
-    return found
-
-
-def hits_of_rows(
-    raw: sqlite3.Connection, wanted: tuple[Term, ...], limit: int, there: Collection[int]
-) -> Iterator[Hit]:
-    """Yield the events whose row holds all terms, at most `limit`, without those in `there`."""
-    left = limit
-    seen = set(there)
-    for span in spans_of_tables(raw):
-        which, values = _paragraphs(wanted, span)
-        rows = raw.execute(
-            "SELECT event.id, source_id, number, title FROM evidence"
-            " JOIN paragraph ON paragraph.id = paragraph_id JOIN event ON event.id = event_id"
-            f" WHERE paragraph_id IN ({which} LIMIT {limit}) AND event.review <> 'rejected'"
-            " ORDER BY paragraph_id, evidence.id",
-            values,
-        )
-        for id, source_id, number, title in rows:
-            if left <= 0:
-                return
-            if id not in seen:
-                seen.add(id)
-                left -= 1
-                yield Hit(Mark.event(id), SourceId(source_id), number, 0, len(title), title)
-
-
-def _paragraphs(
-    wanted: tuple[Term, ...], span: tuple[int, int]
-) -> tuple[str, tuple[str | int, ...]]:
-    """Return SQL for the ids of a table's paragraphs that hold all terms."""
-    match, scans = full_text(wanted), anywhere(wanted)
-    if match is None:
-        holds = " AND ".join([_HOLDS] * len(scans))
-        return f"SELECT id FROM paragraph WHERE id BETWEEN ? AND ? AND {holds}", (*span, *scans)
-    found = "SELECT rowid FROM paragraph_fts WHERE paragraph_fts MATCH ? AND rowid BETWEEN ? AND ?"
-    if not scans:
-        return found, (match, *span)
-    holds = " AND ".join([_HOLDS] * len(scans))
-    return (
-        f"SELECT id FROM paragraph WHERE id IN ({found}) AND {holds}",
-        (match, *span, *scans),
+def _between(raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
+    sql = (
+        "SELECT group_concat(paragraph_id), group_concat(event_id) FROM"
+        " (SELECT DISTINCT paragraph_id, event_id FROM evidence"
+        " WHERE paragraph_id BETWEEN ? AND ? AND event_id IS NOT NULL)"
     )
+    places, events = raw.execute(sql, (int(paragraphs[0]), int(paragraphs[-1]))).fetchone()
+    if places is None:
+        return np.zeros(0, dtype=np.int64)
+    at = np.fromstring(places, dtype=np.int64, sep=",")
+    inside = np.minimum(np.searchsorted(paragraphs, at), len(paragraphs) - 1)
+    found: Ints = np.fromstring(events, dtype=np.int64, sep=",")
+    return np.asarray(found[paragraphs[inside] == at])

@@ -25,6 +25,11 @@ class Term:
     text: str
     match: str | None
 
+    @property
+    def is_prefix(self) -> bool:
+        """Whether it may be the beginning of a word."""
+        return self.match is not None and self.match.endswith('" *')
+
 
 def terms(words: str) -> tuple[Term, ...]:
     """Return what to look for, all of it; nothing where there is no letter or digit."""

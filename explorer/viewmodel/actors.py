@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -129,6 +130,11 @@ class ManyRows(Sequence[ActorRow]):
             self._make(at // _LOT * _LOT)
         return self._made[at]
 
+    def first_ids(self, count: int) -> list[ActorId]:
+        """Return whose the first rows are, without making them."""
+        ids = self._corpus.columns.arrays["actor_id"][self._order[:count]]
+        return [ActorId(id) for id in ids.tolist()]
+
     def place_of(self, actor: ActorId) -> int:
         """Return the place of an actor's row, or -1."""
         ids = self._corpus.columns.arrays["actor_id"][self._order]
@@ -165,16 +171,29 @@ class Sparklines:
         """Return heights of all and of matching events, each of shape (columns,), 0 to 1."""
         if actor not in self._made:
             whole = self._large and self._state.filter.is_empty
-            every = self._of_digest(actor) if whole else None
+            every = self._of_digest(actor)
             if every is None:
-                rows = self._corpus.rows_of_actor[actor]
-                every = self._heights(rows)
-                matching = every if whole else self._heights(rows[self._matches[rows]])
-            else:
-                matching = every
+                every = self._heights(self._corpus.rows_of_actor[actor])
+            matching = every if whole else self._matching(self._corpus.rows_of_actor[actor])
             tallest = max(1.0, float(every.max(initial=0.0)))
             self._made[actor] = every / tallest, matching / tallest
         return self._made[actor]
+
+    def prepare(self, actors: ActorList) -> None:
+        """Work out those that a list shows first; for another thread than the one that draws."""
+        rows = actors.rows
+        if isinstance(rows, ManyRows):
+            for actor in rows.first_ids(_LOT):
+                self.of(actor)
+
+    def _matching(self, rows: Rows) -> Floats:
+        """Return the heights of those among ascending rows that pass the filter."""
+        if not self._large:
+            return self._heights(rows[self._matches[rows]])
+        at = np.searchsorted(rows, self._edges.astype(rows.dtype))
+        inside = self._matches.take(rows[at[0] : at[-1]])
+        pairs = pairwise((at - at[0]).tolist())
+        return np.array([np.count_nonzero(inside[low:high]) for low, high in pairs], dtype=float)
 
     def _edge_rows(self) -> Ints:
         """Return the rows at which the columns begin and end; events count where they begin."""

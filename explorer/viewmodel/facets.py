@@ -48,9 +48,7 @@ def mask_without(session: Session, lifted: Filter) -> Bools:
     """Return the mask under `lifted`, a filter that differs from the one in force."""
     if lifted == session.state.filter:
         return session.matches
-    words = lifted.words.strip()
-    hits = session.project.event_ids(words) if words else None
-    return select(session.corpus, lifted, hits)
+    return select(session.corpus, lifted, session.word_rows(lifted.words))
 
 
 def kind_rows(session: Session) -> tuple[KindRow, ...]:

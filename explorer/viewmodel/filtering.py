@@ -71,6 +71,7 @@ def set_period(session: Session, period: Period | None, origin: str) -> None:
 
 def clear(session: Session, origin: str) -> None:
     """Lift every restriction; match mode and review scope stay, and so does the view."""
+    session.find_no_more(origin)
     wanted = session.state.filter
     session.update(origin, filter=Filter(match=wanted.match, review=wanted.review))
 

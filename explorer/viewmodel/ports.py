@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from explorer.columns.values import Columns
+    from explorer.columns.found import Found
+    from explorer.columns.values import Columns, Ints
     from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.operations import Operation
     from explorer.domain.records import (
@@ -76,11 +77,23 @@ class ProjectPort(Protocol):
     def events_told(self, source_id: SourceId, first: int, last: int) -> tuple[EventId, ...]:
         """Return the events with words in a source's paragraphs `first` to `last`, inclusive."""
 
-    def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
-        """Return full-text hits in events, actors and paragraphs."""
+    def search(
+        self, words: str, limit: int = 100, check: Callable[[], None] = lambda: None
+    ) -> tuple[Hit, ...]:
+        """Return full-text hits in events, actors and paragraphs, at most `limit` of each.
 
-    def event_ids(self, words: str) -> frozenset[EventId]:
-        """Return the events whose title, actors or quotes hold all the words."""
+        Any thread may ask, here and in what is next; `check` is called all along, and raises
+        to stop.
+        """
+
+    def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
+        """Return all that `search` would without a limit, as ids."""
+
+    def hits(self, words: str, found: Found) -> tuple[Hit, ...]:
+        """Return some of what was found for words as hits, in its order."""
+
+    def event_ids(self, words: str, check: Callable[[], None] = lambda: None) -> Ints:
+        """Return the events whose title, actors or quotes hold all the words, ids ascending."""
 
     def apply(self, operation: Operation) -> str:
         """Carry out an operation in one transaction; returns its name for the Edit menu."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
+
+from explorer.columns.found import Found
+from explorer.columns.values import Ints
 from explorer.domain.ids import MarkKind, SourceId
 from explorer.domain.records import Hit
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.session import Session
+
+LIMIT = 100  # hits of each group that are asked for at once
 
 _LEAD = 30
 _SHOWN = {"Events": 8, "Actors": 6, "Paragraphs": 10}
@@ -25,27 +31,84 @@ class SearchRow(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SearchGroup:
-    """`count` is of all hits of this group, of which `rows` are the first."""
+    """Hits of one sort: `shown` of the `rows` that were read, of `count` that there are.
+
+    Until all are counted, `count` is of those that were read and `is_counted` is false;
+    then `rest` has the ids of those that were not.
+    """
 
     title: str
-    count: int
     rows: tuple[SearchRow, ...]
+    shown: int
+    count: int
+    is_counted: bool
+    rest: tuple[int, ...] | Ints = ()
+
+    @property
+    def visible(self) -> tuple[SearchRow, ...]:
+        return self.rows[: self.shown]
+
+    @property
+    def caption(self) -> str:
+        """Return "Paragraphs  10 of 520,740"; before they are counted "10 of 100 or more"."""
+        of = f"{self.count:,}" if self.is_counted else f"{self.count:,} or more"
+        seen = len(self.visible)
+        return f"{self.title}  {seen:,} of {of}" if seen < self.count else f"{self.title}  {of}"
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.visible) < self.count
+
+    @property
+    def more_words(self) -> str:
+        """Return what the line says that shows more."""
+        return f"Show {min(LIMIT, self.count - len(self.visible)):,} more"
+
+    def longer(self) -> SearchGroup:
+        """Return the group with a hundred rows more on show, of those that were read."""
+        return replace(self, shown=len(self.visible) + LIMIT)
+
+    def unread(self) -> Found | None:
+        """Return what `longer` would show but was not read; None where all of it was."""
+        missing = min(len(self.visible) + LIMIT, self.count) - len(self.rows)
+        if missing <= 0 or not len(self.rest):
+            return None
+        none = np.zeros(0, dtype=np.int64)
+        ids = np.asarray(self.rest[:LIMIT], dtype=np.int64)
+        places = ("Events", "Actors", "Paragraphs").index(self.title)
+        return Found(*(ids if place == places else none for place in range(3)))
+
+    def read_on(self, hits: Sequence[Hit], corpus: Corpus) -> SearchGroup:
+        """Return the group with what `unread` asked for; what is gone since is not counted."""
+        rows = (*self.rows, *_rows(hits, corpus))
+        rest = self.rest[LIMIT:]
+        return replace(self, rows=rows, rest=rest, count=len(rows) + len(rest))
 
 
 def grouped(hits: Sequence[Hit], corpus: Corpus) -> tuple[SearchGroup, ...]:
     """Return events, actors and paragraphs in that order, without empty groups."""
-    buckets: dict[str, list[SearchRow]] = {"Events": [], "Actors": [], "Paragraphs": []}
+    buckets: dict[str, list[Hit]] = {"Events": [], "Actors": [], "Paragraphs": []}
     for hit in hits:
-        if hit.mark is not None and not corpus.has(hit.mark):
-            continue
-        buckets[_bucket(hit)].append(_row(hit, corpus))
+        buckets[_bucket(hit)].append(hit)
+    found = ((title, len(bucket), _rows(bucket, corpus)) for title, bucket in buckets.items())
     return tuple(
-        SearchGroup(title, len(rows), tuple(rows[: _SHOWN[title]]))
-        for title, rows in buckets.items()
+        SearchGroup(title, rows, _SHOWN[title], len(rows), asked < LIMIT)
+        for title, asked, rows in found
         if rows
     )
+
+
+def counted(groups: Sequence[SearchGroup], found: Found) -> tuple[SearchGroup, ...]:
+    """Return the groups once all hits are known."""
+    ids = {"Events": found.events, "Actors": found.actors, "Paragraphs": found.paragraphs}
+    return tuple(_counted(group, ids[group.title]) for group in groups)
+
+
+def _counted(group: SearchGroup, every: Ints) -> SearchGroup:
+    rest = every[~np.isin(every, [row.hit.id for row in group.rows])]
+    return replace(group, count=len(group.rows) + len(rest), is_counted=True, rest=rest)
 
 
 def reveal(session: Session, hit: Hit, origin: str) -> None:
@@ -54,6 +117,11 @@ def reveal(session: Session, hit: Hit, origin: str) -> None:
         session.update(origin, selection=(hit.mark,), evidence=None)
     elif hit.source_id is not None:
         session.update(origin, source=hit.source_id)
+
+
+def _rows(hits: Sequence[Hit], corpus: Corpus) -> tuple[SearchRow, ...]:
+    here = corpus.have([hit.mark for hit in hits if hit.mark is not None])
+    return tuple(_row(hit, corpus) for hit in hits if hit.mark is None or hit.mark in here)
 
 
 def _bucket(hit: Hit) -> str:

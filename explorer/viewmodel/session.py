@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from explorer.index.corpus import Bools, Corpus, corpus_of
-from explorer.index.select import select
+from explorer.index.select import rows_of_hits, select
 from explorer.viewmodel.signal import Signal
 from explorer.viewmodel.state import State
+from explorer.viewmodel.words import WordsAsked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from explorer.columns.values import Rows
+    from explorer.domain.filters import Filter
     from explorer.domain.ids import SourceId
     from explorer.domain.operations import Operation
     from explorer.domain.records import Paragraph
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
 
 PATIENT = "review"
+FINDING = "finding"
 PATIENCE_MS = 180  # how long the other panes let a review go on before they follow
 LONG_SOURCE = 3_000  # paragraphs
 STRETCH = 300
@@ -35,7 +41,8 @@ STRETCH = 300
 class Change:
     """What changed, and who began it.
 
-    `what` holds names of `State` fields, and "corpus" when the project's marks did.
+    `what` holds names of `State` fields, "corpus" when the project's marks did, and FINDING
+    when words began or ceased to be looked up.
     `origin` names the pane or command; a pane may ignore its own echo.
     """
 
@@ -62,6 +69,7 @@ class Session:
         self.state = state or State()
         self.corpus: Corpus = corpus_of(project)
         self.changed: Signal[Change] = Signal()
+        self.words = WordsAsked()
         self._mask: Bools | None = None
         self._counted: tuple[Bools, int, int] | None = None
         self._paragraphs: dict[SourceId, tuple[Paragraph, ...]] = {}
@@ -71,9 +79,8 @@ class Session:
     def matches(self) -> Bools:
         """The filter's mask over the corpus's rows; shape (n,), kept until either changes."""
         if self._mask is None:
-            words = self.state.filter.words.strip()
-            hits = self.project.event_ids(words) if words else None
-            self._mask = select(self.corpus, self.state.filter, hits)
+            wanted = self.state.filter
+            self._mask = select(self.corpus, wanted, self.word_rows(wanted.words))
         return self._mask
 
     @property
@@ -85,6 +92,33 @@ class Session:
             counts = int(np.count_nonzero(mask)), int(np.count_nonzero(undated))
             self._counted = (mask, *counts)
         return self._counted[1:]
+
+    def word_rows(self, words: str) -> Rows | None:
+        """Return the rows of the events that hold all the words; None without a word."""
+        asked = words.strip()
+        if not asked:
+            return None
+        found = self.words.known(self.corpus, asked)
+        if found is None:
+            found = rows_of_hits(self.corpus, self.project.event_ids(asked))
+            self.words.keep(self.corpus, asked, found)
+        return found
+
+    def _found(self, corpus: Corpus, words: str, rows: Rows) -> None:
+        """Put words into the filter that were looked up beside the window."""
+        if self.words.finding != words:
+            return
+        self.words.finding = ""
+        if corpus is self.corpus:  # else an edit came between: they are asked for again
+            self.words.keep(corpus, words, rows)
+        self.update(self.words.origin, filter=replace(self.state.filter, words=words))
+        self.changed.emit(Change(frozenset({FINDING}), self.words.origin))
+
+    def find_no_more(self, origin: str) -> None:
+        """Let go of words that are being looked up."""
+        if self.words.finding:
+            self.words.ask("", None, origin)
+            self.changed.emit(Change(frozenset({FINDING}), origin))
 
     def paragraphs(self, source_id: SourceId) -> tuple[Paragraph, ...]:
         """Return a source's paragraphs; kept, since a source's text never changes."""
@@ -141,6 +175,8 @@ class Session:
         A mark that is gone is neither selected nor hovered: a pane that follows a moment
         later may still show it.
         """
+        if (wanted := changes.get("filter")) is not None and self._ask_first(wanted, origin):
+            changes["filter"] = replace(wanted, words=self.state.filter.words)
         if (hover := changes.get("hover")) is not None and not self.corpus.has(hover):
             changes["hover"] = None
         if chosen := changes.get("selection"):
@@ -153,6 +189,22 @@ class Session:
             self._mask = None
         if what:
             self.changed.emit(Change(frozenset(what), origin))
+
+    def _ask_first(self, wanted: Filter, origin: str) -> bool:
+        """Whether a filter's words must be looked up first: they join the filter when found."""
+        words = wanted.words.strip()
+        unknown = bool(words) and self.words.known(self.corpus, words) is None
+        if not unknown or self.words.look_up is None or not self.corpus.is_large:
+            return False
+        corpus, project = self.corpus, self.project
+
+        def work(check: Callable[[], None]) -> Callable[[], None]:
+            rows = rows_of_hits(corpus, project.event_ids(words, check))
+            return lambda: self._found(corpus, words, rows)
+
+        self.words.ask(words, work, origin)
+        self.changed.emit(Change(frozenset({FINDING}), origin))
+        return True
 
     def apply(self, operation: Operation, origin: str) -> None:
         """Carry out an operation and read the project again."""

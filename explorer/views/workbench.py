@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from explorer.heap import give_back
 from explorer.viewmodel.review.reviewing import Reviewing
 from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.words import LookingUp
 from explorer.views.actors.panel import ActorsPanel
 from explorer.views.details.pane import DetailsPane
 from explorer.views.editing.panel import FormPanel
@@ -53,6 +54,8 @@ class Workbench(QWidget):
         session.changed.connect(self._follow)
         self._show_panes()
         self._reader = Worker("columns", self)
+        self._finder = Worker("words", self)
+        session.words.look_up = self._look_up
         self._late = QTimer(self, singleShot=True, interval=_READ_ON_MS)
         self._late.timeout.connect(self._read_on)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -77,7 +80,10 @@ class Workbench(QWidget):
     @property
     def workers(self) -> tuple[Worker, ...]:
         """What works beside the window for these panes; the window hears of its faults."""
-        return self._reader, self.relationships.counter
+        return (
+            *(self._reader, self._finder, self.relationships.counter),
+            *(self.actors.worker, self.timeline.worker),
+        )
 
     def _read_on(self) -> None:
         """Read what the first picture left in the file, so that nobody waits for it later."""
@@ -93,6 +99,13 @@ class Workbench(QWidget):
         """Say how many events are in view where that was not known before."""
         if self.timeline.scene().in_view is None:
             self.timeline.canvas.rebuild()
+
+    def _look_up(self, work: LookingUp | None) -> None:
+        """Find a filter's words beside the window; those asked for before are let go of."""
+        self._finder.cancel()
+        if work is not None:
+            asked = work
+            self._finder.run(lambda progress: asked(progress.check), lambda put: put())
 
     def _follow(self, change: Change) -> None:
         if change.touches("corpus"):

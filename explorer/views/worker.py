@@ -88,11 +88,14 @@ class Worker(QObject):
             progress.cancel()
 
     def stop(self) -> None:
-        """Cancel, and wait for the running job's next step."""
+        """Cancel, and wait for the running job's next step; nobody hears of its end any more."""
         self.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+        if self._waiting:
+            self._waiting.clear()
+            self.busy_changed.emit(False)
 
     def _threads(self) -> ThreadPoolExecutor:
         if self._pool is None:
@@ -103,6 +106,8 @@ class Worker(QObject):
 
     def _land(self, future: Future[Any], order: tuple[Progress, Callable[[Any], None]]) -> None:
         progress, done = order
+        if progress not in self._waiting:  # it was on its way here when the worker was stopped
+            return
         self._waiting.remove(progress)
         if not self._waiting:
             self.busy_changed.emit(False)

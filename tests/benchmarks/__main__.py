@@ -14,8 +14,10 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    *("ingest", "make", "frames", "peers", "filter", "memory"),
+    *("ingest", "make", "frames", "peers", "filter", "search", "memory"),
 )
+
+OF_A_PROJECT = ("frames", "filter", "search")
 
 
 def main() -> None:
@@ -29,7 +31,7 @@ def main() -> None:
         type=Path,
         action="append",
         default=[],
-        help="of make: what is made; of frames, startup and memory: a project",
+        help=f"of make: what is made; of {', '.join(OF_A_PROJECT)}, startup and memory: a project",
     )
     parser.add_argument("--seed", type=int, default=1, help="of make: the same seed, the same file")
     wanted = parser.parse_args()
@@ -39,16 +41,14 @@ def main() -> None:
 
         print(show(make(wanted.events or 100_000, out, wanted.seed), wanted.json))
         return
-    if wanted.name == "frames":
-        from tests.benchmarks.frames import run
-
-        print(show(run(wanted.rounds, wanted.events, out), wanted.json))
-        return
     if wanted.name in ("startup", "memory"):
         module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
         print(show(module.run(wanted.rounds, wanted.events, wanted.out), wanted.json))
         return
     module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
+    if wanted.name in OF_A_PROJECT:
+        print(show(module.run(wanted.rounds, wanted.events, out), wanted.json))
+        return
     print(show(module.run(wanted.rounds, wanted.events), wanted.json))
 
 

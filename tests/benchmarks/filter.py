@@ -1,151 +1,253 @@
-"""From a filter to its mask and to the picture, beside the same question to the tables' indexes.
+"""From a click on a filter to the picture in the real window, beside the same question by SQL.
 
 Actors are drawn by how busy they are, as people choose them: a query often has one that
-takes part in a fifth of all events.
+takes part in a fifth of all events. Every mode, 1, 5 and 50 actors, alone and with kinds,
+statuses, a period and words; whole and zoomed in. Project: `--out FILE.sourceline`, else one
+made of `--events`.
 """
 
 from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject
 
 from explorer.domain.filters import Filter, Match, Period
 from explorer.domain.ids import ActorId
 from explorer.domain.kinds import Status
-from explorer.index.corpus import Corpus, corpus_of
-from explorer.index.counts import actor_counts
-from explorer.index.select import select
-from explorer.store.project import Project
-from explorer.viewmodel.session import Session
-from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.index.corpus import Corpus
+from explorer.viewmodel.state import Window
+from tests.benchmarks.offscreen import Watched, opened
 from tests.benchmarks.projects import project_of
 from tests.benchmarks.report import Measure
-from tests.support.measurer import LetterMeasurer
 
 SIZES = (1, 5, 50)
 _SQL = "the same by SQL over its indexes"
-_WIDE_PX, _HIGH_PX = 1400.0, 800.0
+_KINDS = ("talks", "incident", "vote")
+_WORDS = ("missile", "fishing treaty", "kastor")
+_YEAR_S = 31_556_952
+_MOST_SQL_S = 20.0  # one of them takes so long, and more would tell nothing new
 
 
 @dataclass(frozen=True)
 class Case:
-    """A filter and the statement that asks for the same events."""
+    """A filter, the words among it, and the statement that asks for the same events."""
 
     wanted: Filter
     sql: str
 
 
 def cases(corpus: Corpus, match: Match, size: int, count: int) -> Iterator[Case]:
-    """Yield seeded cases."""
+    """Yield seeded cases, half with kinds, statuses and a period, half of those with words."""
     chance = random.Random(f"{match} {size}")
     columns = corpus.columns
     ids = columns.arrays["actor_id"].tolist()
-    weights = actor_counts(columns, corpus.accepted).tolist()
-    for _ in range(count):
+    weights = np.diff(columns.arrays["actor_ptr"]).tolist()
+    for number in range(count):
         chosen: set[int] = set()
         while len(chosen) < min(size, len(ids)):
             chosen |= set(chance.choices(ids, weights, k=size - len(chosen)))
         wanted = Filter(actors=frozenset(map(ActorId, chosen)), match=match)
-        yield Case(wanted, _sql(match, sorted(chosen)))
+        if number % 2:
+            start = chance.randrange(-15, 40) * _YEAR_S
+            wanted = replace(
+                wanted, kinds=frozenset(chance.sample(_KINDS, chance.randint(1, 3))),
+                statuses=frozenset({Status.OCCURRED, Status.ONGOING}),
+                period=Period(start, start + chance.choice((1, 5, 20)) * _YEAR_S),
+            )  # fmt: skip
+        if number % 4 == 3:
+            wanted = replace(wanted, words=chance.choice(_WORDS))
+        yield Case(wanted, _sql(wanted))
 
 
-def _sql(match: Match, ids: list[int]) -> str:
-    those = ",".join(map(str, ids))
-    if match is Match.ANY:
-        return f"SELECT DISTINCT event_id FROM participation WHERE actor_id IN ({those})"
-    if match is Match.NONE:
-        return (
-            "SELECT id FROM event WHERE id NOT IN"
-            f" (SELECT event_id FROM participation WHERE actor_id IN ({those}))"
+def _sql(wanted: Filter) -> str:
+    where = [_of_actors(wanted.match, sorted(wanted.actors))]
+    if wanted.kinds is not None:
+        where.append(f"kind IN ({_quoted(sorted(wanted.kinds))})")
+    if wanted.statuses is not None:
+        where.append(f"status IN ({_quoted(sorted(s.value for s in wanted.statuses))})")
+    if wanted.period is not None:
+        where.append(
+            "EXISTS (SELECT 1 FROM date_claim WHERE event_id = event.id AND chosen = 1"
+            f" AND start_min < {wanted.period.end_s}"
+            f" AND coalesce(end_max, 9e18) >= {wanted.period.start_s})"
         )
+    if wanted.words:
+        match = " AND ".join(f'"{word}"' for word in wanted.words.split())
+        where.append(f"id IN (SELECT rowid FROM event_fts WHERE event_fts MATCH '{match}')")
+    return f"SELECT id FROM event WHERE {' AND '.join(where)}"
+
+
+def _quoted(values: list[str]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def _of_actors(match: Match, ids: list[int]) -> str:
+    those = ",".join(map(str, ids))
+    among = f"(SELECT event_id FROM participation WHERE actor_id IN ({those}))"
+    if match is Match.ANY:
+        return f"id IN {among}"
+    if match is Match.NONE:
+        return f"id NOT IN {among}"
     has = " AND ".join(
-        f"EXISTS (SELECT 1 FROM participation AS p WHERE p.event_id = f.event_id"
+        f"EXISTS (SELECT 1 FROM participation AS p WHERE p.event_id = event.id"
         f" AND p.actor_id = {id})"
         for id in ids[1:]
     )
-    first = f"SELECT DISTINCT event_id FROM participation AS f WHERE actor_id = {ids[0]}"
+    first = f"id IN (SELECT event_id FROM participation WHERE actor_id = {ids[0]})"
     return f"{first} AND {has}" if has else first
 
 
-def _timed(work: Callable[[], object]) -> float:
+def run(rounds: int, events: int | None = None, out: Path | None = None) -> list[Measure]:
+    """Measure clicks in the window, then ask the tables the same."""
+    path = out or project_of(events or 1_000_000)
+    count = max(rounds, 4)
+    with opened(path) as watched:
+        session = watched.window.session
+        asked = [
+            (match, size, list(cases(session.corpus, match, size, count)))
+            for match in Match
+            for size in SIZES
+        ]
+        words = [_words(watched, each) for each in _WORDS]
+        clicks = [[_click(watched, case.wanted) for case in lot] for _, _, lot in asked]
+        session.update("benchmark", window=Window(30 * _YEAR_S, 31 * _YEAR_S))
+        watched.rest()
+        zoomed = [_click(watched, lot[0].wanted) for _, _, lot in asked]
+    with closing(sqlite3.connect(path)) as raw:
+        tables = [[_by_sql(raw, case) for case in lot] for _, _, lot in asked]
+    found: list[Measure] = []
+    for (match, size, lot), ours, theirs in zip(asked, clicks, tables, strict=True):
+        found += _measures(f"{match} of {size}", lot, ours, theirs)
+    every = [click for lot in clicks for click in lot]
+    sql = [ms for lot in tables for ms in lot]
+    found += _measures("all of these", [case for _, _, lot in asked for case in lot], every, sql)
+    found += _beside("words that join the filter when found: until the picture",
+                     [click.picture_ms for click in words], "longest turn meanwhile",
+                     [click.held_ms for click in words])  # fmt: skip
+    pictures = [click.picture_ms for click in zoomed]
+    found += _beside("zoomed in to a year: click to picture", pictures, "zoomed out", [
+        click.picture_ms for click in every
+    ])  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True)
+class Click:
+    """What a click took, in ms: to the mask, to the painted timeline, until all counts follow.
+
+    `held_ms` is the longest turn of the window's events from then on.
+    """
+
+    mask_ms: float
+    picture_ms: float
+    counts_ms: float
+    held_ms: float
+
+
+def _click(watched: Watched, wanted: Filter) -> Click:
+    """Set a filter as a click does; before it another was, and all is at rest."""
+    session = watched.window.session
+    watched.rest()
+    if wanted.words:  # looked up before they join: the search is measured by `search`
+        session.word_rows(wanted.words)
+    painted = _Painted(watched)
     started = perf_counter()
-    work()
+    session.update("benchmark", filter=wanted)
+    mask_ms = (perf_counter() - started) * 1000
+    picture_ms = (watched.until(painted.is_done) - started) * 1000
+    watched.longest_ms = 0.0
+    counts_ms = (watched.until(lambda: not _is_behind(watched)) - started) * 1000
+    return Click(mask_ms, picture_ms, counts_ms, watched.longest_ms)
+
+
+def _words(watched: Watched, words: str) -> Click:
+    """Ask for words that were not looked up yet; they are, beside the window."""
+    session = watched.window.session
+    session.update("benchmark", filter=Filter())
+    watched.rest()
+    watched.longest_ms = 0.0
+    started = perf_counter()
+    session.update("benchmark", filter=Filter(words=words))
+    mask_ms = (perf_counter() - started) * 1000
+    watched.until(lambda: session.state.filter.words == words)
+    painted = _Painted(watched)
+    picture_ms = (watched.until(painted.is_done) - started) * 1000
+    held_ms = watched.longest_ms
+    counts_ms = (watched.until(lambda: not _is_behind(watched)) - started) * 1000
+    return Click(mask_ms, picture_ms, counts_ms, held_ms)
+
+
+def _is_behind(watched: Watched) -> bool:
+    bench = watched.window.bench
+    if bench is None:
+        return False
+    kinds = any(button.is_behind for button in bench.actors.kinds.buttons)
+    return bench.actors.list.delegate.behind or kinds
+
+
+class _Painted(QObject):
+    """Whether the timeline and its overview have been painted since this was made."""
+
+    def __init__(self, watched: Watched) -> None:
+        super().__init__()
+        bench = watched.window.bench
+        assert bench is not None
+        self._waiting: list[QObject] = [bench.timeline.canvas.viewport(), bench.timeline.overview]
+        for widget in self._waiting:
+            widget.installEventFilter(self)
+
+    def is_done(self) -> bool:
+        # Qt paints within the turn of events in which the filter saw it.
+        return not self._waiting
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched in self._waiting:
+            self._waiting.remove(watched)
+            watched.removeEventFilter(self)
+        return False
+
+
+def _by_sql(raw: sqlite3.Connection, case: Case) -> float:
+    end = perf_counter() + _MOST_SQL_S
+    raw.set_progress_handler(lambda: perf_counter() > end, 100_000)
+    started = perf_counter()
+    try:
+        raw.execute(case.sql).fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_INTERRUPT":
+            raise
     return (perf_counter() - started) * 1000
 
 
-def _at_p95(found: list[float]) -> float:
-    return quantiles(found, n=20)[-1]
+def _measures(what: str, lot: list[Case], ours: list[Click], theirs: list[float]) -> list[Measure]:
+    some = f"{what}, {len(lot)} filters"
+    return [
+        *_beside(f"{some}: click to picture", [c.picture_ms for c in ours], _SQL, theirs),
+        *_beside(f"{some}: until the counts follow", [c.counts_ms for c in ours], _SQL, theirs),
+        *_beside(f"{some}: longest turn meanwhile", [c.held_ms for c in ours],
+                 "the click until its handlers return", [c.mask_ms for c in ours]),
+    ]  # fmt: skip
 
 
-def _measures(what: str, ours: list[float], theirs: list[float]) -> list[Measure]:
+def _beside(what: str, ours: list[float], against: str, theirs: list[float]) -> list[Measure]:
     """Return the medians beside each other, and the 95th percentiles beside each other."""
     return [
         Measure(
-            f"{what}{said}", round(of(ours), 3), "ms", f"{_SQL}{said}", round(of(theirs), 2),
-            round(of(ours) / of(theirs), 5), round(_at_p95(ours), 3), len(ours),
+            f"{what}{said}", round(of(ours), 2), "ms", f"{against}{said}", round(of(theirs), 2),
+            round(of(ours) / max(of(theirs), 1e-6), 5), round(_at_p95(ours), 2), len(ours),
         )
         for said, of in (("", median), (", 95th percentile", _at_p95))
     ]  # fmt: skip
 
 
-def run(rounds: int, events: int | None = None) -> list[Measure]:
-    """Measure masks of 1, 5 and 50 actors, any, all and none; then from a click to the picture."""
-    path = project_of(events or 1_000_000)
-    found: list[Measure] = []
-    count = max(rounds, 2) * 2
-    with Project.open(path) as project, closing(sqlite3.connect(path)) as raw:
-        corpus = corpus_of(project)
-        for name in corpus.columns.arrays:  # the window reads them before anyone clicks
-            corpus.columns.arrays[name]
-        for match in Match:
-            for size in SIZES:
-                found += _masks(corpus, raw, match, size, count)
-        for size in SIZES:
-            found += _pictures(project, raw, size, count)
-    return found
-
-
-def _masks(
-    corpus: Corpus, raw: sqlite3.Connection, match: Match, size: int, count: int
-) -> list[Measure]:
-    ours, theirs = [], []
-    for case in cases(corpus, match, size, count):
-        ours.append(_timed(lambda case=case: select(corpus, case.wanted)))
-        theirs.append(_timed(lambda case=case: raw.execute(case.sql).fetchall()))
-    return _measures(f"{match} of {size} to a mask of {corpus.n:,} events", ours, theirs)
-
-
-def _pictures(project: Project, raw: sqlite3.Connection, size: int, count: int) -> list[Measure]:
-    """Time a click on actors, with kinds, statuses and a period, until the timeline is drawn."""
-    session = Session(project)
-    builder = TimelineBuilder(session, LetterMeasurer())
-    builder.build(_WIDE_PX, _HIGH_PX)
-    ours, theirs = [], []
-    for case in cases(session.corpus, Match.ANY, size, count):
-        wanted = replace(
-            case.wanted, kinds=frozenset({"talks", "incident", "vote"}),
-            statuses=frozenset({Status.OCCURRED, Status.ONGOING}), period=Period(0, 1_600_000_000),
-        )  # fmt: skip
-        sql = (
-            f"SELECT event.id FROM event JOIN date_claim ON event_id = event.id AND chosen = 1"
-            f" WHERE event.id IN ({case.sql}) AND kind IN ('talks', 'incident', 'vote')"
-            " AND status IN ('occurred', 'ongoing')"
-            " AND start_min < 1600000000 AND coalesce(end_max, 9e18) >= 0"
-        )
-        ours.append(_timed(lambda wanted=wanted: _click(session, builder, wanted)))
-        theirs.append(_timed(lambda sql=sql: raw.execute(sql).fetchall()))
-    return _measures(
-        f"any of {size}, kinds, statuses, period: click to picture, {session.corpus.n:,} events",
-        ours, theirs,
-    )  # fmt: skip
-
-
-def _click(session: Session, builder: TimelineBuilder, wanted: Filter) -> None:
-    session.update("benchmark", filter=wanted)
-    builder.build(_WIDE_PX, _HIGH_PX)
-    builder.overview(_WIDE_PX, _WIDE_PX)
+def _at_p95(found: list[float]) -> float:
+    return quantiles(found, n=20)[-1]

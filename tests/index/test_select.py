@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +23,9 @@ from explorer.domain.ids import (
 )
 from explorer.domain.kinds import Review, Status
 from explorer.domain.records import Actor, Event, Evidence, Participation, Snapshot, Source
+from explorer.index import select as selecting
 from explorer.index.corpus import Corpus
-from explorer.index.select import select
+from explorer.index.select import rows_of_hits, select
 
 _ACTORS = tuple(ActorId(id) for id in range(1, 5))
 _SOURCES = tuple(SourceId(id) for id in range(1, 4))
@@ -187,12 +189,16 @@ def _by_sql(snapshot: Snapshot, wanted: Filter, hits: frozenset[EventId] | None)
     return {id for (id,) in found}
 
 
-@given(snapshots(), filters(), _hits)
+# Few rows are looked up one by one, many masks laid over each other: both ways must agree.
+@given(snapshots(), filters(), _hits, st.sampled_from((0, 1, 10**9)))
 def test_select_agrees_with_sql(
-    snapshot: Snapshot, wanted: Filter, hits: frozenset[EventId] | None
+    snapshot: Snapshot, wanted: Filter, hits: frozenset[EventId] | None, few: int
 ) -> None:
     corpus = Corpus(snapshot)
-    mask = select(corpus, wanted, hits)
+    rows = None if hits is None else rows_of_hits(corpus, np.array(sorted(hits), dtype=np.int64))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selecting, "_FEW", few)
+        mask = select(corpus, wanted, rows)
     assert mask.shape == (corpus.n,)
     chosen = {event.id for event, keep in zip(corpus.events, mask, strict=True) if keep}
     assert chosen == _by_sql(snapshot, wanted, hits)

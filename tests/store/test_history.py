@@ -24,7 +24,7 @@ from explorer.domain.operations import (
     SaveView,
     UnpinActors,
 )
-from explorer.domain.records import Position
+from explorer.domain.records import Hit, Position
 from explorer.errors import InputProblem
 from explorer.store.project import Project
 from tests.store.texts import (
@@ -140,13 +140,17 @@ def test_undo_and_redo_give_back_every_state(blank: Path, moves: list[Operation 
 
 
 def test_what_was_found_is_found_again_after_undo_and_redo(full: Project) -> None:
-    before = full.search("tokyo"), full.event_ids("nippon"), full.event_ids("austin")
+    def found() -> tuple[tuple[Hit, ...], list[int], list[int]]:
+        ids = (full.event_ids(word).tolist() for word in ("nippon", "austin"))
+        return full.search("tokyo"), *ids  # type: ignore[return-value]  # two of them
+
+    before = found()
     while full.undo():
         pass
     assert full.search("tokyo") == ()
     while full.redo():
         pass
-    assert (full.search("tokyo"), full.event_ids("nippon"), full.event_ids("austin")) == before
+    assert found() == before
     assert len(before[0]) > 2
 
 

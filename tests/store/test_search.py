@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.domain.operations import ImportDocument
 from explorer.domain.records import Hit
+from explorer.store import search as searching
+from explorer.store import wording
 from explorer.store.project import Project
-from explorer.store.terms import Term, terms
+from explorer.store.terms import Term, anywhere, full_text, terms
 from tests.store.texts import CHRONICLE, PACK, TALKS, connection_of, document
 
 JAPANESE = "彼は日米安全保障条約に署名した。\nNATO と日米 Talks in 2024\nキャンプ座間"
@@ -87,28 +91,28 @@ def test_japanese_is_found_inside_a_run(
 
 
 def test_only_the_last_word_may_be_a_beginning(full: Project) -> None:
-    assert full.event_ids("talks tok") == {1}
-    assert full.event_ids("tal tokyo") == frozenset()
-    assert full.event_ids('"talks in" tok') == {1}
-    assert full.event_ids('"talks tokyo"') == frozenset()
+    assert set(full.event_ids("talks tok")) == {1}
+    assert set(full.event_ids("tal tokyo")) == frozenset()
+    assert set(full.event_ids('"talks in" tok')) == {1}
+    assert set(full.event_ids('"talks tokyo"')) == frozenset()
 
 
 def test_events_by_words_in_title_actors_and_quotes(full: Project) -> None:
-    assert full.event_ids("talks") == {1}  # title
-    assert full.event_ids("lloyd") == {1}  # an actor's name
-    assert full.event_ids("kihara") == {1}  # a quote
-    assert full.event_ids("28 july") == {1}  # a date's quote
-    assert full.event_ids("talks lloyd kihara") == {1}  # one in each
-    assert full.event_ids("talks rules") == frozenset()
-    assert full.event_ids("ja") == {2}
-    assert full.event_ids("— …") == frozenset()
+    assert set(full.event_ids("talks")) == {1}  # title
+    assert set(full.event_ids("lloyd")) == {1}  # an actor's name
+    assert set(full.event_ids("kihara")) == {1}  # a quote
+    assert set(full.event_ids("28 july")) == {1}  # a date's quote
+    assert set(full.event_ids("talks lloyd kihara")) == {1}  # one in each
+    assert set(full.event_ids("talks rules")) == frozenset()
+    assert set(full.event_ids("ja")) == {2}
+    assert set(full.event_ids("— …")) == frozenset()
 
 
 def test_what_is_rejected_is_not_found(full: Project) -> None:
     with connection_of(full).writing() as raw:
         raw.execute("UPDATE event SET review = 'rejected' WHERE id = 1")
         raw.execute("UPDATE actor SET review = 'rejected' WHERE key = 'japan'")
-    assert full.event_ids("talks") == frozenset()
+    assert set(full.event_ids("talks")) == frozenset()
     assert [hit for hit in full.search("nippon") if hit.mark] == []
     assert [hit for hit in full.search("talks") if hit.mark] == []
 
@@ -144,6 +148,110 @@ def library() -> Iterator[Project]:
         yield project
 
 
+def test_all_hits_are_the_first_hundred_and_the_rest(empty: Project) -> None:
+    lines = [f"Line {n} of the harbour report." for n in range(250)]
+    empty.apply(ImportDocument(document("\n".join(lines))))
+    first = empty.search("harb", 100)
+    assert len(first) == 100
+    found = empty.find("harb")
+    assert len(found.paragraphs) == 250
+    read = empty.hits("harb", found)
+    assert [hit.paragraph for hit in read] == list(range(1, 251))
+    assert set(first) <= set(read)
+    assert {hit.quote for hit in read} == {"harbour"}
+
+
+VOCABULARY = ("ja", "jade", "japan", "japans", "jar", "java", "jáva", "jb", "zebra", "U.S", "日米")
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Iterator[Project]:
+    with Project.in_memory() as project:
+        lines = [f"{one} {other}" for one in VOCABULARY for other in VOCABULARY]
+        project.apply(ImportDocument(document("\n".join(lines))))
+        yield project
+
+
+@given(
+    st.lists(
+        st.sampled_from((*VOCABULARY, "j", "z", "日", "u", "nothing")), min_size=1, max_size=2
+    ),
+    st.sampled_from(((1, 1, 1), (1, 2), (2, 64, 512))),
+    st.sampled_from((0, 300)),
+)
+def test_a_beginning_finds_what_one_query_for_it_finds(
+    dictionary: Project, words: list[str], lots: tuple[int, ...], few: int
+) -> None:
+    """However few of the words that begin so are asked for at a time."""
+    wanted = terms(" ".join(words))
+    match, scans = full_text(wanted), anywhere(wanted)
+    where = ["instr(lower(text), ?) > 0"] * len(scans)
+    if match is not None:
+        where.append("id IN (SELECT rowid FROM paragraph_fts WHERE paragraph_fts MATCH ?)")
+    sql = f"SELECT id FROM paragraph WHERE {' AND '.join(where)} ORDER BY id"
+    with connection_of(dictionary).reading() as raw:
+        plain = [id for (id,) in raw.execute(sql, (*scans, *filter(None, [match])))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wording, "_LOTS", lots)
+        patch.setattr(searching, "_LOT", 7)
+        patch.setattr(searching, "_FEW", few)
+        assert dictionary.find(" ".join(words)).paragraphs.tolist() == plain
+        first = dictionary.search(" ".join(words), 10)
+    assert {hit.id for hit in first} <= set(plain)
+    assert len(first) == min(10, len(plain))
+
+
+class Enough(Exception):
+    """Raised to stop a search."""
+
+
+def stop() -> None:
+    raise Enough
+
+
+DEEDS: dict[str, Callable[[Project, str], object]] = {
+    "first": lambda project, words: project.search(words, 10_000, stop),
+    "all": lambda project, words: project.find(words, stop),
+    "events": lambda project, words: project.event_ids(words, stop),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+def test_a_search_can_be_stopped_and_the_next_is_whole(
+    tmp_path: Path, deed: Callable[[Project, str], object]
+) -> None:
+    with Project.create(tmp_path / "p.sourceline") as project:
+        lines = [f"Line {n} of the harbour report 日米." for n in range(3_000)]
+        project.apply(ImportDocument(document("\n".join(lines))))
+        for words in ("harb", "日米", "line harb"):
+            with pytest.raises(Enough):
+                deed(project, words)
+            assert len(project.find(words).paragraphs) == 3_000
+            assert len(project.search(words, 100)) == 100
+
+
+def test_nobody_waits_for_a_search_in_a_file(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "p.sourceline") as project:
+        lines = [f"Line {n} of the harbour report." for n in range(3_000)]
+        project.apply(ImportDocument(document("\n".join(lines))))
+        written: list[str] = []
+
+        def write() -> None:
+            other = document("Another text.", "other.txt")
+            written.append(project.apply(ImportDocument(other)))
+
+        def check() -> None:
+            if not written:
+                thread = threading.Thread(target=write)
+                thread.start()
+                thread.join(30)
+                assert not thread.is_alive()
+
+        assert len(project.find("harb", check).paragraphs) == 3_000
+        assert written == ["Import other.txt"]
+        assert paragraphs(project.search("another")) == [(1, "Another")]
+
+
 typed = st.text() | st.text(alphabet='"*^-+():{}ANDORT NEAR日米ée\0\ud800', max_size=40)
 
 
@@ -154,13 +262,13 @@ def test_nothing_typed_can_fail(library: Project, words: str) -> None:
         assert hit.paragraph is not None
         text = library.paragraphs(hit.source_id)[hit.paragraph - 1].text
         assert text[hit.start : hit.end] == hit.quote != ""
-    assert library.event_ids(words) == frozenset()
+    assert set(library.event_ids(words)) == frozenset()
 
 
 def test_a_pasted_page_can_be_searched_for(full: Project) -> None:
     page = "Austin met Kihara in Tokyo on 28 July 2024. " * 400
     assert paragraphs(full.search(page)) != []
-    assert full.event_ids(page * 3) <= {EventId(1)}
+    assert set(full.event_ids(page * 3)) <= {EventId(1)}
 
 
 @pytest.fixture(scope="module")
@@ -197,4 +305,4 @@ def test_events_by_words_agree_with_plain_sql(marked: Project, words: list[str])
                 (word, index == len(words) - 1) for index, word in enumerate(words)
             )
         ]
-    assert marked.event_ids(" ".join(words)) == set.intersection(*found)
+    assert set(marked.event_ids(" ".join(words))) == set.intersection(*found)

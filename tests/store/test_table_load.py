@@ -157,7 +157,7 @@ def test_undo_and_redo(project: Project, count: int) -> None:
         assert project.undo() == "Import t.csv"
         assert project.snapshot() == empty
         assert is_sound(project)
-        assert project.event_ids("meeting") == frozenset()
+        assert not len(project.event_ids("meeting"))
         assert project.redo() == "Import t.csv"
         assert project.snapshot() == full
         assert is_sound(project)
@@ -190,7 +190,7 @@ def test_the_history_holds_ids_not_rows(project: Project) -> None:
 
 def test_events_are_found_by_any_cell_of_their_row(project: Project) -> None:
     load(project, 200)
-    assert project.event_ids("1950") == {EventId(n + 1) for n in (50, 170)}
+    assert set(project.event_ids("1950")) == {EventId(n + 1) for n in (50, 170)}
     assert len(project.event_ids('"person 7" 2004')) == 1
     hits = project.search("1950")
     assert [(hit.mark.id, hit.paragraph) for hit in hits if hit.mark] == [(51, 52), (171, 172)]

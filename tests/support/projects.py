@@ -12,7 +12,10 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from explorer.columns.values import Columns
+import numpy as np
+
+from explorer.columns.found import Found
+from explorer.columns.values import Columns, Ints
 from explorer.domain.dates import parse
 from explorer.domain.ids import (
     ActorId,
@@ -248,7 +251,9 @@ class FakeProject:
             )
         )
 
-    def search(self, words: str, limit: int = 100) -> tuple[Hit, ...]:
+    def search(
+        self, words: str, limit: int = 100, check: Callable[[], None] = lambda: None
+    ) -> tuple[Hit, ...]:
         hits = []
         for event in self.now.events:
             at = event.title.lower().find(words.lower())
@@ -263,13 +268,24 @@ class FakeProject:
     def keep_places(self, kept: tuple[Position, ...]) -> None:
         self.kept_places = kept
 
-    def event_ids(self, words: str) -> frozenset[EventId]:
+    def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
+        none = np.zeros(0, dtype=np.int64)
+        found = [hit.mark.id for hit in self.search(words, 10**6) if hit.mark is not None]
+        return Found(np.array(sorted(found), dtype=np.int64), none, none)
+
+    def hits(self, words: str, found: Found) -> tuple[Hit, ...]:
+        wanted = set(found.events.tolist())
+        hits = self.search(words, 10**6)
+        return tuple(hit for hit in hits if hit.mark is not None and hit.mark.id in wanted)
+
+    def event_ids(self, words: str, check: Callable[[], None] = lambda: None) -> Ints:
         wanted = words.lower().split()
-        return frozenset(
+        found = [
             event.id
             for event in self.now.events
             if all(word in event.title.lower() for word in wanted)
-        )
+        ]
+        return np.array(sorted(found), dtype=np.int64)
 
     def apply(self, operation: Operation) -> str:
         self.applied.append(operation)

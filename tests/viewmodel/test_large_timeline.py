@@ -24,6 +24,7 @@ from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
 from explorer.viewmodel.timeline.extents import calendar_extents
 from explorer.viewmodel.timeline.gestures import TimelineGestures
+from explorer.viewmodel.timeline.large import frame, order
 from explorer.viewmodel.timeline.large.few import extents_at
 from explorer.viewmodel.timeline.large.lanes import LargeLanes
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -73,10 +74,12 @@ WINDOWS = st.tuples(st.integers(1945, 2030), st.floats(0.0005, 90)).map(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(WINDOWS, st.sampled_from(list(Lanes)), st.integers(0, 3))
-def test_columns_count_every_event_that_begins_in_them(session, window, lanes, chosen) -> None:
-    ids = sorted(session.corpus.actors)[:chosen]
-    session.update("test", window=window, lanes=lanes, filter=Filter(actors=frozenset(ids)))
+@given(WINDOWS, st.sampled_from(list(Lanes)), st.integers(0, 3), st.sampled_from(list(Match)))
+def test_columns_count_every_event_that_begins_in_them(
+    session, window, lanes, chosen, match
+) -> None:
+    ids = frozenset(sorted(session.corpus.actors)[:chosen])
+    session.update("test", window=window, lanes=lanes, filter=Filter(actors=ids, match=match))
     corpus, mask = session.corpus, session.matches
     order = LargeLanes(corpus, session.state, mask)
     starts = corpus.start_min
@@ -115,6 +118,47 @@ def test_lanes_are_those_of_a_small_project_in_their_order(session: Session, sma
     named = [head for head in heads if head.mark is not None]
     assert {head.mark.id: head.matching for head in named} == counts
     assert [head.matching for head in named] == sorted(counts.values(), reverse=True)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(st.sampled_from(list(Match)), st.integers(0, 3), st.integers(1, 30))
+def test_the_lanes_that_are_told_at_once_are_the_first_of_all(session, match, chosen, most) -> None:
+    ids = sorted(session.corpus.actors)[:chosen]
+    wanted = Filter(actors=frozenset(ids), match=match, kinds=frozenset({"talks", "agreement"}))
+    session.update("test", filter=wanted)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(order, "_FIRST", most)
+        patch.setattr(order, "FEW", 10**9)
+        ahead = LargeLanes(session.corpus, session.state, session.matches)
+    every = ahead.whole()
+    assert every.whole
+    assert ahead.order.which.tolist() == every.which[: ahead.count].tolist()
+    assert ahead.order.counts.tolist() == every.counts[: ahead.count].tolist()
+    assert ahead.count >= min(most, np.count_nonzero(every.which >= 0))
+
+
+def test_what_a_picture_cannot_wait_for_is_put_in_place_later(session, monkeypatch) -> None:
+    monkeypatch.setattr(order, "FEW", 10**9)
+    monkeypatch.setattr(order, "_FIRST", 2)
+    monkeypatch.setattr(frame, "_FEW_ENDS", 0)
+    kinds = frozenset({"talks", "agreement", "change"})
+    session.update("test", filter=Filter(kinds=kinds), window=Window(40 * YEAR_S, 50 * YEAR_S))
+    builder = TimelineBuilder(session, LetterMeasurer())
+    before = scene(session, builder)
+    assert before.in_view is None
+    assert builder.large is not None
+    owed = builder.large.owed
+    assert owed is not None
+    owed()()
+    assert builder.large.owed is None
+    after = scene(session, builder)
+    monkeypatch.undo()
+    monkeypatch.setattr(order, "FEW", 0)  # all lanes at once
+    wanted = scene(session)
+    assert (after.in_view, after.lane_count) == (wanted.in_view, wanted.lane_count)
+    assert before.lane_count < after.lane_count
+    assert [lane.key for lane in after.lanes] == [lane.key for lane in wanted.lanes]
+    assert [lane.key for lane in before.lanes] == [lane.key for lane in wanted.lanes[:2]]
 
 
 def test_chosen_actors_come_first(session: Session) -> None:

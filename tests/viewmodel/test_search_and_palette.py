@@ -26,7 +26,7 @@ def test_hits_are_grouped_and_counted() -> None:
     hits += [Hit(Mark.event(1), None, 1, 9, 14, "Talks in Tokyo")]
     hits += [Hit(Mark.event(99), None, 1, 0, 1, "gone")]
     groups = grouped(hits, session.corpus)
-    assert [(g.title, g.count, len(g.rows)) for g in groups] == [
+    assert [(g.title, g.count, len(g.visible)) for g in groups] == [
         ("Events", 1, 1), ("Paragraphs", 13, 10),
     ]  # fmt: skip
     row = groups[0].rows[0]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from explorer.domain.filters import Filter
+from explorer.domain.filters import Filter, Match
 from explorer.domain.ids import ActorId
 from explorer.index import shared
 from explorer.store import columns as stored
 from explorer.store import project as store
 from explorer.store.project import Project
+from explorer.viewmodel import actors as actors_counted
+from explorer.viewmodel import filtering
 from explorer.viewmodel.graph import web
 from explorer.viewmodel.graph.web_scene import WebScene
+from explorer.viewmodel.timeline.words import chips
+from explorer.views.actors.panel import COUNTING
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
@@ -94,6 +99,72 @@ def test_all_columns_are_read_in_the_end(window: MainWindow, qtbot: QtBot) -> No
     arrays = window.session.corpus.columns.arrays
     assert isinstance(arrays, stored.StoredArrays)
     qtbot.waitUntil(lambda: arrays.complete)
+
+
+def test_ticks_show_at_once_and_counts_follow(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.bench is not None
+    actors = window.bench.actors
+    threads: list[threading.Thread] = []
+    plain = actors_counted.actor_counts
+
+    def noted(*arguments: object) -> object:
+        threads.append(threading.current_thread())
+        return plain(*arguments)  # type: ignore[arg-type]  # what it was called with
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(actors_counted, "actor_counts", noted)
+        wanted = Filter(actors=frozenset({ActorId(1)}), match=Match.ALL)
+        window.session.update("test", filter=wanted)
+        assert actors.header.accessibleName() == f"Actors {COUNTING}"
+        assert actors.list.delegate.behind
+        assert actors.list.rows.actors.rows[0].count == 40  # the counts before, and faint
+        qtbot.waitUntil(lambda: not actors.list.delegate.behind)
+    assert threads
+    assert threading.main_thread() not in threads
+    first = actors.list.rows.actors.rows[0]
+    assert (first.id, first.chosen, first.count) == (ActorId(1), True, 10)
+    assert actors.header.accessibleName() == "Actors 2 of 5"
+
+
+def test_the_last_of_several_filters_is_what_is_counted(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.bench is not None
+    actors = window.bench.actors
+    for actor in (1, 2, 3, 4):
+        wanted = Filter(actors=frozenset({ActorId(actor)}), match=Match.ALL)
+        window.session.update("test", filter=wanted)
+        qtbot.wait(1)
+    qtbot.waitUntil(lambda: not actors.list.delegate.behind)
+    rows = actors.list.rows.actors.rows
+    assert {row.id: row.count for row in rows} == {4: 10, 5: 10, 1: 0, 2: 0, 3: 0}
+    buttons = window.bench.actors.kinds.buttons
+    assert {button.row.key: button.row.count for button in buttons}["talks"] == 10
+
+
+def test_words_join_the_filter_once_they_are_found(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    actor = Filter(actors=frozenset({ActorId(1)}))
+    session.update("test", filter=actor)
+    filtering.set_words(session, "e", "test")
+    assert (session.state.filter, session.words.finding) == (actor, "e")
+    assert [chip.text for chip in chips(session)][-1] == "finding “e”…"
+    filtering.set_match(session, Match.ALL, "test")  # what is set meanwhile stays
+    qtbot.waitUntil(lambda: not session.words.finding)
+    assert session.state.filter == replace(actor, match=Match.ALL, words="e")
+    assert [chip.text for chip in chips(session)][-1] == "“e”"
+    session.update("test", filter=Filter())
+    session.update("test", filter=Filter(words="e"))  # known by now
+    assert session.state.filter.words == "e"
+
+
+def test_words_that_are_no_longer_wanted_join_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    filtering.set_words(session, "e", "test")
+    filtering.set_words(session, "meeting", "test")
+    assert session.words.finding == "meeting"
+    filtering.clear(session, "test")
+    assert session.words.finding == ""
+    qtbot.wait(300)
+    assert session.state.filter == Filter()
 
 
 def test_a_window_closed_at_once_leaves_no_fault(project: Project, qtbot: QtBot) -> None:

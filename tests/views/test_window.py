@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from explorer.columns.found import Found
 from explorer.domain.filters import Filter, Match
-from explorer.domain.ids import ActorId, Mark
+from explorer.domain.ids import ActorId, Mark, ParagraphId, SourceId
 from explorer.domain.operations import SaveView, UnpinActors
+from explorer.domain.records import Hit
 from explorer.painting.theme import DARK, LIGHT
 from explorer.viewmodel.commands_table import COMMANDS
 from explorer.viewmodel.project.files import Reading
@@ -20,6 +24,7 @@ from explorer.viewmodel.session import Change
 from explorer.viewmodel.state import Axis, Lanes, Window
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
+from explorer.views.search.model import Sort
 from explorer.views.settings import Settings
 from tests.support.files import FakeFiles
 from tests.support.projects import FakeProject, ProjectBuilder
@@ -134,8 +139,7 @@ def test_search_lists_steps_and_filters(window: MainWindow, qtbot: QtBot) -> Non
     window.activateWindow()
     window.desk.find()
     qtbot.keyClicks(window.search, "talks")
-    qtbot.waitUntil(lambda: window.search.results.isVisible())
-    assert len(window.search.results.hits) == 2
+    qtbot.waitUntil(lambda: len(window.search.results.hits) == 2)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert window.session.state.selection == (Mark.event(2),)
@@ -145,6 +149,65 @@ def test_search_lists_steps_and_filters(window: MainWindow, qtbot: QtBot) -> Non
     assert window.session.state.filter.words == "talks"
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
     assert not window.search.results.isVisible()
+
+
+def test_the_next_key_ends_a_search_and_nothing_half_is_listed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = window.session.project
+    plain, stopped = project.search, threading.Event()
+
+    def slow(words: str, limit: int, check: Callable[[], None]) -> tuple[Hit, ...]:
+        while words == "tal" and not stopped.is_set():
+            try:
+                check()
+            except BaseException:
+                stopped.set()
+                raise
+        return plain(words, limit, check)
+
+    monkeypatch.setattr(project, "search", slow)
+    window.activateWindow()
+    window.desk.find()
+    qtbot.keyClicks(window.search, "tal")
+    qtbot.wait(50)
+    assert not stopped.is_set()
+    qtbot.keyClicks(window.search, "x")
+    qtbot.waitUntil(stopped.is_set)
+    results = window.search.results
+    nothing = "Nothing holds “talx”. Try a shorter word."
+    shown: list[int] = []
+    results.model.modelReset.connect(lambda: shown.append(len(results.hits)))
+    qtbot.waitUntil(lambda: [line.text for line in results.model.lines] == [nothing])
+    assert not any(shown)
+
+
+def test_hits_beyond_the_first_are_all_there(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = window.session.project
+    every = [
+        Hit(None, SourceId(1), n, 0, 5, "talks", f"talks {n}", ParagraphId(n))
+        for n in range(1, 251)
+    ]
+    none = np.zeros(0, dtype=np.int64)
+    monkeypatch.setattr(project, "search", lambda words, limit, check: tuple(every[:limit]))
+    found = Found(none, none, np.arange(1, 251))
+    monkeypatch.setattr(project, "find", lambda words, check: found)
+    monkeypatch.setattr(
+        project, "hits", lambda words, some: tuple(every[n - 1] for n in some.paragraphs.tolist())
+    )
+    window.activateWindow()
+    window.desk.find()
+    qtbot.keyClicks(window.search, "t")
+    results = window.search.results
+    qtbot.waitUntil(lambda: any("of 250" in line.text for line in results.model.lines[:1]))
+    assert len(results.hits) == 10
+    for hit in every:
+        qtbot.keyClick(window.search, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda hit=hit: results.chosen == hit)
+    assert results.hits == every
+    assert all(line.sort is not Sort.MORE for line in results.model.lines)
 
 
 def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:

@@ -95,3 +95,11 @@ def test_a_stopped_worker_leaves_no_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(ends))
     worker.stop()
     assert not [t for t in threading.enumerate() if t.name.startswith("leaving")]
+
+
+def test_what_ends_while_a_worker_is_stopped_is_not_heard_of(qtbot: QtBot) -> None:
+    worker = Worker("leaving")
+    worker.run(lambda _progress: 1, lambda _: pytest.fail("the project is closed by now"))
+    worker.stop()
+    assert not worker.is_busy
+    qtbot.wait(50)

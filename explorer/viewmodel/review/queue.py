@@ -181,7 +181,6 @@ class Sieve:
     @property
     def _events(self) -> Bools:
         if self._mask is None:
-            words = self._wanted.words.strip()
-            hits = self._session.project.event_ids(words) if words else None
-            self._mask = select(self._corpus, self._wanted, hits)
+            rows = self._session.word_rows(self._wanted.words)
+            self._mask = select(self._corpus, self._wanted, rows)
         return self._mask

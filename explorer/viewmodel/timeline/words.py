@@ -27,11 +27,12 @@ class Chip:
     joiner: str = ""
     icon: str | None = None
     kind_index: int | None = None
+    finding: bool = False  # words that are looked up, and not in the filter yet
 
 
 def chips(session: Session) -> tuple[Chip, ...]:
     """Return the filter's restrictions, actors first."""
-    return (*_actors(session), *_kinds(session), *_others(session))
+    return (*_actors(session), *_kinds(session), *_others(session), *_finding(session))
 
 
 def _actors(session: Session) -> list[Chip]:
@@ -78,6 +79,11 @@ def _others(session: Session) -> list[Chip]:
         text = "drafts only" if wanted.review is ReviewScope.PENDING else "with drafts"
         found.append(Chip(text, replace(wanted, review=ReviewScope.ACCEPTED)))
     return found
+
+
+def _finding(session: Session) -> list[Chip]:
+    words, wanted = session.words.finding, session.state.filter
+    return [Chip(f"finding “{words}”…", wanted, finding=True)] if words else []
 
 
 def lead_words(session: Session, scene: TimelineScene) -> tuple[str, str]:

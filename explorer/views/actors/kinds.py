@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.domain.filters import ReviewScope
+from explorer.domain.filters import Filter, ReviewScope
 from explorer.painting.fonts import font, metrics
 from explorer.painting.glyphs import paint_kind_dot
 from explorer.painting.icons import paint_icon
@@ -26,6 +27,7 @@ from explorer.viewmodel import filtering
 from explorer.viewmodel.facets import KindRow, kind_rows, short_count, source_rows, status_rows
 from explorer.viewmodel.session import Change, Session
 from explorer.viewmodel.type import TextStyle
+from explorer.views.beside import Beside
 from explorer.views.look import Look
 from explorer.views.parts_style import box, paint_check
 
@@ -73,8 +75,14 @@ class KindButton(QAbstractButton):
         look.changed.connect(self.update)
         self.show_row(row)
 
+    def show_behind(self, wanted: Filter) -> None:
+        """Tick the box as the filter says; the count is that of the filter before, and faint."""
+        chosen = wanted.kinds is None or self.row.key in wanted.kinds
+        self.show_row(replace(self.row, chosen=chosen))
+        self.is_behind = True
+
     def show_row(self, row: KindRow) -> None:
-        self.row = row
+        self.row, self.is_behind = row, False
         self.setAccessibleName(f"{row.label}, {row.count:,} events")
         self.setAccessibleDescription("shown" if row.chosen else "held back")
         self.update()
@@ -98,6 +106,7 @@ class KindButton(QAbstractButton):
         draw_text(painter, 51, 14.3, row.label, TextStyle.BODY, ink)
         count = short_count(row.count)
         width = metrics(TextStyle.BODY).horizontalAdvance(count)
+        ink = theme.strong_line if self.is_behind else ink
         draw_text(painter, self.width() - 10 - width, 14.3, count, TextStyle.BODY, ink)
         if self.hasFocus():
             painter.setPen(QPen(colour(theme.accent), 2))
@@ -150,9 +159,9 @@ class MenuButton(QAbstractButton):
 class KindsPanel(QWidget):
     """Kinds in their fixed order, then the menus."""
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, counts: Beside) -> None:
         super().__init__()
-        self._session, self._look = session, look
+        self._session, self._look, self._counts = session, look, counts
         self.buttons: list[KindButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -192,15 +201,19 @@ class KindsPanel(QWidget):
             self._show()
 
     def _show(self) -> None:
-        rows = kind_rows(self._session)
-        if [b.row.key for b in self.buttons] != [row.key for row in rows]:
-            self._rebuild(rows)
-        for button, row in zip(self.buttons, rows, strict=True):
-            button.show_row(row)
+        if not self._counts.run(kind_rows, self._show_rows):
+            for button in self.buttons:
+                button.show_behind(self._session.state.filter)
         wanted = self._session.state.filter
         self.status.set_lit(wanted.statuses is not None)
         self.source.set_lit(wanted.sources is not None)
         self.review.set_lit(wanted.review is not ReviewScope.ACCEPTED)
+
+    def _show_rows(self, rows: tuple[KindRow, ...]) -> None:
+        if [b.row.key for b in self.buttons] != [row.key for row in rows]:
+            self._rebuild(rows)
+        for button, row in zip(self.buttons, rows, strict=True):
+            button.show_row(row)
 
     def _rebuild(self, rows: tuple[KindRow, ...]) -> None:
         for button in self.buttons:

@@ -47,27 +47,36 @@ class ActorDelegate(QStyledItemDelegate):
         self._session, self._look = session, look
         self.sparklines = Sparklines(session)
         self.count_px = 0.0
+        self.behind = False  # whether the counts are of the filter before
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ActorRow = index.data(ROW_ROLE)
+        chosen = row.id in self._session.state.filter.actors
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self._ground(painter, rect, row)
+        ink = self._ground(painter, rect, row, chosen)
         theme = self._look.theme
         middle = rect.center().y()
-        paint_check(painter, QRectF(_BOX_X - 8, rect.y(), 16, ROW_PX), theme, row.chosen)
+        paint_check(painter, QRectF(_BOX_X - 8, rect.y(), 16, ROW_PX), theme, chosen)
         paint_icon(painter, row.kind, _ICON_X, middle, ink)
         count = short_count(row.count)
-        style = TextStyle.BODY_STRONG if row.chosen else TextStyle.BODY
+        style = TextStyle.BODY_STRONG if chosen else TextStyle.BODY
         width = metrics(style).horizontalAdvance(count)
-        draw_text(painter, rect.right() - _RIGHT_PX - width, middle + 4.3, count, style, ink)
+        draw_text(
+            painter,
+            rect.right() - _RIGHT_PX - width,
+            middle + 4.3,
+            count,
+            style,
+            self._of_count(ink),
+        )
         spark_px = _SPARK_PX if rect.width() >= _WIDE_PX else _SHORT_SPARK_PX
         spark_x = rect.right() - _RIGHT_PX - self.count_px - _GAP_PX - spark_px
-        self._spark(painter, row, spark_x, spark_px, rect)
+        self._spark(painter, row.id, chosen, spark_x, spark_px, rect)
         room = spark_x - _GAP_PX - _NAME_X
         name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
         draw_text(painter, _NAME_X, middle + 4.3, name, style, ink)
@@ -77,28 +86,34 @@ class ActorDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1.5, -1.5))
         painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRectF, row: ActorRow) -> str:
+    def _of_count(self, ink: str) -> str:
+        """Return the colour of a count: faint while it is that of the filter before."""
+        return self._look.theme.strong_line if self.behind else ink
+
+    def _ground(self, painter: QPainter, rect: QRectF, row: ActorRow, chosen: bool) -> str:
         """Fill the row's ground; returns the colour of its text."""
         theme, state = self._look.theme, self._session.state
         mark = Mark.actor(row.id)
         if mark in state.selection:
             painter.fillRect(rect, colour(theme.selection))
             return theme.on_selection
-        if row.chosen:
+        if chosen:
             painter.fillRect(rect, colour(theme.accent_tint))
         elif state.hover == mark:
             painter.fillRect(rect, colour(theme.header))
-        return theme.text if row.count or row.chosen else theme.muted
+        return theme.text if row.count or chosen else theme.muted
 
-    def _spark(self, painter: QPainter, row: ActorRow, x: float, wide: float, rect: QRectF) -> None:
+    def _spark(
+        self, painter: QPainter, actor: ActorId, chosen: bool, x: float, wide: float, rect: QRectF
+    ) -> None:
         theme = self._look.theme
-        every, matching = self.sparklines.of(row.id)
+        every, matching = self.sparklines.of(actor)
         ground, tall = rect.bottom() - 5.0, 12.0
         step = wide / len(every)
         column = max(1.0, step - 0.5)  # a thinner one would be drawn as nothing
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(QRectF(x, ground, wide, 1), colour(theme.hairline))
-        ink = theme.accent if row.chosen else theme.muted
+        ink = self._of_count(theme.accent if chosen else theme.muted)
         for heights, code in ((every, theme.strong_line), (matching, ink)):
             for place, height in enumerate(heights):
                 if height > 0:
@@ -153,12 +168,17 @@ class ActorsView(QListView):
             self.setCurrentIndex(self.rows.index(row))
         self.verticalScrollBar().setValue(place)
 
+    def show_behind(self, behind: bool) -> None:
+        """Show that the counts are those of the filter before, or no longer."""
+        self.delegate.behind = behind
+        self.repaint_rows()
+
     def repaint_rows(self) -> None:
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.rows.rowCount():
+        if self.rows.rowCount() or self.delegate.behind:
             return
         known = self.rows.actors.total > 0
         words = "No actor is called so." if known else EMPTY

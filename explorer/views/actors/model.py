@@ -27,10 +27,15 @@ class ActorsModel(QAbstractListModel):
 
     def show_rows(self, actors: ActorList) -> None:
         """Take new rows; nothing happens where they are the same."""
-        if actors != self._list:
-            self.beginResetModel()
+        if actors == self._list:
+            return
+        if len(self._list.rows) == len(actors.rows) > 0:
+            # The view only paints anew. Told of changed data, it would place every row again.
             self._list = actors
-            self.endResetModel()
+            return
+        self.beginResetModel()
+        self._list = actors
+        self.endResetModel()
 
     def row_of(self, actor: ActorId) -> int:
         """Return the row an actor stands in, or -1."""

@@ -11,16 +11,19 @@ from explorer.domain.ids import ActorId, MarkKind
 from explorer.painting.fonts import metrics
 from explorer.painting.pen import colour
 from explorer.viewmodel import filtering
-from explorer.viewmodel.actors import ActorCounter, Sparklines
+from explorer.viewmodel.actors import ActorCounter, ActorList, Sparklines
 from explorer.viewmodel.facets import short_count
 from explorer.viewmodel.session import PATIENCE_MS, Change, Session
 from explorer.viewmodel.type import TextStyle
 from explorer.views.actors.kinds import KindsPanel
 from explorer.views.actors.list import ORIGIN, ActorsView
+from explorer.views.beside import Beside
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip, SearchField, Segmented
+from explorer.views.worker import Worker
 
 _SPARK_WAIT_MS = 120
+COUNTING = "counting…"
 
 
 class ActorsPanel(QWidget):
@@ -36,7 +39,9 @@ class ActorsPanel(QWidget):
         self.names = SearchField("Filter names", look)
         self.match = Segmented([(m.value, m.value) for m in Match], look, "Match")
         self.list = ActorsView(session, look)
-        self.kinds = KindsPanel(session, look)
+        self.worker = Worker("counts", self)
+        self._counts = Beside(session, self.worker)
+        self.kinds = KindsPanel(session, look, Beside(session, self.worker))
         self._lay_out()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -98,17 +103,31 @@ class ActorsPanel(QWidget):
         self._following.stop()
         if self._counter.corpus is not self._session.corpus:
             self._counter = ActorCounter(self._session.corpus)
-        actors = self._counter.rows(self._session, self.names.text())
-        self.header.set_note(actors.caption)
         self.match.show_choice(self._session.state.filter.match.value)
+        counter, needle = self._counter, self.names.text()
+
+        def work(look: Session) -> tuple[ActorList, Sparklines]:
+            actors, sparklines = counter.rows(look, needle), Sparklines(look)
+            sparklines.prepare(actors)
+            return actors, sparklines
+
+        if not self._counts.run(work, self._show_counts):
+            # The ticks are true at once; the numbers are those before, and look so.
+            self.header.set_note(COUNTING)
+            self.list.show_behind(True)
+
+    def _show_counts(self, found: tuple[ActorList, Sparklines]) -> None:
+        actors, self.list.delegate.sparklines = found
+        self.header.set_note(actors.caption)
         widest = short_count(actors.most)
         self.list.delegate.count_px = metrics(TextStyle.BODY_STRONG).horizontalAdvance(widest)
         self.list.show_rows(actors)
-        self._redraw_sparklines()
+        self.list.show_behind(False)
 
     def _redraw_sparklines(self) -> None:
-        self.list.delegate.sparklines = Sparklines(self._session)
-        self.list.repaint_rows()
+        if not self.list.delegate.behind:
+            self.list.delegate.sparklines = Sparklines(self._session)
+            self.list.repaint_rows()
 
     def _scroll_to_selected(self) -> None:
         leading = self._session.state.leading

@@ -23,6 +23,7 @@ from explorer.viewmodel.graph.web import COUNTING, Counted, counting, is_web
 from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.viewmodel.session import PATIENCE_MS, Change, Session
 from explorer.viewmodel.state import GraphScope
+from explorer.views.beside import PICTURE_FIRST_MS
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip, IconButton, Segmented
 from explorer.views.relationships.canvas import RelationshipsCanvas, Target
@@ -173,7 +174,9 @@ class RelationshipsPane(QWidget):
         if change.touches("selection", "graph") and change.origin != graph.ORIGIN:
             self.view = replace(self.view, centres=None)
         if change.touches(*_SHOWN):
-            self._queued.start(PATIENCE_MS if change.can_wait else 0)
+            behind = change.touches("filter") and self._session.corpus.is_large
+            wait_ms = PICTURE_FIRST_MS if behind else 0
+            self._queued.start(PATIENCE_MS if change.can_wait else wait_ms)
         elif change.touches("window") and not is_web(self._session) and self._has_time:
             self._queued.start(_STILL_MS)
 

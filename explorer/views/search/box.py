@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.domain.records import Hit
 from explorer.viewmodel import filtering
-from explorer.viewmodel.search import grouped, reveal
+from explorer.viewmodel.search import LIMIT, SearchGroup, counted, grouped, reveal
 from explorer.viewmodel.session import Session
 from explorer.views.look import Look
 from explorer.views.parts import SearchField
@@ -18,12 +19,14 @@ from explorer.views.search.list import SearchList
 from explorer.views.worker import Progress, Worker
 
 ORIGIN = "search"
-_WAIT_MS = 150
-_LIMIT = 200
 
 
 class SearchBox(SearchField):
-    """Asks the project off the GUI thread, a moment after the last key."""
+    """Asks the project off the GUI thread at each key, which ends what the one before asked for.
+
+    The first hits are shown as soon as they are found; then all of them are counted, and
+    more are read when they are asked for.
+    """
 
     revealed = Signal(object)
 
@@ -34,12 +37,10 @@ class SearchBox(SearchField):
         self._asked = ""
         self._after: Callable[[], None] | None = None
         self.results = SearchList(window, look)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_WAIT_MS)
-        self._late.timeout.connect(self._ask)
-        self.textEdited.connect(self._late.start)
+        self._groups: tuple[SearchGroup, ...] = ()
+        self.textEdited.connect(lambda: self._ask())
         self.results.picked.connect(self._pick)
+        self.results.more_wanted.connect(self._show_more)
 
     def use(self, session: Session) -> None:
         """Search this session's project from now on."""
@@ -81,9 +82,14 @@ class SearchBox(SearchField):
             self.results.hide()
 
     def _show_step(self, by: int) -> None:
-        hit = self.results.step(by)
-        if hit is not None:
-            self._reveal(hit)
+        if not self._groups:
+            return
+        found = self.results.step(by)
+        if isinstance(found, Hit):
+            self._reveal(found)
+        elif found is not None:
+            self._after = lambda: self._show_step(by)
+            self._show_more(found)
 
     def _pick(self, hit: Hit) -> None:
         self._reveal(hit)
@@ -95,30 +101,69 @@ class SearchBox(SearchField):
             self.revealed.emit(hit)
 
     def _ask(self) -> None:
-        self._late.stop()
+        self._worker.cancel()
         words, session = self.text().strip(), self._session
         self._asked = words
         if session is None or not words:
             self.results.hide()
             return
 
-        def job(_progress: Progress) -> tuple[Hit, ...]:
-            return session.project.search(words, _LIMIT)
+        def job(progress: Progress) -> tuple[Hit, ...]:
+            progress.check()
+            return session.project.search(words, LIMIT, progress.check)
 
         self._worker.run(job, lambda hits: self._show(words, session, hits))
 
     def _show(self, words: str, session: Session, hits: tuple[Hit, ...]) -> None:
-        # What was typed since has its own answer under way.
-        if words != self._asked or session is not self._session or not self.hasFocus():
+        if not self._is_wanted(words, session):
             return
-        corner = self.mapTo(self._window, QPoint(0, 0))
-        area = QRect(corner, self.size())
-        self.results.show_groups(grouped(hits, session.corpus), words, area)
+        self._groups = grouped(hits, session.corpus)
+        self._list()
+        groups = self._groups
+        if not all(group.is_counted for group in groups):
+            self._worker.run(
+                lambda progress: counted(groups, session.project.find(words, progress.check)),
+                lambda found: self._count(words, session, found),
+            )
+
+    def _count(self, words: str, session: Session, found: tuple[SearchGroup, ...]) -> None:
+        if self._is_wanted(words, session):
+            pairs = zip(found, self._groups, strict=True)
+            self._groups = tuple(replace(group, shown=now.shown) for group, now in pairs)
+            self._list()
+
+    def _show_more(self, place: int) -> None:
+        """Show a hundred hits more of a group; those that were not read are read first."""
+        words, session, group = self._asked, self._session, self._groups[place]
+        unread = group.unread()
+        if unread is None or session is None:
+            self._replace(place, group.longer())
+            return
+        wanted = unread
+
+        def show(hits: tuple[Hit, ...]) -> None:
+            if self._is_wanted(words, session):
+                self._replace(place, self._groups[place].read_on(hits, session.corpus).longer())
+
+        self._worker.run(lambda progress: session.project.hits(words, wanted), show)
+
+    def _replace(self, place: int, group: SearchGroup) -> None:
+        self._groups = (*self._groups[:place], group, *self._groups[place + 1 :])
+        self._list()
+
+    def _is_wanted(self, words: str, session: Session) -> bool:
+        """Whether an answer is still asked for: what was typed since has its own under way."""
+        return words == self._asked and session is self._session and self.hasFocus()
+
+    def _list(self) -> None:
+        area = QRect(self.mapTo(self._window, QPoint(0, 0)), self.size())
+        self.results.show_groups(self._groups, self._asked, area)
         after, self._after = self._after, None
         if after is not None:
             after()
 
     def _leave(self) -> None:
+        self._worker.cancel()
         if self.results.isVisible():
             self.results.hide()
         else:

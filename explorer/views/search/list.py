@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,12 +19,10 @@ from explorer.painting.pen import colour, draw_text
 from explorer.viewmodel.search import SearchGroup, SearchRow
 from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
+from explorer.views.search.model import LINE_ROLE, HitsModel, Index, Line, Sort, lines_of
 
-_ROW = Qt.ItemDataRole.UserRole
-_HEAD = Qt.ItemDataRole.UserRole + 1
 _ROW_PX, _HEAD_PX, _MOST_PX = 24, 24, 460
 _HINT = "Enter next · Shift+Enter previous · Ctrl+Enter shows only events with these words"
-Index = QModelIndex | QPersistentModelIndex
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -36,19 +33,22 @@ class HitDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _HEAD_PX if index.data(_HEAD) else _ROW_PX)
+        return QSize(200, _ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = self._look.theme, option.rect
-        head = index.data(_HEAD)
-        if head:
+        line: Line = index.data(LINE_ROLE)
+        base = rect.top() + 16.5
+        if line.sort is Sort.HEAD:
             painter.fillRect(rect, colour(theme.header))
-            draw_text(painter, 12, rect.top() + 16.5, head, TextStyle.CAPTION, theme.muted)
+            draw_text(painter, 12, base, line.text, TextStyle.CAPTION, theme.muted)
             return
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, colour(theme.accent_tint))
-        row: SearchRow = index.data(_ROW)
-        base = rect.top() + 16.5
+        row = line.row
+        if row is None:
+            draw_text(painter, 20, base, line.text, TextStyle.BODY, theme.accent)
+            return
         note = metrics(TextStyle.CAPTION).elidedText(row.note, Qt.TextElideMode.ElideRight, 150)
         width = metrics(TextStyle.CAPTION).horizontalAdvance(note)
         draw_text(painter, rect.right() - 12 - width, base, note, TextStyle.CAPTION, theme.muted)
@@ -76,45 +76,57 @@ class HitDelegate(QStyledItemDelegate):
 
 
 class SearchList(QFrame):
-    """Floats under the search field; never takes the keyboard from it."""
+    """Floats under the search field; never takes the keyboard from it.
+
+    `more_wanted` says by its place of which group more hits are to be shown.
+    """
 
     picked = Signal(object)
+    more_wanted = Signal(int)
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
         self._look = look
-        self._list = QListWidget(self)
+        self.model = HitsModel()
+        self._list = QListView(self)
+        self._list.setModel(self.model)
+        self._list.setUniformItemSizes(True)
         self._list.setAccessibleName("Search results")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFrameShape(QFrame.Shape.Box)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = HitDelegate(look)
         self._list.setItemDelegate(self._delegate)
-        self._list.itemClicked.connect(self._on_click)
-        self._rows: list[int] = []
+        self._list.clicked.connect(self._on_click)
         self.hide()
 
     @property
     def hits(self) -> list[Hit]:
         """The hits listed, in order."""
-        return [self._list.item(row).data(_ROW).hit for row in self._rows]
+        return [line.row.hit for line in self.model.lines if line.row is not None]
+
+    @property
+    def viewport(self) -> QWidget:
+        """What the lines are painted on."""
+        return self._list.viewport()
+
+    @property
+    def chosen(self) -> Hit | None:
+        """The hit that was stepped to."""
+        return self._hit_at(self._list.currentIndex().row())
 
     def show_groups(self, groups: tuple[SearchGroup, ...], words: str, area: QRect) -> None:
-        """List the groups under the right end of `area`, in the parent's coordinates."""
-        self._list.clear()
-        self._rows = []
-        for group in groups:
-            shown = len(group.rows)
-            of = f"{shown:,} of {group.count:,}" if shown < group.count else f"{group.count:,}"
-            self._add_head(f"{group.title}  {of}")
-            for row in group.rows:
-                item = QListWidgetItem(row.text)
-                item.setData(_ROW, row)
-                self._rows.append(self._list.count())
-                self._list.addItem(item)
-        if not groups:
-            self._add_head(f"Nothing holds “{words}”. Try a shorter word.")
+        """List the groups under the right end of `area`, in the parent's coordinates.
+
+        With the same words what was chosen stays so, and the list stays where it is scrolled.
+        """
+        chosen, place = self._list.currentIndex().row(), self._list.verticalScrollBar().value()
+        before = self._hit_at(chosen)
+        self.model.show_lines(lines_of(groups, words))
         self._place(area)
+        if before is not None and self._hit_at(chosen) == before:
+            self._list.setCurrentIndex(self.model.index(chosen))
+            self._list.verticalScrollBar().setValue(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -124,33 +136,39 @@ class SearchList(QFrame):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         draw_text(painter, 12, self.height() - 8, _HINT, TextStyle.CAPTION, theme.muted)
 
-    def step(self, by: int) -> Hit | None:
-        """Move to the next (+1) or previous (-1) hit, round the ends; returns it."""
-        if not self._rows:
-            return None
-        now = self._list.currentRow()
-        at = self._rows.index(now) if now in self._rows else (-1 if by > 0 else 0)
-        row = self._rows[(at + by) % len(self._rows)]
-        self._list.setCurrentRow(row)
-        hit: Hit = self._list.item(row).data(_ROW).hit
-        return hit
+    def step(self, by: int) -> Hit | int | None:
+        """Move to the next (+1) or previous (-1) hit, round the ends; returns it.
 
-    def _add_head(self, words: str) -> None:
-        item = QListWidgetItem(words)
-        item.setData(_HEAD, words)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._list.addItem(item)
+        Where more hits of a group come next, nothing moves: returns the group's place.
+        """
+        lines, now = self.model.lines, self._list.currentIndex().row()
+        at = now if now >= 0 else (-1 if by > 0 else 0)
+        for _ in lines:
+            at = (at + by) % len(lines)
+            line = lines[at]
+            if line.sort is Sort.MORE and by > 0:
+                return line.group
+            if line.row is not None:
+                self._list.setCurrentIndex(self.model.index(at))
+                return line.row.hit
+        return None
+
+    def _hit_at(self, row: int) -> Hit | None:
+        lines = self.model.lines
+        line = lines[row] if 0 <= row < len(lines) else None
+        return None if line is None or line.row is None else line.row.hit
 
     def _place(self, area: QRect) -> None:
         width = max(area.width(), 460)
-        rows = self._list.count()
-        height = min(rows * _ROW_PX + 2, _MOST_PX)
+        height = min(self.model.rowCount() * _ROW_PX + 2, _MOST_PX)
         self.setGeometry(area.right() - width + 1, area.bottom() + 4, width, height + _HEAD_PX)
         self._list.setGeometry(0, 0, width, height)
         self.show()
         self.raise_()
 
-    def _on_click(self, item: QListWidgetItem) -> None:
-        row = item.data(_ROW)
-        if row is not None:
-            self.picked.emit(row.hit)
+    def _on_click(self, index: QModelIndex) -> None:
+        line: Line = index.data(LINE_ROLE)
+        if line.row is not None:
+            self.picked.emit(line.row.hit)
+        elif line.sort is Sort.MORE:
+            self.more_wanted.emit(line.group)

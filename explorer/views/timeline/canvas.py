@@ -64,10 +64,12 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
 
     `box` is a pyqtgraph view box over the plot whose x range is the visible stretch, so
     that its items can be laid over the timeline. `rebuilt` says that the scene is new,
-    `asked` where on the screen a menu is wanted for the mark that is then chosen.
+    `still` that a large project's has stood for a moment, `asked` where on the screen a
+    menu is wanted for the mark that is then chosen.
     """
 
     rebuilt = Signal()
+    still = Signal()
     asked = Signal(object)
 
     def __init__(self, session: Session, look: Look) -> None:
@@ -142,6 +144,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
     def _complete(self) -> None:
         if self.builder.complete():
             self.rebuild()
+        self.still.emit()
 
     def rebuild(self) -> None:
         """Build the scene of the state as it is, now."""

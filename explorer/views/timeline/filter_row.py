@@ -74,6 +74,8 @@ class FilterRow(QWidget):
             self._buttons.append((joiner, button))
 
     def _lifter(self, chip: Chip) -> Callable[[], None]:
+        if chip.finding:
+            return lambda: self._session.find_no_more(ORIGIN)
         return lambda: self._session.update(ORIGIN, filter=chip.without)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

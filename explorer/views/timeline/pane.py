@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from explorer.painting.fonts import font, metrics
-from explorer.viewmodel.session import PATIENCE_MS, Change, Session
+from explorer.viewmodel.session import FINDING, PATIENCE_MS, Change, Session
 from explorer.viewmodel.state import Axis, Lanes, Others
 from explorer.viewmodel.timeline.gestures import ORIGIN, ZOOM_STEP, TimelineGestures
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -17,6 +19,7 @@ from explorer.views.parts import HeaderStrip, IconButton, Segmented
 from explorer.views.timeline.canvas import TimelineCanvas
 from explorer.views.timeline.filter_row import FilterRow
 from explorer.views.timeline.overview import OverviewStrip
+from explorer.views.worker import Progress, Worker
 
 _LANE_NAMES = {
     Lanes.ACTOR: "Actor",
@@ -61,6 +64,9 @@ class TimelinePane(QWidget):
         column.addWidget(self.overview)
         column.addWidget(self.canvas, 1)
         self.canvas.rebuilt.connect(self._follow_scene)
+        self.canvas.still.connect(self._work_on)
+        self.worker = Worker("lanes", self)
+        self._job: Progress | None = None
         self.setFocusProxy(self.canvas)
         disconnect = session.changed.connect(self._follow)
         self.destroyed.connect(lambda: disconnect())
@@ -170,6 +176,8 @@ class TimelinePane(QWidget):
             else:
                 self.canvas.invalidate()
                 self._waiting.start(0)
+        if change.touches(FINDING):
+            self.filter_row.follow(self.canvas.drawn())
         elif change.touches("hover"):
             self.canvas.repaint_item()
 
@@ -185,6 +193,29 @@ class TimelinePane(QWidget):
         if selected:
             self.canvas.show_marks_of_selection()
             self.canvas.show_selection_undated()
+
+    def _work_on(self) -> None:
+        """Have worked out, beside the window, what the picture could not wait for."""
+        large = self.canvas.builder.large
+        work = None if large is None else large.owed
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if work is None:
+            return
+        owed = work
+
+        def job(progress: Progress) -> Callable[[], None]:
+            progress.check()
+            return owed()
+
+        def land(put: Callable[[], None]) -> None:
+            if self._job is mine:  # else the picture is another since
+                self._job = None
+                put()
+                self.canvas.rebuild()
+
+        mine = self._job = self.worker.run(job, land)
 
     def _follow_scene(self) -> None:
         self.overview.rebuild()

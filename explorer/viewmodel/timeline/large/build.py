@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from explorer.columns.values import Bools
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.index.corpus import Corpus
@@ -12,6 +14,7 @@ from explorer.viewmodel.timeline.basis import TimelineOptions
 from explorer.viewmodel.timeline.density import column_edges
 from explorer.viewmodel.timeline.frame import GUTTER_PX, RIGHT_PAD_PX
 from explorer.viewmodel.timeline.large.frame import LargeFrame
+from explorer.viewmodel.timeline.large.order import LaneGround
 from explorer.viewmodel.timeline.large.titles import Titles
 from explorer.viewmodel.timeline.overview import (
     MARGIN,
@@ -73,6 +76,11 @@ class LargeTimeline:
             not self._session.state.filter.is_empty,
         )  # fmt: skip
 
+    @property
+    def owed(self) -> Callable[[], Callable[[], None]] | None:
+        """What a scene of the state as it is would have more, as `LargeFrame.owed`."""
+        return self._frame(self._session.state, self._session.matches).owed
+
     def undated_position(self, mark: Mark) -> int | None:
         if mark.kind is not MarkKind.EVENT:
             return None
@@ -89,8 +97,13 @@ class LargeTimeline:
         wanted = state.filter
         return self._frames.get(
             ("frame", corpus, matches, state.lanes, wanted.actors, wanted.match),
-            lambda: LargeFrame(corpus, state, matches, self.titles, self._measurer),
+            lambda: LargeFrame(
+                corpus, state, matches, self.titles, self._measurer, self._ground(corpus)
+            ),
         )
+
+    def _ground(self, corpus: Corpus) -> LaneGround:
+        return self._memory.get(("ground", corpus), lambda: LaneGround(corpus.columns))
 
     def _scale(self, state: State, width_px: float) -> Scale:
         left, width = GUTTER_PX, max(width_px - RIGHT_PAD_PX - GUTTER_PX, 1.0)

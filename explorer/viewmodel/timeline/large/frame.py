@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from math import floor
 
@@ -25,6 +24,7 @@ from explorer.viewmodel.timeline.labels import Labeller, Standing
 from explorer.viewmodel.timeline.lanes import Lane
 from explorer.viewmodel.timeline.large.few import Few, few
 from explorer.viewmodel.timeline.large.lanes import LaneHead, LargeLanes
+from explorer.viewmodel.timeline.large.order import LaneGround
 from explorer.viewmodel.timeline.large.titles import Titles
 from explorer.viewmodel.timeline.marks import MarkMaker
 from explorer.viewmodel.timeline.rows import (
@@ -58,6 +58,7 @@ _LANE_MOST = 24  # marks a screen that a lane draws one by one
 _ALL_MOST = 240  # and all lanes together
 _SCREENS = 3
 _MOST_SELECTED = 40
+_FEW_ENDS = 50_000  # so many are put in order at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,19 +73,27 @@ class LargeFrame:
     """Builds scenes of one corpus under one filter; keeps what the next frame can use."""
 
     def __init__(
-        self, corpus: Corpus, state: State, matches: Bools, titles: Titles, measurer: Measurer
+        self,
+        corpus: Corpus,
+        state: State,
+        matches: Bools,
+        titles: Titles,
+        measurer: Measurer,
+        ground: LaneGround | None = None,
     ) -> None:
         self._corpus, self._columns = corpus, corpus.columns
         self._matches = matches
         self._titles = titles
         self._measurer = measurer
         self.memory = Memory(6)
-        self.lanes = LargeLanes(corpus, state, matches)
+        self.lanes = LargeLanes(corpus, state, matches, ground)
         dated = matches[: self._columns.dated]
         self.matching = int(np.count_nonzero(dated))
         self._all = self.matching == len(dated)
         undated = np.flatnonzero(matches[self._columns.dated :]) + self._columns.dated
         self._undated = undated.astype(np.int64)
+        self._ends: Ends | None = None
+        self._ends_asked = False
 
     def scene(
         self, scale: Scale, width: float, height: float, state: State, options: TimelineOptions
@@ -115,7 +124,7 @@ class LargeFrame:
             labels=self._labels(standing, drawn, scale), connectors=connectors,
             undated=self._strip(plot, selected, options) if strip_px else None,
             lane_count=self.lanes.count, content_px=content, scroll_px=scroll,
-            in_view=self._in_view(scale.window), matching=self.matching,
+            in_view=self._in_view(scale.window, wait=options.paper), matching=self.matching,
             period_x=_period(state, scale), tints=tuple(sorted({c.x for c in connectors})),
             selected_ys=self._leading_ys(state, plot.y - scroll),
         )  # fmt: skip
@@ -284,20 +293,50 @@ class LargeFrame:
             wrap=False, numbers=options.numbers, first=options.undated_from,
         )  # fmt: skip
 
-    def _in_view(self, window: Window) -> int | None:
-        """Return how many matching events touch the window; None while that takes too long."""
+    @property
+    def owed(self) -> Callable[[], Callable[[], None]] | None:
+        """What the next scene would have more: work for a thread that can wait.
+
+        It returns what puts that in place, on the thread that draws.
+        """
+        lanes, ends_missing = self.lanes, self._ends_asked and self._ends is None
+        if lanes.order.whole and not ends_missing:
+            return None
+
+        def work() -> Callable[[], None]:
+            order = lanes.order if lanes.order.whole else lanes.whole()
+            ends = Ends(self._columns, self._matches) if ends_missing else self._ends
+
+            def put() -> None:
+                lanes.order, self._ends = order, ends
+
+            return put
+
+        return work
+
+    def _in_view(self, window: Window, *, wait: bool) -> int | None:
+        """Return how many matching events touch the window; None before that can be told."""
         low, high = row_at(self._columns, window.start), row_at(self._columns, window.end)
         begin = high - low if self._all else int(np.count_nonzero(self._matches[low:high]))
         if low == 0:
             return begin
-        if self._all and not self._corpus.ends_at_once:
+        ends = self._ends_now(wait)
+        if ends is None:
             return None
         before = low if self._all else int(np.count_nonzero(self._matches[:low]))
-        return begin + before - self._ends.before(window.start)
+        return begin + before - ends.before(window.start)
 
-    @cached_property
-    def _ends(self) -> Ends:
-        return self._corpus.ends if self._all else Ends(self._columns, self._matches)
+    def _ends_now(self, wait: bool) -> Ends | None:
+        """Return the ends in order; None where they are not, unless the caller can `wait`.
+
+        Those of all events are the corpus's, those of a filter are `owed` but where they are few.
+        """
+        if self._all:
+            return self._corpus.ends if wait or self._corpus.ends_at_once else None
+        self._ends_asked = True
+        if self._ends is None and (wait or self.matching <= _FEW_ENDS):
+            self._ends = Ends(self._columns, self._matches)
+        return self._ends
 
     def _leading_ys(self, state: State, top: float) -> tuple[float, ...]:
         leading = state.leading

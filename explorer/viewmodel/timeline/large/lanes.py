@@ -16,13 +16,21 @@ from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
-from explorer.index.counts import actor_counts, kind_counts, source_counts
+from explorer.index.select import in_all
 from explorer.index.touching import Touching
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.density import STACKED
+from explorer.viewmodel.timeline.large.order import (
+    FEW,
+    NOBODY,
+    LaneGround,
+    LaneOrder,
+    first_order,
+    whole_order,
+)
 
 _KEPT_ROWS = 6_000_000  # over all lanes that were looked at
-_NOBODY = -1
+_MASKED = (Lanes.KIND, Lanes.NONE)  # their rows are worked out of the mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +51,47 @@ class LaneStock:
     """What stands in one lane, in ascending dated rows that pass the filter.
 
     `layers` are the same rows by the kinds that columns are stacked of, all others last.
-    `actor` is whose lane it is, by index, where all of that actor's events are in it: what is
-    asked of it first can be told without its rows then.
+    `actor` is whose lane it is, by index: what is asked of it first can often be told from
+    the digest, without its rows, or with those alone that the filter leaves out.
     """
 
     def __init__(
-        self, columns: Columns, rows: Callable[[], Rows], actor: int | None = None
+        self,
+        columns: Columns,
+        rows: Callable[[], Rows],
+        mask: Bools | None,
+        actor: int | None = None,
     ) -> None:
         self._columns = columns
         self._read = rows
+        self._mask = mask
         self._actor = actor
         self._digest = None if actor is None else Digest.of(columns)
 
     @cached_property
-    def rows(self) -> Rows:
+    def _every(self) -> Rows:
+        """The lane's dated rows, those too that the filter leaves out."""
         rows = self._read()
         return rows[: int(np.searchsorted(rows, np.int32(self._columns.dated)))]
+
+    @cached_property
+    def _passing(self) -> Bools | None:
+        return None if self._mask is None else self._mask.take(self._every)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return self._every if self._passing is None else self._every.compress(self._passing)
+
+    @cached_property
+    def _outside(self) -> Rows:
+        """What the filter leaves out."""
+        return self._every[:0] if self._passing is None else self._every.compress(~self._passing)
 
     @property
     def held(self) -> int:
         """How many rows it holds in memory."""
-        return len(self.rows) if "rows" in self.__dict__ else 0
+        made = self.__dict__
+        return sum(len(made[name]) for name in ("rows", "_outside") if name in made)
 
     @cached_property
     def _layer_of_kind(self) -> NDArray[np.uint8]:
@@ -75,8 +103,13 @@ class LaneStock:
 
     @cached_property
     def layers(self) -> list[Rows]:
-        layer = self._layer_of_kind[self._columns.arrays["kind"][self.rows]]
-        return [self.rows[layer == place] for place in range(len(STACKED) + 1)]
+        return self._in_layers(self.rows)
+
+    def _in_layers(self, rows: Rows) -> list[Rows]:
+        layer = self._layer_of_kind.take(self._columns.arrays["kind"].take(rows))
+        sizes = np.bincount(layer, minlength=len(STACKED) + 1)
+        # Sorting bytes is one pass; a comparison for each layer would be many.
+        return np.split(rows.take(np.argsort(layer, kind="stable")), np.cumsum(sizes)[:-1])
 
     @cached_property
     def touching(self) -> Touching:
@@ -84,25 +117,43 @@ class LaneStock:
 
     def begins_at_least(self, start_s: float, end_s: float) -> int:
         """Return a number of its events that begin in a stretch; there may be more."""
-        if self._digest is None or self._actor is None:
+        if self._digest is None or self._actor is None or not self._most_pass:
             return 0
-        return self._digest.at_least(self._actor, start_s, end_s)
+        found = self._digest.at_least(self._actor, start_s, end_s)
+        return found if found == 0 or self._passing is None else found - len(self._outside)
+
+    @cached_property
+    def _most_pass(self) -> bool:
+        passing = self._passing
+        return passing is None or 2 * int(np.count_nonzero(passing)) > len(passing)
 
     def counts(self, edge_rows: Ints) -> Ints:
         """Return how many events begin between edges, by layer; shape (edges - 1, layers)."""
-        if self._digest is not None and self._actor is not None and "layers" not in self.__dict__:
-            by_kind = self._digest.counts(self._actor, edge_rows)
-            if by_kind is not None:
-                found = np.zeros((len(STACKED) + 1, by_kind.shape[1]), dtype=np.int64)
-                np.add.at(found, self._layer_of_kind, by_kind)
-                return np.diff(found, axis=1).T
-        return np.stack(
-            [
-                np.diff(np.searchsorted(layer, edge_rows.astype(layer.dtype)))
-                for layer in self.layers
-            ],
-            axis=1,
-        )
+        by_digest = self._of_digest(edge_rows)
+        if by_digest is None:
+            return _between(self.layers, edge_rows)
+        if self._passing is None:
+            return by_digest
+        return by_digest - _between(self._in_layers(self._outside), edge_rows)
+
+    def _of_digest(self, edge_rows: Ints) -> Ints | None:
+        """Return the counts without the filter, where that is less work than with it."""
+        if self._digest is None or self._actor is None or "layers" in self.__dict__:
+            return None
+        if not self._most_pass:
+            return None
+        by_kind = self._digest.counts(self._actor, edge_rows)
+        if by_kind is None:
+            return None
+        found = np.zeros((len(STACKED) + 1, by_kind.shape[1]), dtype=np.int64)
+        np.add.at(found, self._layer_of_kind, by_kind)
+        return np.diff(found, axis=1).T
+
+
+def _between(layers: list[Rows], edge_rows: Ints) -> Ints:
+    """Return how many rows of each layer lie between edges."""
+    found = [np.searchsorted(layer, edge_rows.astype(layer.dtype)) for layer in layers]
+    return np.stack([np.diff(at) for at in found], axis=1)
 
 
 class LargeLanes:
@@ -111,9 +162,16 @@ class LargeLanes:
     Chosen actors first, then by number of matching events; one without any is left out.
     """
 
-    def __init__(self, corpus: Corpus, state: State, matches: Bools) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        state: State,
+        matches: Bools,
+        ground: LaneGround | None = None,
+    ) -> None:
         self._corpus = corpus
         self._columns = corpus.columns
+        self._ground = ground or LaneGround(corpus.columns)
         self._by = state.lanes
         self._matches = matches
         self._all = bool(matches.all())
@@ -121,11 +179,15 @@ class LargeLanes:
         self._chosen = frozenset() if wanted.match is Match.NONE else wanted.actors
         self._heads: dict[int, LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
-        self._order, self._counts = self._ordered()
+        self.order = first_order(self._ground, self._by, matches, self._chosen)
 
     @property
     def count(self) -> int:
-        return len(self._order)
+        return len(self.order.which)
+
+    def whole(self) -> LaneOrder:
+        """Return the order of all lanes; work for a thread that can wait."""
+        return whole_order(self._ground, self._by, self._matches, self._chosen)
 
     def head(self, place: int) -> LaneHead:
         """Return what is said of the lane at a place."""
@@ -134,9 +196,9 @@ class LargeLanes:
         return self._heads[place]
 
     def _head(self, place: int) -> LaneHead:
-        which, matching = int(self._order[place]), int(self._counts[place])
+        which, matching = int(self.order.which[place]), int(self.order.counts[place])
         corpus = self._corpus
-        if self._by is Lanes.ACTOR and which != _NOBODY:
+        if self._by is Lanes.ACTOR and which != NOBODY:
             actor_id = ActorId(int(self._columns.arrays["actor_id"][which]))
             actor = corpus.actors[actor_id]
             chosen = actor_id in self._chosen
@@ -147,7 +209,7 @@ class LargeLanes:
         if self._by is Lanes.KIND:
             key = corpus.kinds[which]
             return LaneHead(f"kind {key}", event_kind_label(key), matching, kind_index=which)
-        if self._by is Lanes.SOURCE and which != _NOBODY:
+        if self._by is Lanes.SOURCE and which != NOBODY:
             source_id = SourceId(int(self._columns.arrays["source_id"][which]))
             return LaneHead(f"source {source_id}", corpus.sources[source_id].title, matching)
         if self._by is Lanes.NONE:
@@ -157,16 +219,31 @@ class LargeLanes:
 
     def stock(self, place: int) -> LaneStock:
         """Return what stands in the lane at a place; the last ones looked at are kept."""
-        which = int(self._order[place])
+        which = int(self.order.which[place])
         if which not in self._kept:
-            own = self._by is Lanes.ACTOR and which != _NOBODY and self._all
-            self._kept[which] = LaneStock(
-                self._columns, lambda: self._rows(which), which if own else None
-            )
+            self._kept[which] = self._stocked(which)
         self._kept.move_to_end(which)
         while len(self._kept) > 1 and sum(s.held for s in self._kept.values()) > _KEPT_ROWS:
             self._kept.popitem(last=False)
         return self._kept[which]
+
+    def _stocked(self, which: int) -> LaneStock:
+        columns = self._columns
+        if self._by in _MASKED:
+            return LaneStock(columns, lambda: self._rows(which), None)
+        if self._few is not None:
+            few = self._few
+            return LaneStock(columns, lambda: in_all([few, self._rows(which)]), None)
+        own = self._by is Lanes.ACTOR and which != NOBODY
+        mask = None if self._all else self._matches
+        return LaneStock(columns, lambda: self._rows(which), mask, which if own else None)
+
+    @cached_property
+    def _few(self) -> Rows | None:
+        """The rows that pass the filter, where they are so few that lanes are looked up in them."""
+        if int(np.count_nonzero(self._matches)) * FEW > len(self._matches):
+            return None
+        return np.flatnonzero(self._matches).astype(np.int32)
 
     def places_of(self, row: int) -> list[int]:
         """Return the places of the lanes in which an event stands."""
@@ -179,55 +256,18 @@ class LargeLanes:
             wanted = self._columns.arrays["part_actor"][ptr[row] : ptr[row + 1]].tolist()
         else:
             wanted = [int(self._columns.arrays["source"][row]) - 1]
-        return np.flatnonzero(np.isin(self._order, wanted or [_NOBODY])).tolist()
-
-    def _ordered(self) -> tuple[Ints, Ints]:
-        columns, matches = self._columns, self._matches
-        if self._by is Lanes.ACTOR:
-            every = np.diff(columns.arrays["actor_ptr"])
-            counts = every if self._all else actor_counts(columns, matches)
-            chosen = np.isin(columns.arrays["actor_id"], list(self._chosen))
-            return self._ranked(counts, chosen, self._unnamed())
-        if self._by is Lanes.KIND:
-            counts = kind_counts(columns, matches)
-            order = np.flatnonzero(counts)
-            return order, counts[order]
-        if self._by is Lanes.SOURCE:
-            counts = source_counts(columns, matches)
-            return self._ranked(counts, np.zeros(len(counts), dtype=np.bool_), 0)
-        return np.zeros(1, dtype=np.int64), np.array([np.count_nonzero(matches)])
-
-    def _ranked(self, counts: Ints, chosen: Bools, unnamed: int) -> tuple[Ints, Ints]:
-        order = np.lexsort((-counts, ~chosen))
-        order = order[counts[order] > 0]
-        counts = counts[order]
-        if unnamed:
-            order, counts = np.append(order, _NOBODY), np.append(counts, unnamed)
-        return order, counts
-
-    def _unnamed(self) -> int:
-        digest = Digest.of(self._columns)
-        if self._all and digest is not None:
-            return digest.nobody
-        rows = self._nobodys
-        return len(rows) if self._all else int(np.count_nonzero(self._matches[rows]))
-
-    @cached_property
-    def _nobodys(self) -> Rows:
-        ptr = self._columns.arrays["part_ptr"]
-        return np.flatnonzero(ptr[1:] == ptr[:-1]).astype(np.int32)
+        return np.flatnonzero(np.isin(self.order.which, wanted or [NOBODY])).tolist()
 
     def _rows(self, which: int) -> Rows:
+        """Return a lane's rows; of those that are `_MASKED` the ones that pass the filter."""
         columns = self._columns
         if self._by is Lanes.NONE:
             return np.flatnonzero(self._matches).astype(np.int32)
         if self._by is Lanes.KIND:
             mask = columns.arrays["kind"] == which
             return np.flatnonzero(mask & self._matches).astype(np.int32)
-        if which == _NOBODY:
-            rows = self._nobodys
-        elif self._by is Lanes.ACTOR:
-            rows = columns.rows_of_actor(which)
-        else:
-            rows = columns.rows_of_source(which)
-        return rows if self._all else rows[self._matches[rows]]
+        if which == NOBODY:
+            return self._ground.nobodys
+        if self._by is Lanes.ACTOR:
+            return columns.rows_of_actor(which)
+        return columns.rows_of_source(which)

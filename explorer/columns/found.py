@@ -1,0 +1,16 @@
+"""All that words were found in, as ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.columns.values import Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Ids, ascending: of a common word there are as many as paragraphs."""
+
+    events: Ints
+    actors: Ints
+    paragraphs: Ints

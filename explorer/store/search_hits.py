@@ -1,0 +1,127 @@
+"""Rows that words were found in, read as hits: with the place of the words in them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from explorer.domain.ids import Mark, MarkKind, ParagraphId, SourceId
+from explorer.domain.records import Hit
+from explorer.store.terms import Term, full_text
+from explorer.store.wording import CLOSE, OPEN, Wording
+
+COLUMNS = {
+    "event": ("title",),
+    "actor": ("name", "other_names"),
+    "evidence": ("quote",),
+    "paragraph": ("text",),
+}
+
+_FOUND = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_NEIGHBOURS = re.compile(f"{CLOSE}(\\s+){OPEN}")
+_CONTEXT_CHARACTERS = 60
+
+_FIRST_EVIDENCE = """
+SELECT source_id, number FROM evidence JOIN paragraph ON paragraph.id = paragraph_id
+WHERE {owner} = ? ORDER BY source_id, number, evidence.start LIMIT 1"""
+
+
+def event_hits(
+    raw: sqlite3.Connection, wording: Wording, ids: Sequence[int], wanted: Sequence[Term]
+) -> Iterator[Hit]:
+    """Yield hits in events by id; where the words are in its row, all of the title is the hit."""
+    return _named(raw, wording, MarkKind.EVENT, ids, wanted)
+
+
+def actor_hits(
+    raw: sqlite3.Connection, wording: Wording, ids: Sequence[int], wanted: Sequence[Term]
+) -> Iterator[Hit]:
+    """Yield hits in actors by id; `context` is the other name that holds the words."""
+    return _named(raw, wording, MarkKind.ACTOR, ids, wanted)
+
+
+def paragraph_hits(
+    raw: sqlite3.Connection, wording: Wording, ids: Sequence[int], wanted: Sequence[Term]
+) -> Iterator[Hit]:
+    """Yield hits in paragraphs by id."""
+    rows = _rows(raw, "paragraph", "id, source_id, number, text", ids)
+    marked = _marked(wording, [(text, "") for *_, text in rows], wanted)
+    for (id, source_id, number, text), (found, _) in zip(rows, marked, strict=True):
+        start, end = _span(found, wanted) or (0, 0)
+        words, context = text[start:end], _around(text, start, end)
+        source = SourceId(source_id)
+        yield Hit(None, source, number, start, end, words, context, ParagraphId(id))
+
+
+def _named(
+    raw: sqlite3.Connection,
+    wording: Wording,
+    kind: MarkKind,
+    ids: Sequence[int],
+    wanted: Sequence[Term],
+) -> Iterator[Hit]:
+    names = (*COLUMNS[kind.value], "''")[:2]
+    rows = _rows(raw, kind.value, f"id, {', '.join(names)}", ids)
+    marked = _marked(wording, [(name, other) for _, name, other in rows], wanted)
+    place = _FIRST_EVIDENCE.format(owner=f"{kind.value}_id")
+    for (id, name, _), (one, other) in zip(rows, marked, strict=True):
+        source_id, paragraph = raw.execute(place, (id,)).fetchone() or (None, None)
+        span = _span(one, wanted)
+        start, end = span or (0, len(name))
+        context = "" if span else _other_name(other, wanted)
+        source = None if source_id is None else SourceId(source_id)
+        yield Hit(Mark(kind, id), source, paragraph, start, end, name, context)
+
+
+def _rows(
+    raw: sqlite3.Connection, table: str, columns: str, ids: Sequence[int]
+) -> list[tuple[Any, ...]]:
+    """Return rows in the order of their ids; one that is gone is left out."""
+    some = ",".join(str(int(id)) for id in ids)
+    rows = raw.execute(f"SELECT id, {columns} FROM {table} WHERE id IN ({some})")
+    found = {id: rest for id, *rest in rows}
+    return [tuple(found[id]) for id in ids if id in found]
+
+
+def _marked(
+    wording: Wording, texts: list[tuple[str, str]], wanted: Sequence[Term]
+) -> list[tuple[str, str]]:
+    match = full_text(tuple(wanted))
+    return texts if match is None else wording.marked(texts, match)
+
+
+def _span(marked: str, wanted: Sequence[Term]) -> tuple[int, int] | None:
+    """Return the half-open place, in the text without marks, of most found words in a row.
+
+    Found words with only blanks between them are one place; of several as long, the first.
+    """
+    spans = []
+    for at, found in enumerate(_FOUND.finditer(_NEIGHBOURS.sub(r"\1", marked))):
+        start = found.start() - 2 * at  # each place before this one has two marks
+        spans.append((-len(found[1].split()), start, start + len(found[1])))
+    text = _bare(marked)
+    for term in wanted:
+        if term.match is None and (here := re.search(re.escape(term.text), text, re.IGNORECASE)):
+            spans.append((-1, *here.span()))
+    return min(spans)[1:] if spans else None
+
+
+def _bare(marked: str) -> str:
+    return marked.replace(OPEN, "").replace(CLOSE, "")
+
+
+def _other_name(others: str, wanted: Sequence[Term]) -> str:
+    """Return the first other name that holds a term; `others` are lines of names."""
+    return next((_bare(name) for name in others.split("\n") if _span(name, wanted)), "")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the words round `[start, end)`, cut at blanks, with … where text is left out."""
+    low, high = max(0, start - _CONTEXT_CHARACTERS), min(len(text), end + _CONTEXT_CHARACTERS)
+    if low:
+        low = min(text.find(" ", low, start) + 1 or low, start)
+    if high < len(text):
+        high = max(text.rfind(" ", end, high), end) if " " in text[end:high] else high
+    return ("…" if low else "") + text[low:high] + ("…" if high < len(text) else "")

@@ -1,0 +1,110 @@
+"""In which order the lanes of a large project stand: the first of them at once, then all.
+
+Chosen actors first, then by number of matching events, then by index; one without any is
+left out, and who has no actor or source stands last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from explorer.columns.digest import Digest
+from explorer.columns.values import Bools, Columns, Ints, Rows
+from explorer.domain.ids import ActorId
+from explorer.index.counts import actor_counts, busiest, kind_counts, source_counts
+from explorer.viewmodel.state import Lanes
+
+NOBODY = -1
+_FIRST = 24  # lanes that are told at once: more than a screen has
+FEW = 64  # of so many events one: then all lanes are told at once
+
+
+@dataclass(frozen=True, eq=False)
+class LaneOrder:
+    """Lanes by index, and how many matching events each has; `whole` says that none is missing."""
+
+    which: Ints
+    counts: Ints
+    whole: bool = True
+
+
+class LaneGround:
+    """What of a corpus's lanes depends on no filter."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+
+    @cached_property
+    def ranked(self) -> Ints:
+        """The actors by number of all their events."""
+        return np.argsort(-np.diff(self.columns.arrays["actor_ptr"]), kind="stable")
+
+    @cached_property
+    def nobodys(self) -> Rows:
+        """The events no actor takes part in."""
+        ptr = self.columns.arrays["part_ptr"]
+        return np.flatnonzero(ptr[1:] == ptr[:-1]).astype(np.int32)
+
+    @property
+    def nobodys_count(self) -> int:
+        digest = Digest.of(self.columns)
+        return len(self.nobodys) if digest is None else digest.nobody
+
+
+def first_order(
+    ground: LaneGround, by: Lanes, matches: Bools, chosen: frozenset[ActorId]
+) -> LaneOrder:
+    """Return the order, where many events match that of the busiest actors alone."""
+    columns = ground.columns
+    count = int(np.count_nonzero(matches))
+    if by is not Lanes.ACTOR or count * FEW < columns.n or count == columns.n:
+        return whole_order(ground, by, matches, chosen)
+    ahead = np.flatnonzero(np.isin(columns.arrays["actor_id"], list(chosen)))
+    own = [np.count_nonzero(matches.take(columns.rows_of_actor(at))) for at in ahead.tolist()]
+    counts = np.array(own, dtype=np.int64)
+    order = np.argsort(-counts, kind="stable")
+    order = order[counts[order] > 0]
+    others, theirs = busiest(columns, matches, ground.ranked, _FIRST + len(ahead))
+    rest = ~np.isin(others, ahead)
+    return LaneOrder(
+        np.concatenate([ahead[order], others[rest]]),
+        np.concatenate([counts[order], theirs[rest]]),
+        whole=False,
+    )
+
+
+def whole_order(
+    ground: LaneGround, by: Lanes, matches: Bools, chosen: frozenset[ActorId]
+) -> LaneOrder:
+    """Return the order of all lanes."""
+    columns = ground.columns
+    if by is Lanes.ACTOR:
+        counts = actor_counts(columns, matches)
+        ahead = np.isin(columns.arrays["actor_id"], list(chosen))
+        return _ranked(counts, ahead, _unnamed(ground, matches))
+    if by is Lanes.KIND:
+        counts = kind_counts(columns, matches)
+        order = np.flatnonzero(counts)
+        return LaneOrder(order, counts[order])
+    if by is Lanes.SOURCE:
+        counts = source_counts(columns, matches)
+        return _ranked(counts, np.zeros(len(counts), dtype=np.bool_), 0)
+    return LaneOrder(np.zeros(1, dtype=np.int64), np.array([np.count_nonzero(matches)]))
+
+
+def _ranked(counts: Ints, ahead: Bools, unnamed: int) -> LaneOrder:
+    order = np.lexsort((-counts, ~ahead))
+    order = order[counts[order] > 0]
+    counts = counts[order]
+    if unnamed:
+        order, counts = np.append(order, NOBODY), np.append(counts, unnamed)
+    return LaneOrder(order, counts)
+
+
+def _unnamed(ground: LaneGround, matches: Bools) -> int:
+    if matches.all():
+        return ground.nobodys_count
+    return int(np.count_nonzero(matches.take(ground.nobodys)))
