@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _turned(window: MainWindow) -> None:
     print("painted", flush=True)
-    from tests.benchmarks.window import Turn  # Qt is there by now; before, it would be too early
+    from tests.benchmarks.notch import Turn  # Qt is there by now; before, it would be too early
 
     Turn(window)
 

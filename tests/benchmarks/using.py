@@ -26,7 +26,7 @@ from explorer.viewmodel.state import Lanes, Window
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
 from tests.benchmarks.memory import most_resident, resident
-from tests.benchmarks.window import is_busy
+from tests.benchmarks.notch import is_busy
 
 _PATIENCE_S = 120.0
 _MINUTE_S = 60.0
