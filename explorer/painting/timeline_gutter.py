@@ -17,6 +17,8 @@ from explorer.viewmodel.type import TextStyle
 _ICON_X = 17.5
 _NAME_X = 31.0
 _COUNT_RIGHT_PX = 10.0
+_PIN_GAP_PX = 4.0
+_PIN_PX = 10.0
 
 
 def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
@@ -38,10 +40,10 @@ def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
 def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None:
     style = TextStyle.BODY_STRONG if lane.chosen else TextStyle.BODY
     ink = theme.muted if lane.quiet else theme.text
-    dense = lane.columns is not None
-    baseline = lane.y + (12.5 if dense else 15.5)
+    below = lane.count_below
+    baseline = lane.y + (12.5 if below else 15.5)
     if lane.selected:
-        ground = QRectF(0, lane.y, right - 1, min(lane.height - 1, 22))
+        ground = QRectF(0, lane.y, right - 1, min(lane.height - 1, 36 if below else 22))
         painter.fillRect(ground, colour(theme.selection))
         ink = theme.on_selection
     if lane.icon is not None:
@@ -50,17 +52,17 @@ def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None
         paint_kind_dot(painter, _ICON_X, baseline - 4, lane.kind_index, theme)
     x = 12.0 if lane.icon is None and lane.kind_index is None else _NAME_X
     draw_text(painter, x, baseline, lane.name, style, ink)
-    count = f"{lane.count:,}"
-    if dense:
+    count, edge = f"{lane.count:,}", right - _COUNT_RIGHT_PX
+    width = 0.0 if below else metrics(style).horizontalAdvance(count) + _PIN_GAP_PX
+    if lane.pinned:
+        paint_icon(painter, "pin", edge - width - _PIN_PX / 2, baseline - 4, ink, _PIN_PX)
+    if below:
         draw_text(painter, x, baseline + 12, count, TextStyle.SMALL, theme.muted)
-        return
-    _right(painter, right - _COUNT_RIGHT_PX, baseline, count, style, ink)
-    if lane.floor_count:
-        below = lane.y + lane.height - 5
-        if below - baseline < 11:
-            return
-        more = f"+{lane.floor_count:,}"
-        _right(painter, right - _COUNT_RIGHT_PX, below, more, TextStyle.SMALL, theme.muted)
+    else:
+        _right(painter, edge, baseline, count, style, ink)
+    low = baseline + 12 if below else lane.y + lane.height - 5
+    if lane.floor_count and low - baseline >= 11:
+        _right(painter, edge, low, f"+{lane.floor_count:,}", TextStyle.SMALL, theme.muted)
 
 
 def _right(

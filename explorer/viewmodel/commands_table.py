@@ -9,6 +9,7 @@ from explorer.viewmodel.commands_review import REVIEW
 from explorer.viewmodel.graph import relationships
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.state import Axis, GraphScope, Lanes, Others
+from explorer.viewmodel.timeline import lane_pins
 
 _ZOOM = 1.5
 _LANES = {Lanes.ACTOR: "Actor", Lanes.KIND: "Kind", Lanes.SOURCE: "Source", Lanes.NONE: "None"}
@@ -47,6 +48,10 @@ def _period_selected(desk: Desk) -> bool:
 def _unpin_all(desk: Desk) -> None:
     pinned = tuple(each.actor_id for each in desk.session.corpus.snapshot.positions)
     relationships.unpin(desk.session, pinned, ORIGIN)
+
+
+def _pin_lane(desk: Desk) -> None:
+    lane_pins.toggle(desk.session, ORIGIN)
 
 
 def _swap_axis(desk: Desk) -> None:
@@ -149,6 +154,16 @@ def _view() -> tuple[Command, ...]:
             checked=lambda d: d.session.state.axis is Axis.TOLD,
         ),
         *(_lanes_command(lanes) for lanes in Lanes),
+        Command(
+            "view.pin_lane", "Pin the lane of the chosen actor", menu, _pin_lane, ("L",),
+            enabled=lambda d: lane_pins.pinnable(d.session) is not None,
+            naming=lambda d: lane_pins.words(d.session),
+        ),
+        Command(
+            "view.unpin_lanes", "Unpin all lanes", menu,
+            lambda d: d.session.update(ORIGIN, pinned=()),
+            enabled=lambda d: bool(d.session.state.pinned),
+        ),
         Command(
             "view.hide_others", "Hide other marks", menu, _swap_others, ("H",),
             checked=lambda d: d.session.state.others is Others.HIDDEN,

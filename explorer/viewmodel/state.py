@@ -66,6 +66,8 @@ class State:
         Which quote of the leading mark is lit; None is its first.
     hover
         The mark under the pointer, in any pane.
+    pinned
+        The actors whose lanes come first, in the order they were pinned.
     window, told_window
         Visible stretch on the calendar and as told; None fits everything.
     selected_period
@@ -83,6 +85,7 @@ class State:
     axis: Axis = Axis.CALENDAR
     lanes: Lanes = Lanes.ACTOR
     others: Others = Others.DIMMED
+    pinned: tuple[ActorId, ...] = ()
     window: Window | None = None
     told_window: Window | None = None
     selected_period: Window | None = None

@@ -12,7 +12,7 @@ from explorer.views.keys import shown_keys
 _OFFERED = (
     ("review.accept", "review.reject", "review.edit", "review.split", "review.merge"),
     ("review.accept_actor", "review.accept_paragraph", "review.accept_source"),
-    ("view.focus", "edit.filter_to_selection", "edit.copy_citation"),
+    ("view.focus", "view.pin_lane", "edit.filter_to_selection", "edit.copy_citation"),
 )
 
 

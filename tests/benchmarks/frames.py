@@ -64,7 +64,8 @@ class Window:
         return Leg(**json.loads(self._read()))
 
     def end(self) -> None:
-        self._write("end")
+        if self._process.poll() is None:
+            self._write("end")
         self._process.communicate()
 
     def _write(self, word: str) -> None:

@@ -58,6 +58,18 @@ def test_the_counts_say_what_is_in_view(session: Session) -> None:
     assert count_words(session, scene) == "¶1 to ¶3 · 3 of 3 in view"
 
 
+def test_what_one_column_is_has_one_number() -> None:
+    """Where a column is several years, "1 2 years" would be said."""
+    builder = ProjectBuilder()
+    for number in range(900):
+        builder.event(f"Event {number}", f"{1000 + number}-05-01", actors=("Japan",))
+    session = builder.session()
+    scene = build_timeline(session, 700, 300, LetterMeasurer())
+    unit = next(lane.columns.unit for lane in scene.lanes if lane.columns is not None)
+    assert unit[0].isdigit()
+    assert f"1 column = {unit}," in lead_words(session, scene)[1]
+
+
 def test_tips_never_say_more_than_the_source(session: Session) -> None:
     assert tip_words(session, Mark.event(1)) == ("A", "1 March 2022 · Talks · happened")
     assert tip_words(session, Mark.event(2))[1].startswith("sources disagree: ")

@@ -45,6 +45,7 @@ def fitted(state: State, corpus: Corpus) -> State:
             actors=frozenset(actor for actor in wanted.actors if actor in corpus.actors),
             sources=_still_there(wanted, corpus),
         ),
+        pinned=tuple(actor for actor in state.pinned if actor in corpus.actors),
         selection=tuple(mark for mark in state.selection if corpus.has(mark)),
         source=state.source if state.source in corpus.sources else None,
         path=state.path if _both_there(state.path, corpus) else None,

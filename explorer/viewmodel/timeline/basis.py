@@ -133,7 +133,7 @@ class BasisMaker:
     def lanes(self, basis: Basis) -> tuple[Lane, ...]:
         """Return the lanes in their order, those with undated events alone among them."""
         state = basis.state
-        wanted = (state.lanes, state.filter.actors, state.filter.match)
+        wanted = (state.lanes, state.pinned, state.filter.actors, state.filter.match)
         return self._memory.get(
             ("lanes", self._session.corpus, basis.matches, basis.shown, *wanted),
             lambda: lanes_of(self._session.corpus, state, basis.matches, basis.shown),
@@ -221,8 +221,8 @@ def fit_calendar(
 
 
 def _caps(lanes: Sequence[Lane], by: Lanes) -> tuple[int, ...]:
-    """Return the most rows each lane may have: chosen actors and the busiest the most."""
-    chosen = sum(lane.chosen for lane in lanes)
+    """Return the most rows of each lane: pinned and chosen actors and the busiest the most."""
+    chosen = sum(lane.chosen or lane.pinned for lane in lanes)
     ranks = _CAPS if chosen == 0 else (*_CAPS_CHOSEN, *_CAPS_CHOSEN[-1:] * chosen)[:chosen]
     if by is not Lanes.ACTOR:
         ranks = ()

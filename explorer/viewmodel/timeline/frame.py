@@ -31,6 +31,7 @@ from explorer.viewmodel.type import Measurer, TextStyle
 from explorer.viewmodel.wording import elide
 
 RULER_PX = 24.0
+PIN_PX = 14.0
 SOURCES_PX = 17.0
 GUTTER_PX = 157.0
 RIGHT_PAD_PX = 11.0
@@ -187,13 +188,13 @@ class Frame:
             )
         style = TextStyle.BODY_STRONG if lane.chosen else TextStyle.BODY
         count_px = 0.0 if rows.dense else self._measurer.width_px(f"{count:,}", style) + 8
-        name = elide(
-            lane.name, scale.left_px - _indent(lane) - 11 - count_px, style, self._measurer
-        )
+        room = scale.left_px - _indent(lane) - 11 - count_px - (PIN_PX if lane.pinned else 0)
+        name = elide(lane.name, room, style, self._measurer)
         return LaneItem(
             lane.key, name, top, rows.height_px, count, floor_count, lane.icon, lane.kind_index,
             lane.chosen, lane.quiet, columns, lane.mark,
-            lane.mark is not None and lane.mark in basis.state.selection, lane.name,
+            lane.mark is not None and lane.mark in basis.state.selection, lane.name, lane.pinned,
+            rows.dense,
         )  # fmt: skip
 
     def _connectors(

@@ -1,7 +1,7 @@
 """Which lanes there are, in which order, and which events stand in each.
 
 The order follows from the data and the filter alone, so it holds still while panning:
-chosen actors first, then by number of matching events, then of all, then by name.
+pinned actors first, then chosen ones, then by number of matching events, then of all, then by name.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Lane:
     chosen: bool = False
     quiet: bool = False
     mark: Mark | None = None
+    pinned: bool = False
 
 
 def lanes_of(corpus: Corpus, state: State, matches: Bools, shown: Bools) -> tuple[Lane, ...]:
@@ -56,6 +57,7 @@ def lanes_of(corpus: Corpus, state: State, matches: Bools, shown: Bools) -> tupl
 def _by_actor(corpus: Corpus, state: State, matches: Bools, shown: Bools) -> tuple[Lane, ...]:
     wanted = state.filter
     chosen = frozenset() if wanted.match is Match.NONE else wanted.actors
+    pinned = {actor_id: place for place, actor_id in enumerate(state.pinned)}
     lanes = []
     for actor_id, rows in corpus.rows_of_actor.items():
         rows = rows[shown[rows]]
@@ -66,9 +68,18 @@ def _by_actor(corpus: Corpus, state: State, matches: Bools, shown: Bools) -> tup
                 Lane(
                     f"actor {actor_id}", actor.name, rows, count, icon=actor.kind,
                     chosen=actor_id in chosen, mark=Mark.actor(actor_id),
+                    pinned=actor_id in pinned,
                 )
             )  # fmt: skip
-    lanes.sort(key=lambda lane: (not lane.chosen, -lane.matching, -len(lane.rows), lane.name))
+    top: dict[Mark | None, int] = {
+        Mark.actor(actor_id): place for actor_id, place in pinned.items()
+    }
+    lanes.sort(
+        key=lambda lane: (
+            top.get(lane.mark, len(top)), not lane.chosen, -lane.matching, -len(lane.rows),
+            lane.name,
+        )
+    )  # fmt: skip
     named = np.zeros(corpus.n, dtype=np.bool_)
     for rows in corpus.rows_of_actor.values():
         named[rows] = True

@@ -169,7 +169,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class LaneItem:
-    """One lane on the canvas; `count` events of it match and are in view."""
+    """One lane on the canvas; `count` events of it match and are in view.
+
+    `count_below` says that the count stands below the name, not right of it.
+    """
 
     key: str
     name: str
@@ -185,6 +188,8 @@ class LaneItem:
     mark: Mark | None = None
     selected: bool = False
     full_name: str = ""
+    pinned: bool = False
+    count_below: bool = False
 
 
 class Connector(NamedTuple):

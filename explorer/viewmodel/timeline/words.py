@@ -92,9 +92,10 @@ def lead_words(session: Session, scene: TimelineScene) -> tuple[str, str]:
     said = f"{count:,} event{'' if count == 1 else 's'}"
     dense = next((lane.columns for lane in scene.lanes if lane.columns is not None), None)
     if dense is not None:
+        one = dense.unit if dense.unit[0].isdigit() else f"1 {dense.unit}"
         return (
             said,
-            f"Some lanes as columns: 1 column = 1 {dense.unit}, each lane to its own scale.",
+            f"Some lanes as columns: 1 column = {one}, each lane to its own scale.",
         )
     if session.state.axis is Axis.TOLD:
         if not session.corpus.dated.any():

@@ -30,7 +30,7 @@ _LANE_NAMES = {
 _OTHER_NAMES = {Others.DIMMED: "dimmed", Others.HIDDEN: "hidden"}
 _SEEN = (
     "corpus", "filter", "selection", "axis", "lanes", "others", "window", "told_window",
-    "selected_period",
+    "selected_period", "pinned",
 )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ class TimelinePane(QWidget):
         if change.touches(*_SEEN):
             selected = change.touches("selection")
             self._selected |= selected
-            if change.touches("filter", "lanes", "axis", "others"):
+            if change.touches("filter", "lanes", "axis", "others", "pinned"):
                 self.canvas.scroll_px = 0.0
                 self.canvas.undated_from = 0
             self._reveal |= selected and change.origin != ORIGIN

@@ -96,7 +96,7 @@ class LargeTimeline:
         corpus: Corpus = self._session.corpus
         wanted = state.filter
         return self._frames.get(
-            ("frame", corpus, matches, state.lanes, wanted.actors, wanted.match),
+            ("frame", corpus, matches, state.lanes, state.pinned, wanted.actors, wanted.match),
             lambda: LargeFrame(
                 corpus, state, matches, self.titles, self._measurer, self._ground(corpus)
             ),

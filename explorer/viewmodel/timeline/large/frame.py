@@ -19,7 +19,7 @@ from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.state import State, Window
 from explorer.viewmodel.timeline.basis import TimelineOptions
 from explorer.viewmodel.timeline.density import column_edges
-from explorer.viewmodel.timeline.frame import GUTTER_PX, RIGHT_PAD_PX, RULER_PX
+from explorer.viewmodel.timeline.frame import GUTTER_PX, PIN_PX, RIGHT_PAD_PX, RULER_PX
 from explorer.viewmodel.timeline.labels import Labeller, Standing
 from explorer.viewmodel.timeline.lanes import Lane
 from explorer.viewmodel.timeline.large.few import Few, few
@@ -256,12 +256,13 @@ class LargeFrame:
     ) -> LaneItem:  # fmt: skip
         style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
         indent = 32.0 if head.icon or head.kind_index is not None else 12.0
-        room = scale.left_px - indent - 11
+        room = scale.left_px - indent - 11 - (PIN_PX if head.pinned else 0)
         name = elide(head.name, room, style, self._measurer)
         selected = head.mark is not None and head.mark in state.selection
         return LaneItem(
             head.key, name, top, LANE_PX, head.matching, on_floor, head.icon, head.kind_index,
             head.chosen, head.quiet, columns, head.mark, selected, head.name,
+            head.pinned, True,
         )  # fmt: skip
 
     def _connectors(

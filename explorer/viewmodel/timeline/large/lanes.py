@@ -45,6 +45,7 @@ class LaneHead:
     chosen: bool = False
     quiet: bool = False
     mark: Mark | None = None
+    pinned: bool = False
 
 
 class LaneStock:
@@ -159,7 +160,8 @@ def _between(layers: list[Rows], edge_rows: Ints) -> Ints:
 class LargeLanes:
     """The lanes of a corpus under a filter, in their order.
 
-    Chosen actors first, then by number of matching events; one without any is left out.
+    Pinned actors first, then chosen ones, then by number of matching events; one without any is
+    left out unless it is pinned.
     """
 
     def __init__(
@@ -177,9 +179,10 @@ class LargeLanes:
         self._all = bool(matches.all())
         wanted = state.filter
         self._chosen = frozenset() if wanted.match is Match.NONE else wanted.actors
+        self._pinned = state.pinned
         self._heads: dict[int, LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
-        self.order = first_order(self._ground, self._by, matches, self._chosen)
+        self.order = first_order(self._ground, self._by, matches, self._chosen, self._pinned)
 
     @property
     def count(self) -> int:
@@ -187,7 +190,7 @@ class LargeLanes:
 
     def whole(self) -> LaneOrder:
         """Return the order of all lanes; work for a thread that can wait."""
-        return whole_order(self._ground, self._by, self._matches, self._chosen)
+        return whole_order(self._ground, self._by, self._matches, self._chosen, self._pinned)
 
     def head(self, place: int) -> LaneHead:
         """Return what is said of the lane at a place."""
@@ -204,7 +207,7 @@ class LargeLanes:
             chosen = actor_id in self._chosen
             return LaneHead(
                 f"actor {actor_id}", actor.name, matching, actor.kind, chosen=chosen,
-                mark=Mark.actor(actor_id),
+                mark=Mark.actor(actor_id), pinned=actor_id in self._pinned,
             )  # fmt: skip
         if self._by is Lanes.KIND:
             key = corpus.kinds[which]

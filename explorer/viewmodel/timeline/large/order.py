@@ -1,11 +1,13 @@
 """In which order the lanes of a large project stand: the first of them at once, then all.
 
-Chosen actors first, then by number of matching events, then by index; one without any is
-left out, and who has no actor or source stands last.
+Pinned actors first, as they were pinned, then chosen ones, then by number of matching events,
+then by index; one without any is left out unless it is pinned, and who has no actor or source
+stands last.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,49 +57,66 @@ class LaneGround:
 
 
 def first_order(
-    ground: LaneGround, by: Lanes, matches: Bools, chosen: frozenset[ActorId]
+    ground: LaneGround,
+    by: Lanes,
+    matches: Bools,
+    chosen: frozenset[ActorId],
+    pinned: Sequence[ActorId] = (),
 ) -> LaneOrder:
     """Return the order, where many events match that of the busiest actors alone."""
     columns = ground.columns
     count = int(np.count_nonzero(matches))
     if by is not Lanes.ACTOR or count * FEW < columns.n or count == columns.n:
-        return whole_order(ground, by, matches, chosen)
-    ahead = np.flatnonzero(np.isin(columns.arrays["actor_id"], list(chosen)))
+        return whole_order(ground, by, matches, chosen, pinned)
+    ranks = _ranks(columns.arrays["actor_id"], chosen, pinned)
+    ahead = np.flatnonzero(ranks <= len(pinned))
     own = [np.count_nonzero(matches.take(columns.rows_of_actor(at))) for at in ahead.tolist()]
-    counts = np.array(own, dtype=np.int64)
-    order = np.argsort(-counts, kind="stable")
-    order = order[counts[order] > 0]
+    first = _ranked(np.array(own, dtype=np.int64), ranks[ahead], len(pinned), 0)
     others, theirs = busiest(columns, matches, ground.ranked, _FIRST + len(ahead))
     rest = ~np.isin(others, ahead)
     return LaneOrder(
-        np.concatenate([ahead[order], others[rest]]),
-        np.concatenate([counts[order], theirs[rest]]),
+        np.concatenate([ahead[first.which], others[rest]]),
+        np.concatenate([first.counts, theirs[rest]]),
         whole=False,
     )
 
 
 def whole_order(
-    ground: LaneGround, by: Lanes, matches: Bools, chosen: frozenset[ActorId]
+    ground: LaneGround,
+    by: Lanes,
+    matches: Bools,
+    chosen: frozenset[ActorId],
+    pinned: Sequence[ActorId] = (),
 ) -> LaneOrder:
     """Return the order of all lanes."""
     columns = ground.columns
     if by is Lanes.ACTOR:
         counts = actor_counts(columns, matches)
-        ahead = np.isin(columns.arrays["actor_id"], list(chosen))
-        return _ranked(counts, ahead, _unnamed(ground, matches))
+        ranks = _ranks(columns.arrays["actor_id"], chosen, pinned)
+        return _ranked(counts, ranks, len(pinned), _unnamed(ground, matches))
     if by is Lanes.KIND:
         counts = kind_counts(columns, matches)
         order = np.flatnonzero(counts)
         return LaneOrder(order, counts[order])
     if by is Lanes.SOURCE:
         counts = source_counts(columns, matches)
-        return _ranked(counts, np.zeros(len(counts), dtype=np.bool_), 0)
+        return _ranked(counts, np.zeros(len(counts), dtype=np.int64), 0, 0)
     return LaneOrder(np.zeros(1, dtype=np.int64), np.array([np.count_nonzero(matches)]))
 
 
-def _ranked(counts: Ints, ahead: Bools, unnamed: int) -> LaneOrder:
-    order = np.lexsort((-counts, ~ahead))
-    order = order[counts[order] > 0]
+def _ranks(ids: Ints, chosen: frozenset[ActorId], pinned: Sequence[ActorId]) -> Ints:
+    """Return what comes first: the pinned actors one by one, the chosen ones, the others."""
+    ranks = np.full(len(ids), len(pinned) + 1)
+    ranks[np.isin(ids, list(chosen))] = len(pinned)
+    for rank, actor in enumerate(pinned):
+        ranks[ids == actor] = rank
+    return ranks
+
+
+def _ranked(counts: Ints, ranks: Ints, pinned: int, unnamed: int) -> LaneOrder:
+    """Return lanes in their order; those of a rank below `pinned` stay without an event."""
+    order = np.lexsort((-counts, ranks))
+    order = order[(counts[order] > 0) | (ranks[order] < pinned)]
     counts = counts[order]
     if unnamed:
         order, counts = np.append(order, NOBODY), np.append(counts, unnamed)

@@ -1,0 +1,160 @@
+"""Density is exact: what stands in a lane is what brute force over the records finds there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from explorer.domain.filters import Filter, Match, Period
+from explorer.domain.kinds import Status
+from explorer.domain.records import Event
+from explorer.store import project as store
+from explorer.store.project import Project
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Lanes, Window
+from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.density import STACKED
+from explorer.viewmodel.timeline.scene import LaneItem
+from tests.benchmarks.corpora import COLUMNS, lines
+from tests.benchmarks.make import import_csv
+from tests.support.measurer import LetterMeasurer
+
+SIZE = (1000.0, 700.0)
+EVENTS = 2_500
+OTHER = len(STACKED)
+# On the first and the last second of a day, a month and a year, and with no start or no end.
+ON_EDGES = (
+    "1999-12-31T23:59:59", "2000-01-01T00:00:00", "2000-02-01", "1985/..", "../1985", "199X",
+    "2000?", "1999-12~", "2000-01-01T00:00:01",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, list[Event]]]:
+    """Return a large project's session, and its events as the small one reads them."""
+    folder = tmp_path_factory.mktemp("density")
+    path = _made(folder)
+    with Project.open(path) as project:
+        events = list(Session(project).corpus.events)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(store, "FEW", 0)
+            session = Session(project)
+            assert session.corpus.is_large
+            yield session, events
+
+
+def _made(folder: Path) -> Path:
+    table, path = folder / "events.csv", folder / "events.sourceline"
+    own = [f"Edge {n},{date},,Republic of Kastor,talks,," for n, date in enumerate(ON_EDGES)]
+    made = (line for chunk in lines(EVENTS, 3) for line in chunk)
+    table.write_text("\n".join((",".join(COLUMNS), *own, *made)) + "\n", encoding="utf-8")
+    import_csv(table, path)
+    with Project.open(path) as project:
+        if not project.columns_hold():
+            project.make_columns(lambda words: None)
+    return path
+
+
+def _spans() -> st.SearchStrategy[float]:
+    """Return spans from a minute to more than all, each order of size as likely."""
+    return st.floats(1.8, 9.8).map(lambda power: 10.0**power)
+
+
+WINDOWS = st.tuples(st.integers(0, EVENTS - 1), st.floats(-1, 0), _spans())
+# Without a filter the columns come from the digest, where it has their edges.
+FILTERS = st.just(Filter()) | st.builds(
+    Filter,
+    actors=st.frozensets(st.integers(1, 20), max_size=3),
+    match=st.sampled_from(list(Match)),
+    kinds=st.none() | st.frozensets(st.sampled_from(("talks", "incident", "vote")), min_size=1),
+    statuses=st.none() | st.just(frozenset({Status.OCCURRED})),
+    period=st.none() | st.just(Period(631_152_000, 1_262_304_000)),
+)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=80, deadline=None,
+)  # fmt: skip
+@given(WINDOWS, st.sampled_from(list(Lanes)), FILTERS, st.booleans())
+def test_columns_of_every_lane_are_what_brute_force_counts(many, at, lanes, wanted, whole) -> None:
+    session, events = many
+    window = None if whole else _window(events, *at)
+    session.update("test", lanes=lanes, filter=wanted, window=window)
+    mask, row_of = session.matches, session.corpus.row_of
+    matching = [event for event in events if mask[row_of[event.id]]]
+    drawn = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
+    for lane in drawn.lanes:
+        own = [event for event in matching if _stands(event, lane)]
+        assert lane.count == len(own) or lanes is not Lanes.ACTOR
+        if lane.columns is None:
+            continue
+        edges = lane.columns.edges.tolist()
+        dated = [event for event in own if event.date is not None]
+        counted = _brute(dated, edges)
+        found = {
+            (column, layer): count
+            for column, counts in enumerate(lane.columns.counts.tolist())
+            for layer, count in enumerate(counts)
+            if count
+        }
+        assert found == counted
+        before = sum(1 for event in dated if _start(event) < edges[0])
+        after = sum(1 for event in dated if _start(event) >= edges[-1])
+        assert int(lane.columns.counts.sum()) + before + after == len(dated)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
+@given(FILTERS)
+def test_the_overview_counts_all_that_pass(many, wanted) -> None:
+    session, events = many
+    session.update("test", filter=wanted, window=None)
+    mask, row_of = session.matches, session.corpus.row_of
+    strip = TimelineBuilder(session, LetterMeasurer()).overview(900, 1000)
+    begun = [e for e in events if e.date is not None and _start(e) > -float("inf")]
+    assert strip.total.sum() == len(begun)
+    assert strip.matching.sum() == sum(bool(mask[row_of[event.id]]) for event in begun)
+
+
+def _window(events: list[Event], which: int, share: float, span: float) -> Window:
+    """Return a window about where an event begins, so that there is something to count."""
+    dated = [event for event in events if event.date is not None and abs(_start(event)) < 1e12]
+    start = _start(dated[which % len(dated)]) + share * span
+    return Window(start, start + span)
+
+
+def _start(event: Event) -> float:
+    assert event.date is not None
+    start = event.date.bounds.start_min
+    return -float("inf") if start is None else float(start)
+
+
+def _stands(event: Event, lane: LaneItem) -> bool:
+    if lane.key == "all":
+        return True
+    if lane.key == "none":
+        return not event.participations
+    what, _, key = lane.key.partition(" ")
+    if what == "actor":
+        return any(part.actor_id == int(key) for part in event.participations)
+    if what == "kind":
+        return event.kind == key
+    return any(each.source_id == int(key) for each in event.evidence)
+
+
+def _brute(events: list[Event], edges: list[float]) -> Counter[tuple[int, int]]:
+    found: Counter[tuple[int, int]] = Counter()
+    for event in events:
+        layer = STACKED.index(event.kind) if event.kind in STACKED else OTHER
+        for column, (low, high) in enumerate(pairwise(edges)):
+            if low <= _start(event) < high:
+                found[column, layer] += 1
+    return found
