@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -115,12 +117,23 @@ def _actor(name: str, actors: Iterable[Actor]) -> ActorId:
         for alias in actor.aliases:
             by_alias.setdefault(_folded(alias), []).append(actor)
     wanted = _folded(name)
+    numbered = re.fullmatch(r"actor:(\d+)", wanted)
+    if numbered:
+        return _numbered(int(numbered[1]), chain.from_iterable(by_name.values()))
     found = by_name.get(wanted) or by_alias.get(wanted) or []
     if len({actor.id for actor in found}) > 1:
-        usage(f"“{name}” is a name of {_either([actor.name for actor in found])}: say which")
+        several = [f"{actor.name} ({actor.kind or 'actor'}; actor:{actor.id})" for actor in found]
+        usage(f"“{name}” is a name of {_either(several)}: say which, by its name or its number")
     if not found:
         usage(f"there is no actor “{name}”{_near(name, (*by_name, *by_alias), by_name, by_alias)}")
     return found[0].id
+
+
+def _numbered(number: int, actors: Iterable[Actor]) -> ActorId:
+    found = next((actor.id for actor in actors if actor.id == number), None)
+    if found is None:
+        usage(f"there is no actor:{number}")
+    return found
 
 
 def _near(

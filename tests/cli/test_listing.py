@@ -125,6 +125,18 @@ def test_a_wrong_filter_is_one_line_and_exit_2(
     assert result.err.count("\n") == 1
 
 
+def test_of_two_actors_with_one_name_one_is_chosen_by_its_number(run: Run, tmp_path: Path) -> None:
+    project, table = tmp_path / "p.sourceline", tmp_path / "t.csv"
+    table.write_text("date,title,people,organisation\n2020,Met,Acme,Acme\n", encoding="utf-8")
+    run("new", project)
+    run("import", project, table, "--map", "actors=people;organisation")
+    refused = run("events", project, "--actor", "Acme")
+    assert refused.code == 2
+    assert "Acme (person; actor:1) or Acme (organisation; actor:2): say which" in refused.err
+    assert "Met" in run("events", project, "--actor", "actor:2").out
+    assert "there is no actor:9" in run("events", project, "--actor", "actor:9").err
+
+
 def test_plain_text_is_aligned_with_tabs(run: Run, project: Path) -> None:
     lines = run("events", project).out.splitlines()
     assert [cell.strip() for cell in lines[0].split("\t")] == [

@@ -142,8 +142,11 @@ def _day(cell: str) -> str:
 def _described(cells: Sequence[str]) -> tuple[TableActor, str]:
     """Return an actor as its ten cells describe it, and its country and types in words."""
     code, name, country = (cell.strip() for cell in cells[:3])
-    types = [found for found in map(type_words, (cells[3], *cells[7:10])) if found is not None]
     land = country_words(country)
+    types = [found for found in map(type_words, (cells[3], *cells[7:10])) if found is not None]
+    if not types:  # some types stand in the code alone: KENREL
+        parts = (code[at : at + 3] for at in range(3 if land else 0, len(code), 3))
+        types = [found for found in map(type_words, parts) if found is not None]
     said = dict.fromkeys((*((land,) if land else ()), *(words for words, _ in types)))
     called = _name(name)
     if land and called.casefold() == land.casefold():

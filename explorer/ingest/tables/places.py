@@ -57,6 +57,7 @@ INS insurgents force|UAF unidentified armed force force|PTY party organisation
 AGR farmers group|BUS business sector|CRM criminals group|CVL civilians group
 DEV development group|UIS unidentified state state
 EDU education organisation|ELI elites group|ENV environment group|HLH health organisation
+REL believers group
 HRI human rights organisation|LAB labour group|MED media organisation|REF refugees group
 MOD moderates group|RAD radicals group|MNC multinational company sector
 IGO international organisation organisation|NGO non-governmental organisation organisation

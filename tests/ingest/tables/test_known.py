@@ -52,6 +52,17 @@ def gdelt_row(width: int, **cells: str) -> str:
     return "\t".join(row)
 
 
+def test_a_type_that_stands_in_the_code_alone_tells_actors_apart(tmp_path: Path) -> None:
+    path = tmp_path / "20191024.export.CSV"
+    row = gdelt_row(61, c5="KENREL", c6="KENYA", c7="KEN", c15="KEN", c16="KENYA", c17="KEN")
+    path.write_text(row + "\n", encoding="utf-8")
+    _, found, _ = read(path)
+    assert [(actor.name, actor.kind) for actor in found.actors] == [
+        ("Kenya (believers)", "group"),
+        ("Kenya", "state"),
+    ]
+
+
 @pytest.mark.parametrize(("width", "version"), [(58, "1.0"), (61, "2.0"), (57, "1.0")])
 def test_gdelt_of_every_width(tmp_path: Path, width: int, version: str) -> None:
     place = 50 if width < 61 else 52
