@@ -207,6 +207,9 @@ def test_hits_beyond_the_first_are_all_there(
         qtbot.keyClick(window.search, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda hit=hit: results.chosen == hit)
     assert results.hits == every
+    qtbot.keyClick(window.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(50)
+    assert not results.isVisible()
     assert all(line.sort is not Sort.MORE for line in results.model.lines)
 
 

@@ -31,8 +31,8 @@ class Chip:
 
 
 def chips(session: Session) -> tuple[Chip, ...]:
-    """Return the filter's restrictions, actors first."""
-    return (*_actors(session), *_kinds(session), *_others(session), *_finding(session))
+    """Return words that are being found, then the filter's restrictions, actors first."""
+    return (*_finding(session), *_actors(session), *_kinds(session), *_others(session))
 
 
 def _actors(session: Session) -> list[Chip]:

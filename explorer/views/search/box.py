@@ -46,7 +46,7 @@ class SearchBox(SearchField):
         """Search this session's project from now on."""
         self._session = session
         self.clear()
-        self.results.hide()
+        self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
@@ -65,7 +65,7 @@ class SearchBox(SearchField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.results.hide()
+            self._close()
 
     def step(self, by: int) -> None:
         """Show the next or previous hit; asks first where the words are new."""
@@ -79,7 +79,7 @@ class SearchBox(SearchField):
         """Filter the events to the words in the field; the empty field lifts that."""
         if self._session is not None:
             filtering.set_words(self._session, self.text(), ORIGIN)
-            self.results.hide()
+            self._close()
 
     def _show_step(self, by: int) -> None:
         if not self._groups:
@@ -93,7 +93,7 @@ class SearchBox(SearchField):
 
     def _pick(self, hit: Hit) -> None:
         self._reveal(hit)
-        self.results.hide()
+        self._close()
 
     def _reveal(self, hit: Hit) -> None:
         if self._session is not None:
@@ -162,10 +162,15 @@ class SearchBox(SearchField):
         if after is not None:
             after()
 
-    def _leave(self) -> None:
+    def _close(self) -> None:
+        """Put the list away; what is still being found for it is not wanted."""
         self._worker.cancel()
+        self._asked = ""
+        self.results.hide()
+
+    def _leave(self) -> None:
         if self.results.isVisible():
-            self.results.hide()
+            self._close()
         else:
             self.clear()
             self.left.emit()
