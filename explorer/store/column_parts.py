@@ -131,7 +131,13 @@ class StoredArrays(Mapping[str, Array]):
             return found[low:high]
         kind, shape = self._shapes[name]
         array = np.empty((max(high - low, 0), *shape[1:]), dtype=kind)
-        self._fill(name, low * prod(shape[1:]) * array.itemsize, array)
+        try:
+            self._fill(name, low * prod(shape[1:]) * array.itemsize, array)
+        except ArraysClosed:
+            if name not in self._read:
+                raise
+            # Another thread has just read the last array, this one with it, and let the file go.
+            return self._read[name][low:high]
         return array
 
     def __iter__(self) -> Iterator[str]:

@@ -9,8 +9,7 @@ import numpy as np
 
 from explorer.columns.values import Ints
 
-_LOT = 20_000  # paragraphs
-_FEW = 1_000  # so few are named one by one
+_LOT = 5_000  # paragraphs
 
 
 class Tables:
@@ -43,40 +42,36 @@ def events_of_paragraphs(
 ) -> Ints:
     """Return the events with words in ascending paragraphs, in the order of these, each once.
 
-    Where most paragraphs of a stretch are wanted, its events are read in one go.
+    A row of a table has many cells and one event, so of each paragraph the lowest and the
+    highest event are asked for, two jumps into the index; only where they differ, all.
     """
     found = [np.zeros(0, dtype=np.int64)]
     for start in range(0, len(paragraphs), _LOT):
         check()
-        lot = paragraphs[start : start + _LOT]
-        if len(lot) <= _FEW or int(lot[-1] - lot[0]) > 8 * len(lot):
-            found += [_named(raw, few) for few in np.split(lot, range(_FEW, len(lot), _FEW))]
-        else:
-            found.append(_between(raw, lot))
+        found.append(_events(raw, paragraphs[start : start + _LOT]))
     events = np.concatenate(found)
     _, first = np.unique(events, return_index=True)
     return events[np.sort(first)]
 
 
-def _named(raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
-    ids = ",".join(map(str, paragraphs.tolist()))
-    rows = raw.execute(
-        "SELECT DISTINCT event_id FROM evidence"
-        f" WHERE paragraph_id IN ({ids}) AND event_id IS NOT NULL ORDER BY paragraph_id, id"
+def _events(raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
+    ends = (
+        f"coalesce((SELECT {end}(event_id) FROM evidence WHERE paragraph_id = wanted.value"
+        " AND event_id IS NOT NULL), 0)"
+        for end in ("min", "max")
     )
-    return np.fromiter((row[0] for row in rows), dtype=np.int64)
-
-
-def _between(raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
     sql = (
-        "SELECT group_concat(paragraph_id), group_concat(event_id) FROM"
-        " (SELECT DISTINCT paragraph_id, event_id FROM evidence"
-        " WHERE paragraph_id BETWEEN ? AND ? AND event_id IS NOT NULL)"
+        "SELECT group_concat(low), group_concat(high) FROM"
+        f" (SELECT {' AS low, '.join(ends)} AS high FROM json_each(?) AS wanted)"
     )
-    places, events = raw.execute(sql, (int(paragraphs[0]), int(paragraphs[-1]))).fetchone()
-    if places is None:
-        return np.zeros(0, dtype=np.int64)
-    at = np.fromstring(places, dtype=np.int64, sep=",")
-    inside = np.minimum(np.searchsorted(paragraphs, at), len(paragraphs) - 1)
-    found: Ints = np.fromstring(events, dtype=np.int64, sep=",")
-    return np.asarray(found[paragraphs[inside] == at])
+    low, high = raw.execute(sql, (f"[{','.join(map(str, paragraphs.tolist()))}]",)).fetchone()
+    lowest, highest = (np.fromstring(text, dtype=np.int64, sep=",") for text in (low, high))
+    several = paragraphs[lowest != highest]
+    if not len(several):
+        return np.asarray(lowest[lowest != 0])
+    rows = raw.execute(
+        "SELECT DISTINCT paragraph_id, event_id FROM evidence"
+        f" WHERE paragraph_id IN ({','.join(map(str, paragraphs.tolist()))})"
+        " AND event_id IS NOT NULL ORDER BY paragraph_id, id"
+    )
+    return np.fromiter((event for _, event in rows), dtype=np.int64)

@@ -110,7 +110,7 @@ def _beside(what: str, ours: list[float], against: str, theirs: list[float]) -> 
 
 
 def _p95(found: Sequence[float]) -> float:
-    return quantiles(found, n=20)[-1]
+    return quantiles(found, n=20)[-1] if len(found) > 1 else found[0]
 
 
 class _Stopped(ExplorerError):

@@ -221,6 +221,29 @@ def test_a_stretch_is_that_of_the_array(at: int, length: int, part: int) -> None
             assert kept.stretch(name, at, end).tolist() == array[at:end].tolist()
 
 
+def test_a_stretch_is_there_where_the_last_array_is_read_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = project([], {})
+    with made.writing() as raw:
+        column_parts.write(raw, Columns(Head(), {"flat": np.arange(40)}))
+        (head,) = raw.execute("SELECT head FROM column_state").fetchone()
+        _, shapes = column_parts.read_head(head)
+        arrays = column_parts.StoredArrays(
+            raw, shapes, column_parts.check(raw, shapes), owned=False
+        )
+        fill = arrays._fill
+
+        def late(name: str, at: int, array: np.ndarray) -> None:
+            monkeypatch.setattr(arrays, "_fill", fill)
+            assert len(arrays[name]) == 40  # as the reader behind the window does
+            assert arrays.complete
+            fill(name, at, array)
+
+        monkeypatch.setattr(arrays, "_fill", late)
+        assert arrays.stretch("flat", 3, 6).tolist() == [3, 4, 5]
+
+
 def test_another_programs_edit_is_noticed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("UPDATE event SET kind = 'vote' WHERE id = 3")

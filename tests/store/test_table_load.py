@@ -17,6 +17,7 @@ from explorer.domain.tables import Dated, RowBatch, TableActor, TableReport, Tab
 from explorer.domain.verify import Standing
 from explorer.errors import AlreadyThere, InputProblem
 from explorer.store.project import Project
+from tests.store.texts import connection_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -329,3 +330,18 @@ def test_a_long_undo_goes_beside_and_can_be_stopped(project: Project) -> None:
     assert project.turn(undo=False, check=lambda: None) == "Import t.csv"
     assert project.snapshot() == full
     assert is_sound(project)
+
+
+def test_all_events_of_a_row_are_found_where_it_tells_of_several(project: Project) -> None:
+    load(project, 200)
+    with connection_of(project).writing() as raw:
+        sql = "SELECT paragraph_id FROM evidence WHERE event_id = 51 LIMIT 1"
+        (row,) = raw.execute(sql).fetchone()
+        for event in (7, 180):
+            raw.execute(
+                "INSERT INTO evidence (paragraph_id, start, end, quote, event_id)"
+                " VALUES (?, 0, 1, 'x', ?)",
+                (row, event),
+            )
+    assert set(project.event_ids("1950")) == {51, 171, 7, 180}
+    assert set(project.find("1950").events) == {51, 171, 7, 180}

@@ -146,7 +146,7 @@ def test_words_join_the_filter_once_they_are_found(window: MainWindow, qtbot: Qt
     session.update("test", filter=actor)
     filtering.set_words(session, "e", "test")
     assert (session.state.filter, session.words.finding) == (actor, "e")
-    assert [chip.text for chip in chips(session)][0] == "finding “e”…"
+    assert next(chip.text for chip in chips(session)) == "finding “e”…"
     filtering.set_match(session, Match.ALL, "test")  # what is set meanwhile stays
     qtbot.waitUntil(lambda: not session.words.finding)
     assert session.state.filter == replace(actor, match=Match.ALL, words="e")
