@@ -180,7 +180,7 @@ class LargeLanes:
         wanted = state.filter
         self._chosen = frozenset() if wanted.match is Match.NONE else wanted.actors
         self._pinned = state.pinned
-        self._heads: dict[int, LaneHead] = {}
+        self._heads: dict[tuple[int, int], LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
         self.order = first_order(self._ground, self._by, matches, self._chosen, self._pinned)
 
@@ -194,12 +194,12 @@ class LargeLanes:
 
     def head(self, place: int) -> LaneHead:
         """Return what is said of the lane at a place."""
-        if place not in self._heads:
-            self._heads[place] = self._head(place)
-        return self._heads[place]
+        key = int(self.order.which[place]), int(self.order.counts[place])
+        if key not in self._heads:
+            self._heads[key] = self._head(*key)
+        return self._heads[key]
 
-    def _head(self, place: int) -> LaneHead:
-        which, matching = int(self.order.which[place]), int(self.order.counts[place])
+    def _head(self, which: int, matching: int) -> LaneHead:
         corpus = self._corpus
         if self._by is Lanes.ACTOR and which != NOBODY:
             actor_id = ActorId(int(self._columns.arrays["actor_id"][which]))
