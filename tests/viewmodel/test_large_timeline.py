@@ -235,3 +235,23 @@ def test_few_marks_that_need_more_rows_than_a_lane_has_become_columns(tmp_path: 
     assert lane.columns is not None
     assert lane.columns.counts.sum() == 60
     assert not drawn.marks
+
+
+def test_marks_never_leave_the_two_rows_of_their_lane(tmp_path: Path) -> None:
+    """For want of a row or two a lane grows elsewhere; here all lanes are of one height."""
+    table, path = tmp_path / "three.csv", tmp_path / "three.sourceline"
+    rows = [
+        f"Term {n},{1950 + n // 3}-01-0{1 + n % 3},{1951 + n // 3}-02-11,Ruritania"
+        for n in range(60)
+    ]
+    table.write_text("\n".join(("title,start,end,actors", *rows)) + "\n", encoding="utf-8")
+    import_csv(table, path)
+    with pytest.MonkeyPatch.context() as patch, Project.open(path) as project:
+        patch.setattr(store, "FEW", 0)
+        drawn = scene(Session(project))
+    (lane,) = drawn.lanes
+    assert drawn.marks
+    assert all(
+        lane.y <= mark.rect.y and mark.rect.bottom <= lane.y + lane.height for mark in drawn.marks
+    )
+    assert lane.floor_count

@@ -176,6 +176,8 @@ def lay_out(
     px_per_unit: float,
     label_px: LabelWidths,
     right_room_px: Floats | None = None,
+    *,
+    grow: bool = True,
 ) -> tuple[LaneRows, ...]:
     """Return the rows of every lane.
 
@@ -192,6 +194,8 @@ def lay_out(
     right_room_px
         How much there is at the right of each mark, by corpus row; a name that needs more
         stands at the left. None is enough for any.
+    grow
+        Whether a lane may have those few rows more; not where lanes are of one height.
     """
     left, right = _reach(extents, px_per_unit)
     named = np.zeros(len(extents.placed), dtype=np.bool_)
@@ -205,7 +209,7 @@ def lay_out(
             at_left = room + MARK_GAP_PX > right_room_px[events]
         low, high = left[events] - MARK_GAP_PX, right[events] + MARK_GAP_PX
         needs = LaneNeeds(low, high, room, matches[events], at_left)
-        rows = _lane_rows(lane, events, needs, cap)
+        rows = _lane_rows(lane, events, needs, cap, grow)
         made.append(rows)
         if not rows.dense:
             named[events] = True
@@ -227,7 +231,7 @@ def _sweep(low: Floats, high: Floats) -> tuple[Floats, NDArray[np.float64]]:
     return np.diff(places[order]), np.cumsum(steps[order])[:-1]
 
 
-def _lane_rows(lane: Lane, events: Ints, needs: LaneNeeds, cap: int) -> LaneRows:
+def _lane_rows(lane: Lane, events: Ints, needs: LaneNeeds, cap: int, grow: bool) -> LaneRows:
     """Return a lane's rows, or columns where its matching marks are too many for rows.
 
     Context never makes columns of matching marks: what of it finds no row is a tick, and
@@ -237,7 +241,7 @@ def _lane_rows(lane: Lane, events: Ints, needs: LaneNeeds, cap: int) -> LaneRows
     wanted = _rows_wanted(needs.only(matching))
     if wanted > max(cap, _GROW_MOST):
         return LaneRows(lane, events, needs, cap, dense=True)
-    cap = max(cap, wanted)
+    cap = max(cap, wanted) if grow else cap
     if len(events) <= _EAGER_MOST or _rows_wanted(needs) <= cap:
         return LaneRows(lane, events, needs, cap, dense=False)
     dense = not matching.any()

@@ -218,7 +218,9 @@ class LargeFrame:
             lanes.append(Lane(str(place), "", own, len(own)))
         matches = np.ones(made.corpus.n, dtype=np.bool_)
         caps = [_ROWS] * len(lanes)
-        laid = lay_out(lanes, caps, made.extents, matches, zoom_step(scale.px_per_unit), widths)
+        laid = lay_out(
+            lanes, caps, made.extents, matches, zoom_step(scale.px_per_unit), widths, grow=False
+        )
         for place, lane in zip(seen, laid, strict=True):
             lane.row_count = _ROWS
             # Few as they are, they may need more rows than there are: columns then, as elsewhere.
