@@ -28,12 +28,13 @@ def keep_places(connection: Connection, kept: tuple[Position, ...]) -> None:
     """Keep places instead of those kept before; one that is only read, or closed, keeps none."""
     if connection.read_only or connection.closed:
         return
-    rows = [[each.actor_id, round(each.x, 5), round(each.y, 5)] for each in kept]
+    # Thousands of them, written as numbers: `json` and `round` would take five times as long.
+    rows = ",".join(f"[{each.actor_id},{each.x:.5f},{each.y:.5f}]" for each in kept)
     with connection.writing() as raw:
         connection.note([])  # nothing that anyone has read changes
         raw.execute(
             "INSERT INTO project (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (_KEY, json.dumps(rows, separators=(",", ":"))),
+            (_KEY, f"[{rows}]"),
         )
         connection.note([])

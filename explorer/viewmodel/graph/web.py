@@ -21,7 +21,7 @@ from explorer.index.shared import SharedGraph, Together, pairs_of, together
 from explorer.viewmodel.graph.scene import Legend, Sample
 from explorer.viewmodel.graph.settling import Settling
 from explorer.viewmodel.graph.web_scene import Group, Points, WebLabel, WebScene
-from explorer.viewmodel.graph.web_words import group_outlines, name_labels
+from explorer.viewmodel.graph.web_words import MOST_TRIED, group_outlines, name_labels
 from explorer.viewmodel.type import Measurer
 
 if TYPE_CHECKING:
@@ -174,13 +174,16 @@ def build_web(
     lit = np.isin(graph.actors, chosen_actors(session))
     near, pointed = _pointed(session, graph, ids)
 
+    named: list[str] = []
+
     def title_of(at: int) -> str:
-        return session.corpus.actors[ActorId(int(ids[at]))].name
+        return named[at] if at < len(named) else session.corpus.actors[ActorId(int(ids[at]))].name
 
     groups: tuple[Group, ...] = ()
     labels: tuple[WebLabel, ...] = ()
     room = width_px * view.zoom, height_px * view.zoom
     if not moving:
+        named = memo.words("names", id(graph), lambda: _names(session.corpus, ids))
         key = id(graph), spots.tobytes()
         groups = memo.words(
             "groups", key, lambda: group_outlines(spots, graph.group, title_of, room, measurer)
@@ -204,6 +207,14 @@ def build_web(
         heading=_heading(graph), footer=_footer(graph),
         legend=_legend(graph.events[order], lit), moving=moving,
     )  # fmt: skip
+
+
+def _names(corpus: Corpus, ids: Ints) -> list[str]:
+    """Return the names that are tried as labels, read at once."""
+    return [
+        actor.name
+        for actor in corpus.some_actors([ActorId(id) for id in ids[:MOST_TRIED].tolist()])
+    ]
 
 
 def _pinned(unit: Points, ids: Ints, session: Session, view: GraphView) -> tuple[Points, Bools]:

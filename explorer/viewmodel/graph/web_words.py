@@ -12,7 +12,7 @@ from explorer.viewmodel.graph.web_scene import Floats, Group, Points, WebLabel
 from explorer.viewmodel.type import Measurer, TextStyle
 
 _MOST_LABELS = 150
-_MOST_TRIED = 400
+MOST_TRIED = 400
 _LONGEST_PX = 130.0
 _HEIGHT_PX = 13.0
 _GROUPS = 12
@@ -38,7 +38,7 @@ def name_labels(
     Below the disc, else above it, else to its right. No name covers another, a caption, a
     disc of someone who shares more, or the edge.
     """
-    order = np.concatenate([np.flatnonzero(wanted), np.flatnonzero(~wanted)])[:_MOST_TRIED]
+    order = np.concatenate([np.flatnonzero(wanted), np.flatnonzero(~wanted)])[:MOST_TRIED]
     taken = np.full((_MOST_LABELS + len(captions), 4), np.inf)
     taken[: len(captions)] = np.array(captions, dtype=np.float64).reshape(-1, 4)
     found: list[WebLabel] = []
@@ -123,13 +123,13 @@ def group_outlines(
     """
     found: list[Group] = []
     taken = np.zeros((0, 4))
-    discs = np.full(len(spots), 3.0)
+    discs, along = np.full(len(spots), 3.0), _along(spots)
     for number in range(int(group.max(initial=-1)) + 1):
         members = np.flatnonzero(group == number)
         if len(members) < _LEAST_MEMBERS or len(found) == _GROUPS:
             break
-        reach = _reach(spots[members])
-        among = np.asarray((_along(spots) <= reach).all(axis=1))
+        reach = _reach(spots[members], along[members])
+        among = np.asarray((along <= reach).all(axis=1))
         if among.sum() > _MOSTLY * np.count_nonzero(among[members]):
             continue
         outline = _outline(reach)
@@ -160,11 +160,11 @@ def _along(points: Points) -> Floats:
     return np.asarray((points[:, None] * _TURNS.conj()).real)
 
 
-def _reach(points: Points) -> Floats:
+def _reach(points: Points, along: Floats) -> Floats:
     """Return how far an outline reaches in each direction: round all but the farthest points."""
     away = np.abs(points - np.median(points.real) - 1j * np.median(points.imag))
-    near = points[away <= np.quantile(away, _FAR_PART)]
-    return np.asarray(_along(near).max(axis=0) + _AROUND_PX)
+    near = along[away <= np.quantile(away, _FAR_PART)]
+    return np.asarray(near.max(axis=0) + _AROUND_PX)
 
 
 def _outline(reach: Floats) -> tuple[complex, ...]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
 from explorer.painting.web import paint_web
-from explorer.viewmodel.graph.web_scene import WebScene
+from explorer.viewmodel.graph.web_scene import Group, WebLabel, WebScene
 
 _STILL_MS = 120
 _MOST_PIXELS = 40_000_000
@@ -69,9 +69,9 @@ class CachedWeb:
 class _Kept(NamedTuple):
     """What the pixels depend on. Of a `whole` picture, where it was panned to is not of it."""
 
-    spots: bytes
-    lit: bytes
-    pointed: bytes
+    arrays: tuple[bytes, ...]
+    labels: tuple[WebLabel, ...]
+    groups: tuple[Group, ...]
     size: tuple[float, float]
     theme: str
     ratio: float
@@ -81,7 +81,11 @@ class _Kept(NamedTuple):
     def of(cls, scene: WebScene, theme: Theme, ratio: float) -> _Kept:
         pixels = scene.width_px * scene.height_px * (scene.zoom * ratio) ** 2
         return cls(
-            scene.spots.tobytes(), scene.lit.tobytes(), scene.pointed.tobytes(),
+            tuple(each.tobytes() for each in (
+                scene.spots, scene.radius, scene.lit, scene.near, scene.pointed,
+                scene.ends, scene.widths_px, scene.across,
+            )),
+            scene.labels, scene.groups,
             (scene.width_px, scene.height_px), theme.name, ratio,
             None if pixels <= _MOST_PIXELS else (scene.dx_px, scene.dy_px),
         )  # fmt: skip
