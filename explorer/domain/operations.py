@@ -204,6 +204,18 @@ class EditActor:
 
 
 @dataclass(frozen=True, slots=True)
+class AddRelationship:
+    """Make a relationship, accepted with its two actors; one quote at least."""
+
+    subject: ActorId
+    predicate: str
+    object: ActorId
+    status: Status
+    quotes: tuple[Span, ...]
+    date: Dating | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EditRelationship:
     """Set all of a relationship but its words, and accept it."""
 
@@ -235,6 +247,7 @@ Operation = (
     | MergeActors
     | SplitActor
     | EditActor
+    | AddRelationship
     | EditRelationship
     | DecideProposal
     | PinActors

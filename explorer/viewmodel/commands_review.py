@@ -11,6 +11,7 @@ from explorer.domain.ids import MarkKind
 from explorer.domain.kinds import Review
 from explorer.viewmodel import filtering
 from explorer.viewmodel.commands import ORIGIN, Command, Desk
+from explorer.viewmodel.graph.relationships import connectable
 from explorer.viewmodel.review.bulk import Group, bunch
 from explorer.viewmodel.review.queue import Item
 from explorer.viewmodel.review.reviewing import review_of
@@ -72,8 +73,17 @@ def _some_wait(desk: Desk) -> bool:
     return desk.reviewing.active and not desk.is_editing and bool(desk.reviewing.waiting)
 
 
+def _can_relate(desk: Desk) -> bool:
+    return desk.picks_words or (not desk.is_editing and connectable(desk.session) is not None)
+
+
 def _edit_title(desk: Desk) -> str:
     return "New event from the picked words…" if desk.picks_words else "Edit…"
+
+
+def _relate_title(desk: Desk) -> str:
+    of = "from the picked words" if desk.picks_words else "between the two chosen actors"
+    return f"New relationship {of}…"
 
 
 def _all_of(group: Group) -> Command:
@@ -110,6 +120,10 @@ REVIEW: tuple[Command, ...] = (
     Command(
         "review.edit", "Edit…", _MENU, lambda d: d.edit(), ("E",), enabled=_can_edit,
         naming=_edit_title,
+    ),
+    Command(
+        "review.relate", "New relationship…", _MENU, lambda d: d.relate(), ("L",),
+        enabled=_can_relate, naming=_relate_title,
     ),
     Command(
         "review.reject", "Reject", _MENU, lambda d: d.decide(Review.REJECTED), ("R",),

@@ -11,6 +11,7 @@ from explorer.views.keys import shown_keys
 # By groups, a line between them.
 _OFFERED = (
     ("review.accept", "review.reject", "review.edit", "review.split", "review.merge"),
+    ("review.relate",),
     ("review.accept_actor", "review.accept_paragraph", "review.accept_source"),
     ("view.focus", "view.pin_lane", "edit.filter_to_selection", "edit.copy_citation"),
 )

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.domain.ids import EventId, EvidenceId, Mark, ProposalId, RelationshipId
+from explorer.domain.ids import ActorId, EventId, EvidenceId, Mark, ProposalId, RelationshipId
 from explorer.domain.kinds import Review, Status
 from explorer.domain.operations import (
     AddEvent,
+    AddRelationship,
     ApplyPack,
     Dating,
     Decide,
@@ -21,6 +22,7 @@ from explorer.domain.operations import (
     NewActor,
     Part,
     PinActors,
+    Span,
     SplitActor,
     SplitEvent,
 )
@@ -267,3 +269,37 @@ def test_a_doubt_that_was_denied_stays_so_when_marks_merge(full: Project) -> Non
     assert asked == "Ask again about “Lloyd Austin” and “Minoru Kihara”"
     full.apply(Decide((Mark.actor(KIHARA),), Review.REJECTED))
     assert [each.other for each in full.snapshot().proposals] == [Mark.actor(4)]
+
+
+def test_a_relationship_made_by_hand_stands_on_its_words(full: Project) -> None:
+    full.apply(Decide((Mark.actor(KIHARA),), Review.PENDING))
+    words = (span(3, "Japan and Austin agreed"), span(5, "1947"))
+    wanted = AddRelationship(KIHARA, " leads ", JAPAN, Status.ONGOING, words, Dating("2024-07"))
+    assert full.apply(wanted).endswith(" leads Japan”")
+    made = full.snapshot().relationships[-1]
+    assert (made.subject, made.predicate, made.object) == (KIHARA, "leads", JAPAN)
+    assert made.review is Review.ACCEPTED
+    assert [item.quote for item in made.evidence] == ["Japan and Austin agreed", "1947"]
+    assert actor(full, KIHARA).review is Review.ACCEPTED
+    assert full.verify().is_sound
+    full.undo()
+    assert made.id not in {link.id for link in full.snapshot().relationships}
+    full.redo()
+    assert full.snapshot().relationships[-1] == made
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "what"),
+    [
+        (JAPAN, (span(5, "1947"),), "with itself"),
+        (KIHARA, (), "no words to stand on"),
+        (ActorId(99), (span(5, "1947"),), "no longer in the project"),
+    ],
+)
+def test_a_relationship_that_is_refused_leaves_nothing(
+    full: Project, subject: ActorId, words: tuple[Span, ...], what: str
+) -> None:
+    before = full.snapshot().relationships
+    with pytest.raises(InputProblem, match=what):
+        full.apply(AddRelationship(subject, "leads", JAPAN, Status.OCCURRED, words))
+    assert full.snapshot().relationships == before

@@ -27,6 +27,7 @@ from explorer.domain.marks import Draft, Same
 from explorer.domain.operations import (
     AddDraft,
     AddEvent,
+    AddRelationship,
     Dating,
     Decide,
     DecideProposal,
@@ -114,6 +115,15 @@ operations = st.one_of(
         st.lists(names, max_size=1).map(tuple),
     ),
     st.builds(EditActor, actors, names, st.just("group"), st.lists(names, max_size=2).map(tuple)),
+    st.builds(
+        AddRelationship,
+        actors,
+        st.just("leads"),
+        actors,
+        st.sampled_from(Status),
+        words,
+        datings,
+    ),
     st.builds(
         EditRelationship,
         st.integers(1, 2).map(RelationshipId),

@@ -11,6 +11,7 @@ from explorer.domain.ids import ActorId
 from explorer.domain.kinds import Status
 from explorer.domain.operations import (
     AddEvent,
+    AddRelationship,
     Dating,
     EditActor,
     EditEvent,
@@ -36,9 +37,11 @@ from explorer.viewmodel.editing.names import completions, exact, named_in
 from explorer.viewmodel.editing.other_forms import (
     actor_operation,
     form_of_actor,
+    form_of_pair,
     form_of_relationship,
     predicates,
     relationship_operation,
+    with_words,
 )
 from explorer.viewmodel.session import Session
 from tests.support.projects import ProjectBuilder
@@ -216,3 +219,30 @@ def test_a_relationship_s_form(session: Session) -> None:
             relationship_operation(replace(form, **wrong), READER)  # type: ignore[arg-type]
     assert predicates(session.corpus)[0] == "ally of"
     assert "leads" in predicates(session.corpus)
+
+
+def test_words_fill_the_form_of_a_new_relationship(session: Session) -> None:
+    (paragraph, *_) = session.paragraphs(session.corpus.snapshot.sources[0].id)
+    line = line_of(paragraph, 0, len(paragraph.text), "Briefing")
+    form = with_words(session, form_of_pair(None), line, paragraph.text, READER)
+    names = [session.corpus.actors[each].name for each in (form.subject, form.object) if each]
+    assert names == ["Japan", "United States"]
+    assert form.date == "2024-07-28"
+    assert with_words(session, form, line, paragraph.text, READER) == form
+    assert form.subject is not None
+    assert form.object is not None
+    saved = relationship_operation(replace(form, predicate="ally of"), READER)
+    assert saved == AddRelationship(
+        form.subject, "ally of", form.object, Status.OCCURRED, (line.span,), Dating("2024-07-28")
+    )
+    with pytest.raises(InputProblem, match="words to stand on"):
+        relationship_operation(replace(form, predicate="ally of", quotes=()), READER)
+
+
+def test_what_is_chosen_stays_when_words_are_added(session: Session) -> None:
+    (paragraph, *_) = session.paragraphs(session.corpus.snapshot.sources[0].id)
+    ids = {actor.name: actor.id for actor in session.corpus.snapshot.actors}
+    pair = ids["U.S. Forces Japan"], ids["Japan"]
+    line = line_of(paragraph, 0, len(paragraph.text), "Briefing")
+    form = with_words(session, form_of_pair(pair), line, paragraph.text, READER)
+    assert (form.subject, form.object) == pair

@@ -16,7 +16,7 @@ from explorer.domain.records import Event
 from explorer.store.project import Project
 from explorer.viewmodel.review.queue import Item
 from explorer.views.editing.event_form import EventFormView
-from explorer.views.editing.other_forms import ActorFormView
+from explorer.views.editing.other_forms import ActorFormView, RelationshipFormView
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
@@ -279,3 +279,52 @@ def test_a_whole_report_is_reviewed_by_keyboard(window: MainWindow, qtbot: QtBot
     snapshot = window.session.corpus.snapshot
     assert all(each.review is Review.ACCEPTED for each in (*snapshot.events, *snapshot.actors))
     assert rejected[0].mark not in [Mark.event(e.id) for e in snapshot.events]
+
+
+def relationship_form(window: MainWindow) -> RelationshipFormView:
+    body = bench_of(window).form.body
+    assert isinstance(body, RelationshipFormView)
+    return body
+
+
+def test_words_become_a_relationship_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    words = REPORT[0].rstrip(".")
+    before = {link.id for link in window.session.corpus.snapshot.relationships}
+    pick(window, words)
+    qtbot.keyClick(window, KEYS.Key_L)
+    form = relationship_form(window)
+    assert form.heading == "New relationship"
+    subject, other = form.subject.text(), form.object.text()
+    assert subject
+    assert other
+    form.predicate.setFocus()
+    form.predicate.clear()
+    type_in(qtbot, "consults", KEYS.Key_Return)
+    assert not bench_of(window).form.is_open
+    (made,) = [e for e in window.session.corpus.snapshot.relationships if e.id not in before]
+    assert made.predicate == "consults"
+    assert [item.quote for item in made.evidence] == [words]
+    assert window.session.state.selection == (Mark.relationship(made.id),)
+    qtbot.keyClick(window, KEYS.Key_Z, CTRL)
+    assert {link.id for link in window.session.corpus.snapshot.relationships} == before
+
+
+def test_two_chosen_actors_are_related_once_words_say_so(window: MainWindow, qtbot: QtBot) -> None:
+    one, other = window.session.corpus.snapshot.actors[:2]
+    window.session.update("test", selection=(Mark.actor(one.id), Mark.actor(other.id)))
+    qtbot.keyClick(window, KEYS.Key_L)
+    form = relationship_form(window)
+    assert (form.subject.text(), form.object.text()) == (one.name, other.name)
+    form.predicate.setFocus()
+    type_in(qtbot, "consults", KEYS.Key_Return)
+    panel = bench_of(window).form
+    assert panel.is_open
+    assert panel.problem.text().startswith("It needs words to stand on")
+    pick(window, "met in Tokyo")
+    bench_of(window).source.setFocus()
+    qtbot.keyClick(window, KEYS.Key_L)
+    assert [line.quote for line in form.value().quotes] == ["met in Tokyo"]
+    form.predicate.setFocus()
+    press(qtbot, KEYS.Key_Return)
+    made = window.session.corpus.snapshot.relationships[-1]
+    assert (made.subject, made.predicate, made.object) == (one.id, "consults", other.id)

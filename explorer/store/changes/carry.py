@@ -62,6 +62,8 @@ def _review(operation: op.Operation, recorder: Recorder) -> str:
             return dividing.split(recorder, operation)
         case op.EditActor(actor_id, name, kind, aliases):
             return actors.edit(recorder, actor_id, name, kind, aliases)
+        case op.AddRelationship():
+            return relationships.add(recorder, operation)
         case op.EditRelationship():
             return relationships.edit(recorder, operation)
         case op.DecideProposal(proposal_id, verdict):

@@ -11,6 +11,7 @@ from explorer.domain.ids import Mark, MarkKind
 from explorer.domain.kinds import Review
 from explorer.errors import ExplorerBug, InputProblem
 from explorer.viewmodel.details.pieces import name_of
+from explorer.viewmodel.graph.relationships import connectable
 from explorer.viewmodel.review.bulk import Group, bunch
 from explorer.viewmodel.review.queue import Item
 from explorer.viewmodel.review.reviewing import Reviewing, verdicts_of
@@ -19,6 +20,8 @@ from explorer.views.mark_menu import add_mark_commands
 
 if TYPE_CHECKING:
     from explorer.domain.operations import Operation
+    from explorer.domain.records import Paragraph
+    from explorer.viewmodel.editing.event_form import QuoteLine
     from explorer.views.main_window import MainWindow
     from explorer.views.workbench import Workbench
 
@@ -96,7 +99,7 @@ class EditingDesk:
 
     @property
     def picks_words(self) -> bool:
-        """Whether words of the source are picked, for an event to be made of them."""
+        """Whether words of the source are picked, for a mark to be made of them."""
         return bool(self.bench.source.chosen_words)
 
     @property
@@ -137,26 +140,56 @@ class EditingDesk:
         if item is not None and item.mark.kind is not MarkKind.RELATIONSHIP:
             self._open(MergeFormView(session, item.mark, self._window.look), item)
 
+    def relate(self) -> None:
+        """Open the form of a new relationship of the two chosen actors, or of the picked words.
+
+        With a form open, the picked words become a quote of it.
+        """
+        from explorer.viewmodel.editing.other_forms import form_of_pair
+        from explorer.views.editing.other_forms import RelationshipFormView
+
+        session, body = self.reviewing.session, self.bench.form.body
+        if body is None:
+            form = form_of_pair(connectable(session))
+            body = RelationshipFormView(session, form, self._window.reader, self._window.look)
+            pieces = self._picked()
+            for paragraph, line in pieces:
+                body.take_words(line, paragraph.text)
+            self._open(body, None)
+            self.bench.source.let_go()
+        elif isinstance(body, RelationshipFormView):
+            for paragraph, line in self._picked():
+                body.take_words(line, paragraph.text)
+            self.bench.source.let_go()
+        else:
+            self._take_words()
+
+    def _picked(self) -> list[tuple[Paragraph, QuoteLine]]:
+        """Return the picked words as quotes, each with its paragraph."""
+        from explorer.viewmodel.editing.event_form import line_of
+
+        passage = self.bench.source.passage
+        if passage is None:
+            return []
+        title = passage.source.title
+        found = ((passage.paragraphs[at], a, b) for at, a, b in self.bench.source.chosen_words)
+        return [(paragraph, line_of(paragraph, a, b, title)) for paragraph, a, b in found]
+
     def _take_words(self) -> None:
-        """Add the picked words to the open form, or open one with them."""
-        from explorer.viewmodel.editing.event_form import form_of_words, line_of
+        """Add the picked words to the open form, or open one of an event with them."""
+        from explorer.viewmodel.editing.event_form import form_of_words
         from explorer.views.editing.event_form import EventFormView
 
-        source, session, look = self.bench.source, self.reviewing.session, self._window.look
-        passage, reader = source.passage, self._window.reader
-        if passage is None:
-            return
-        pieces = [(passage.paragraphs[index], a, b) for index, a, b in source.chosen_words]
-        body = self.bench.form.body
+        session, look, reader = self.reviewing.session, self._window.look, self._window.reader
+        pieces, body = self._picked(), self.bench.form.body
         if body is None:
-            paragraph, start, end = pieces.pop(0)
-            form = form_of_words(session, paragraph, start, end, reader)
+            paragraph, line = pieces.pop(0)
+            form = form_of_words(session, paragraph, line.span.start, line.span.end, reader)
             body = EventFormView(session, form, reader, look)
             self._open(body, None)
-        title = passage.source.title
-        for paragraph, start, end in pieces:
-            body.add_quote(line_of(paragraph, start, end, title))
-        source.let_go()
+        for _, line in pieces:
+            body.add_quote(line)
+        self.bench.source.let_go()
 
     def _open(self, body: FormBody, item: Item | None) -> None:
         self._edited = item
@@ -178,14 +211,17 @@ class EditingDesk:
         self._window.status.show_note(f"{name}. Ctrl+Z takes it back.")
 
     def _carry_out(self, operation: Operation) -> None:
-        """Apply an operation of a form; a new event is chosen, unless a review goes on."""
+        """Apply an operation of a form; a new mark is chosen, unless a review goes on."""
         reviewing, session = self.reviewing, self.reviewing.session
-        before = set(session.corpus.row_of)
+        events, links = set(session.corpus.row_of), session.corpus.relationships.keys()
         item = self._edited
         reviewing.carry_out(operation, verdicts_of(operation, item))
-        new = [event_id for event_id in session.corpus.row_of if event_id not in before]
-        if item is None and new and not reviewing.active:
-            session.update(ORIGIN, selection=(Mark.event(max(new)),), evidence=None)
+        if item is not None or reviewing.active:
+            return
+        new = [Mark.event(id) for id in session.corpus.row_of if id not in events]
+        new += [Mark.relationship(id) for id in session.corpus.relationships.keys() - links]
+        if new:
+            session.update(ORIGIN, selection=(max(new, key=lambda mark: mark.id),), evidence=None)
 
     def focus_back(self) -> None:
         """Give the keyboard back to the review, or to the panes."""

@@ -11,6 +11,7 @@ from explorer.domain.ids import ActorId
 from explorer.domain.kinds import Status
 from explorer.domain.operations import Operation
 from explorer.viewmodel.editing.dating import understood
+from explorer.viewmodel.editing.event_form import QuoteLine
 from explorer.viewmodel.editing.names import Known, exact
 from explorer.viewmodel.editing.other_forms import (
     ActorForm,
@@ -18,6 +19,7 @@ from explorer.viewmodel.editing.other_forms import (
     actor_operation,
     predicates,
     relationship_operation,
+    with_words,
 )
 from explorer.viewmodel.editing.reader import WordReader
 from explorer.viewmodel.session import Session
@@ -25,8 +27,10 @@ from explorer.views.editing.body import FormBody
 from explorer.views.editing.event_form import STATUSES
 from explorer.views.editing.fields import DateField, Note, Rows, combo, field, start_in
 from explorer.views.editing.names_field import NameField
-from explorer.views.editing.rows import KINDS
+from explorer.views.editing.rows import KINDS, QuoteRows
 from explorer.views.look import Look
+
+MORE_WORDS = "Select the words in the source that say so, and press L."
 
 
 class ActorFormView(FormBody):
@@ -65,15 +69,14 @@ class ActorFormView(FormBody):
 
 
 class RelationshipFormView(FormBody):
-    """Who, what, whom; whether it stands, and since when."""
-
-    heading = "Edit relationship"
+    """Who, what, whom; whether it stands, and since when; of a new one, in which words."""
 
     def __init__(
         self, session: Session, form: RelationshipForm, reader: WordReader, look: Look
     ) -> None:
         super().__init__()
         self._session, self._form, self._reader = session, form, reader
+        self.heading = "Edit relationship" if form.relationship else "New relationship"
         self.subject = self._name("Subject…", form.subject, look)
         self.predicate = field("Type of link", form.predicate)
         completer = QCompleter(list(predicates(session.corpus)), self.predicate)
@@ -89,6 +92,13 @@ class RelationshipFormView(FormBody):
             ("Status", self.status), ("Date", self.date),
         ):  # fmt: skip
             rows.add(label, widget, top=widget is self.date)
+        self.quotes = QuoteRows(look)
+        if form.relationship is None:
+            self.quotes.show_lines(form.quotes)
+            more = Note(look)
+            more.say(MORE_WORDS)
+            rows.add("Quotes", self.quotes, top=True)
+            rows.addWidget(more, rows.rowCount(), 1)
         _column(self, rows)
         self.date.answer()
 
@@ -100,7 +110,7 @@ class RelationshipFormView(FormBody):
         return made
 
     def begin(self) -> None:
-        start_in(self.predicate)
+        start_in(self.subject if self._form.subject is None else self.predicate)
 
     def value(self) -> RelationshipForm:
         """Return the form as it stands; a name that is not exactly a known one is nobody."""
@@ -111,7 +121,24 @@ class RelationshipFormView(FormBody):
             object=self._actor(self.object, self._form.object),
             status=Status(self.status.currentData()),
             date=self.date.text(),
+            quotes=self.quotes.value(),
         )
+
+    def take_words(self, line: QuoteLine, text: str) -> None:
+        """Add words of a paragraph's text as a quote; what is still empty is read from them."""
+        form = with_words(self._session, self.value(), line, text, self._reader)
+        self.quotes.show_lines(form.quotes)
+        for name, actor in ((self.subject, form.subject), (self.object, form.object)):
+            if actor is not None and not name.text().strip():
+                name.setText(self._session.corpus.actors[actor].name)
+        self.predicate.setText(form.predicate)
+        self.date.edit.setText(form.date)
+        self.date.answer()
+
+    def add_quote(self, line: QuoteLine) -> bool:
+        if self._form.relationship is None:
+            self.quotes.show_lines(tuple(dict.fromkeys((*self.quotes.value(), line))))
+        return self._form.relationship is None
 
     def _actor(self, name: NameField, before: ActorId | None) -> ActorId | None:
         typed = name.text().strip()
