@@ -9,7 +9,7 @@ from explorer.domain.ids import ActorId
 from explorer.domain.records import Position
 from explorer.store.connection import Connection
 
-_KEY = "web places"
+_KEY = "web layout"
 
 
 def places(connection: Connection) -> tuple[Position, ...]:

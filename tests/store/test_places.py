@@ -36,5 +36,5 @@ def test_a_project_that_is_only_read_keeps_nothing(tmp_path: Path) -> None:
 def test_what_cannot_be_read_counts_as_nothing(tmp_path: Path, value: str) -> None:
     with Project.create(tmp_path / "a.sourceline") as project:
         with project._connection.writing() as raw:
-            raw.execute("INSERT INTO project (key, value) VALUES ('web places', ?)", (value,))
+            raw.execute("INSERT INTO project (key, value) VALUES ('web layout', ?)", (value,))
         assert project.places() == ()

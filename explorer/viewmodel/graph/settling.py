@@ -24,9 +24,9 @@ class Settling:
     """Where actors stand, in units of the pane, (0, 0) to (1, 1).
 
     A graph of the same actors and lines keeps its places. Of one that shares actors with
-    the last, those stay, and newcomers are put beside their neighbours; only `more` of the
-    same may move all, to make room. `kept` are the places of everyone who has one, by id, for
-    the next time; the same graph from nothing comes to rest in the same places.
+    the last, those stay, and newcomers come to rest beside their neighbours. `kept` are the
+    places of everyone who has one, by id, for the next time; the same graph from nothing
+    comes to rest in the same places.
     """
 
     def __init__(self, kept: Iterable[Position] = ()) -> None:
@@ -38,18 +38,15 @@ class Settling:
         self._moving = False
         self._fit: Callable[[Points], Points] = _unit
 
-    def places(
-        self, ids: Ids, graph: SharedGraph, until_s: float | None, more: bool = True
-    ) -> tuple[Points, bool]:
+    def places(self, ids: Ids, graph: SharedGraph, until_s: float | None) -> tuple[Points, bool]:
         """Return a place for each actor, and whether they still move.
 
         `until_s` is when, by `perf_counter`, this call is to end; None lets all come to rest.
-        `more` says whether newcomers in number may move those who have a place.
         """
         of = ids.tobytes(), graph.events[graph.woven].tobytes()
         if of != self._of:
             self._of = of
-            self._begin(ids, graph, more)
+            self._begin(ids, graph)
         while self._moving and (until_s is None or perf_counter() < until_s):
             step = next(self._steps, None)
             if step is None:
@@ -58,16 +55,16 @@ class Settling:
                 self._points = step
         return self._fit(self._points), self._moving
 
-    def _begin(self, ids: Ids, graph: SharedGraph, more: bool) -> None:
+    def _begin(self, ids: Ids, graph: SharedGraph) -> None:
         kept, side = graph.woven, _SPREAD * np.sqrt(max(len(ids), 1))
         known = np.array([int(id) in self.kept for id in ids.tolist()], dtype=np.bool_)
-        stays = known.any() and (not more or 4 * int(known.sum()) >= 3 * len(ids))
+        stays = bool(known.any())
         web = Web(
             len(ids), graph.first[kept], graph.second[kept],
             graph.events[kept].astype(np.float64), known if stays else None, graph.group,
         )  # fmt: skip
         self._fit = (lambda points: _inside(points / side)) if stays else _unit
-        if not known.any():
+        if not stays:
             self._points = start(len(ids), _SEED)
             self._steps = settle(web, self._points, _STEPS)
         else:

@@ -166,8 +166,7 @@ def build_web(
         return WebScene(width_px, height_px, heading=_heading(graph), empty=NOBODY)
     ids = session.corpus.columns.arrays["actor_id"][graph.actors]
     until = None if budget_s is None else perf_counter() + budget_s
-    unfiltered = session.state.filter.is_empty
-    unit, moving = memo.settled(session).places(ids, graph, until, unfiltered)
+    unit, moving = memo.settled(session).places(ids, graph, until)
     unit, pinned = _pinned(unit, ids, session, view)
     spots = _on_pane(unit, width_px, height_px) * view.zoom
     radius = _radius(graph)
