@@ -122,7 +122,7 @@ REVIEW: tuple[Command, ...] = (
         naming=_edit_title,
     ),
     Command(
-        "review.relate", "New relationship…", _MENU, lambda d: d.relate(), ("L",),
+        "review.relate", "New relationship…", _MENU, lambda d: d.relate(), ("Shift+E",),
         enabled=_can_relate, naming=_relate_title,
     ),
     Command(

@@ -295,7 +295,7 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Double-click", "open: zoom to it, or focus on an actor"),
     ("Drag an actor in the relationships", "pin it there"),
     ("Drag over words in the source, then E", "an event told by these words"),
-    ("The same, then L", "a relationship told by these words"),
+    ("The same, then Shift+E", "a relationship told by these words"),
     ("Right click on a mark", "what can be done with it"),
     ("Drop files on the window", "import documents, open a project, apply a pack"),
 )

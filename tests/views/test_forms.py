@@ -26,6 +26,7 @@ from tests.support.files import FakeFiles
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -291,7 +292,7 @@ def test_words_become_a_relationship_by_keyboard(window: MainWindow, qtbot: QtBo
     words = REPORT[0].rstrip(".")
     before = {link.id for link in window.session.corpus.snapshot.relationships}
     pick(window, words)
-    qtbot.keyClick(window, KEYS.Key_L)
+    qtbot.keyClick(window, KEYS.Key_E, SHIFT)
     form = relationship_form(window)
     assert form.heading == "New relationship"
     subject, other = form.subject.text(), form.object.text()
@@ -312,7 +313,7 @@ def test_words_become_a_relationship_by_keyboard(window: MainWindow, qtbot: QtBo
 def test_two_chosen_actors_are_related_once_words_say_so(window: MainWindow, qtbot: QtBot) -> None:
     one, other = window.session.corpus.snapshot.actors[:2]
     window.session.update("test", selection=(Mark.actor(one.id), Mark.actor(other.id)))
-    qtbot.keyClick(window, KEYS.Key_L)
+    qtbot.keyClick(window, KEYS.Key_E, SHIFT)
     form = relationship_form(window)
     assert (form.subject.text(), form.object.text()) == (one.name, other.name)
     form.predicate.setFocus()
@@ -322,7 +323,7 @@ def test_two_chosen_actors_are_related_once_words_say_so(window: MainWindow, qtb
     assert panel.problem.text().startswith("It needs words to stand on")
     pick(window, "met in Tokyo")
     bench_of(window).source.setFocus()
-    qtbot.keyClick(window, KEYS.Key_L)
+    qtbot.keyClick(window, KEYS.Key_E, SHIFT)
     assert [line.quote for line in form.value().quotes] == ["met in Tokyo"]
     form.predicate.setFocus()
     press(qtbot, KEYS.Key_Return)

@@ -116,7 +116,7 @@ def relationship_operation(
     if not form.quotes:
         raise InputProblem(
             "it needs words to stand on", where="quotes",
-            remedy="Select words in the source and press L",
+            remedy="Select words in the source and press Shift+E",
         )  # fmt: skip
     return AddRelationship(*said, tuple(line.span for line in form.quotes), dating)
 

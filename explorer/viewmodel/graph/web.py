@@ -2,7 +2,7 @@
 
 Event tables say who was there, not who leads whom; two actors are then tied by the events
 they share under the filter. The panel opens on the hundred who share most, each with its
-heaviest lines; more come when asked for, all lines of one when it is pointed at.
+heaviest lines; more come when asked for, and many lines of one when it is pointed at.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ACTORS_SHOWN = 100
 MOST_ACTORS = 10_000
 _MARGIN_PX = 36.0
+_POINTED = 40  # lines of whoever is pointed at, the strongest
 _SMALLEST_PX, _LARGEST_PX = 3.0, 12.0
 _THIN_PX, _THICK_PX = 0.7, 2.4
 COUNTING = ("Counting who shares events…",)
@@ -265,6 +266,7 @@ def _pointed(session: Session, graph: SharedGraph, ids: Ints) -> tuple[Bools, np
     if not len(at):
         return near, none
     lines = graph.lines_of(int(at[0]))
+    lines = lines[np.argsort(-graph.weight[lines], kind="stable")][:_POINTED]
     ends = np.stack([graph.first[lines], graph.second[lines]], axis=1)
     near[ends.ravel()] = True
     near[at] = True

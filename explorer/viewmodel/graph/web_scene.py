@@ -72,7 +72,7 @@ class WebScene:
         The lines drawn, the heaviest first: indices of both ends (m, 2), width, how many events,
         and whether they lead from one group to another.
     pointed
-        Lines of the actor under the pointer, (h, 2): all of them, drawn or not.
+        The strongest lines of the actor under the pointer, (h, 2), drawn or not.
     title_of
         An actor's name by its index in `actors`.
     moving

@@ -30,7 +30,7 @@ from explorer.views.editing.names_field import NameField
 from explorer.views.editing.rows import KINDS, QuoteRows
 from explorer.views.look import Look
 
-MORE_WORDS = "Select the words in the source that say so, and press L."
+MORE_WORDS = "Select the words in the source that say so, and press Shift+E."
 
 
 class ActorFormView(FormBody):
