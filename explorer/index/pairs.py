@@ -24,12 +24,12 @@ _BLOCK = 1 << 17  # events that are gone through between two checks
 class Pairs:
     """Pairs of actors by index, `first < second`, with the number of events they share.
 
-    Three arrays of one length: int32, int32, int64; the pairs of who is busiest come first.
+    Three arrays of one length, int32; the pairs of who is busiest come first.
     """
 
     first: Ids
     second: Ids
-    events: Ints
+    events: Ids
 
     def __len__(self) -> int:
         return len(self.first)
@@ -75,8 +75,10 @@ class PairIndex:
                 held = held[np.repeat(mask, sizes)]
             else:
                 held = held[_ranges((np.cumsum(sizes) - sizes)[rows], sizes[rows])]
-        counts = np.bincount(held, minlength=len(self.first))
+        counts = np.bincount(held, minlength=len(self.first)).astype(np.int32)
         kept = np.flatnonzero(counts)
+        if len(kept) == len(counts):
+            return Pairs(self.first, self.second, counts)
         return Pairs(self.first[kept], self.second[kept], counts[kept])
 
 

@@ -45,7 +45,7 @@ class Together:
         place[chosen] = np.arange(len(chosen))
         among = self.pairs.among(place >= 0)
         first, second = place[among.first], place[among.second]
-        return SharedGraph(chosen, first, second, among.events, self.total)
+        return SharedGraph(chosen, first, second, among.events.astype(np.int64), self.total)
 
 
 @dataclass(frozen=True)

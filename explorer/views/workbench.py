@@ -64,6 +64,9 @@ class Workbench(QWidget):
         )
         if session.corpus.is_large:
             self._late.start()
+            self.relationships.counter.busy_changed.connect(
+                lambda busy: None if busy else self._idle.start()
+            )
 
     @property
     def is_empty(self) -> bool:
