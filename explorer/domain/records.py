@@ -10,6 +10,7 @@ TextQuoteSelector.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from explorer.domain.dates import EdtfDate
 from explorer.domain.ids import (
@@ -147,6 +148,13 @@ class Event:
     origin: Origin = Origin.CURATED
     review: Review = Review.ACCEPTED
     key: str | None = None
+
+
+class Brief(NamedTuple):
+    """What a line of a list says of an event: its title, and its date as EDTF or None."""
+
+    title: str
+    edtf: str | None
 
 
 @dataclass(frozen=True, slots=True)

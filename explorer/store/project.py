@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from explorer.domain.operations import Operation
     from explorer.domain.records import (
         Actor,
+        Brief,
         Event,
         Hit,
         Outline,
@@ -156,6 +157,18 @@ class Project:
     def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
         """Return the titles of events by id, in the order asked for; "" where one is gone."""
         return pieces.titles(self._connection, ids)
+
+    def briefs(self, ids: Sequence[EventId]) -> tuple[Brief | None, ...]:
+        """Return titles and dates of events by id, in the order asked for; None for one gone."""
+        return pieces.briefs(self._connection, ids)
+
+    def actor_names(self, ids: Sequence[ActorId]) -> tuple[str, ...]:
+        """Return the names of actors by id, in the order asked for; "" where one is gone."""
+        return pieces.actor_names(self._connection, ids)
+
+    def all_titles(self) -> Iterator[tuple[list[int], list[str]]]:
+        """Yield the ids and titles of all events, a lot at a time, in order of id."""
+        return pieces.all_titles(self._connection)
 
     def actors(self, ids: Sequence[ActorId]) -> tuple[Actor, ...]:
         """Return actors by id, in the order asked for; raises InputProblem where one is gone."""

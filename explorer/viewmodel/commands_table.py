@@ -5,6 +5,7 @@ from __future__ import annotations
 from explorer.domain.filters import Match
 from explorer.viewmodel import filtering
 from explorer.viewmodel.commands import ORIGIN, Command, Desk
+from explorer.viewmodel.commands_list import LIST
 from explorer.viewmodel.commands_review import REVIEW
 from explorer.viewmodel.graph import relationships
 from explorer.viewmodel.navigation import step_event
@@ -176,6 +177,7 @@ def _view() -> tuple[Command, ...]:
             "view.unpin", "Unpin all actors", menu, _unpin_all,
             enabled=lambda d: bool(d.session.corpus.snapshot.positions),
         ),
+        *LIST,
         *_saved_view_commands(),
         *(_theme_command(choice) for choice in _THEMES),
         Command("view.reset", "Reset layout", menu, lambda d: d.reset_layout(), rule=True),
@@ -292,6 +294,7 @@ MOUSE: tuple[tuple[str, str], ...] = (
     ("Drag in the overview", "show that stretch"),
     ("Click", "select: every pane follows"),
     ("Ctrl+click", "add to the selection, or take out"),
+    ("Click a column of many events", "list them"),
     ("Double-click", "open: zoom to it, or focus on an actor"),
     ("Drag an actor in the relationships", "pin it there"),
     ("Drag over words in the source, then E", "an event told by these words"),

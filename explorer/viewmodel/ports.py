@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from explorer.columns.found import Found
     from explorer.columns.values import Columns, Ints
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from explorer.domain.operations import Operation
     from explorer.domain.records import (
         Actor,
+        Brief,
         Event,
         Hit,
         Outline,
@@ -68,6 +69,15 @@ class ProjectPort(Protocol):
 
     def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
         """Return the titles of events by id, in the order asked for; "" where one is gone."""
+
+    def briefs(self, ids: Sequence[EventId]) -> tuple[Brief | None, ...]:
+        """Return titles and dates of events by id, in the order asked for; None for one gone."""
+
+    def actor_names(self, ids: Sequence[ActorId]) -> tuple[str, ...]:
+        """Return the names of actors by id, in the order asked for; "" where one is gone."""
+
+    def all_titles(self) -> Iterator[tuple[list[int], list[str]]]:
+        """Yield the ids and titles of all events, a lot at a time, in order of id."""
 
     def paragraphs(
         self, source_id: SourceId, first: int = 1, last: int | None = None

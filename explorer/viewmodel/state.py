@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from explorer.domain.filters import Filter
+from explorer.domain.filters import Filter, Period
 from explorer.domain.ids import ActorId, EvidenceId, Mark, SourceId
 
 
@@ -51,6 +51,44 @@ class Window:
     end: float
 
 
+class SortBy(StrEnum):
+    """What a list of events is sorted by; equal ones stand in order of time."""
+
+    WHEN = "when"
+    TITLE = "title"
+    ACTORS = "actors"
+    KIND = "kind"
+    STATUS = "status"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneOf:
+    """One lane of the timeline: whose it is, an id or a kind's key; None is that of all others."""
+
+    by: Lanes
+    whose: int | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of events that is open, and how it is sorted.
+
+    Attributes
+    ----------
+    wanted
+        The filter its events pass; None is the one in force, whatever it becomes.
+    lane, begins
+        A column of the timeline: only events of that lane that begin in that stretch.
+    """
+
+    wanted: Filter | None = None
+    lane: LaneOf | None = None
+    begins: Period | None = None
+    sort: SortBy = SortBy.WHEN
+    descending: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A frozen value; `Session.update` replaces it and says what changed.
@@ -76,6 +114,8 @@ class State:
         The source shown in the source pane; None is the first.
     path
         Two actors whose shortest path is shown, or None.
+    listing
+        The events listed under the timeline, or None.
     """
 
     filter: Filter = field(default_factory=Filter)
@@ -92,6 +132,7 @@ class State:
     graph: GraphScope = GraphScope.ALL
     path: tuple[ActorId, ActorId] | None = None
     source: SourceId | None = None
+    listing: Listing | None = None
 
     @property
     def leading(self) -> Mark | None:

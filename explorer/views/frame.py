@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 _WIDTHS = ((1280, 204, 420, 0.62), (1440, 226, 478, 0.65), (1920, 256, 640, 0.66))
+_DRAWER_PART = 0.29  # of the height
 _LEFT_LEAST, _CENTRE_LEAST, _RIGHT_LEAST, _ROW_LEAST = 160, 320, 220, 120
 
 
@@ -48,6 +49,8 @@ class Frame(QWidget):
         self._own = False
         self._cover: QWidget | None = None
         self._right = top[1]
+        self._drawer: QWidget | None = None
+        self._drawn, self._drawer_part = False, _DRAWER_PART
         self._upper = _row(*top)
         self._lower = _row(*bottom)
         self._rows = QSplitter(Qt.Orientation.Vertical)
@@ -70,6 +73,42 @@ class Frame(QWidget):
         self._rows.splitterMoved.connect(lambda: self._moved(None))
         self._columns.splitterMoved.connect(lambda: self._moved(None))
 
+    def add_drawer(self, widget: QWidget) -> None:
+        """Take a pane that can be opened between the two rows, over both of their columns."""
+        widget.setMinimumHeight(_ROW_LEAST)
+        widget.hide()
+        self._drawer = widget
+        self._rows.insertWidget(1, widget)
+
+    def open_drawer(self, is_open: bool) -> None:
+        """Make room for the drawer, or give its room back to both rows."""
+        if self._drawer is not None and is_open != self._drawn:
+            rows = self._two_rows()
+            self._drawn = is_open
+            self._drawer.setVisible(is_open)
+            if self._own:
+                self._rows.setSizes(self._with_drawer(*rows))
+            else:
+                self._by_table()
+
+    def _two_rows(self) -> list[int]:
+        """Return the heights that the two rows have without the drawer."""
+        upper, *between, lower = self._rows.sizes()
+        drawer = sum(between)
+        if not drawer:
+            return [upper, lower]
+        self._drawer_part = drawer / (upper + drawer + lower)
+        part = round(drawer * upper / max(upper + lower, 1))
+        return [upper + part, lower + drawer - part]
+
+    def _with_drawer(self, upper: int, lower: int) -> list[int]:
+        if not self._drawn:
+            return [upper, *[0] * (self._rows.count() - 2), lower]
+        whole = upper + lower
+        drawer = round(whole * self._drawer_part)
+        above = round((whole - drawer) * upper / max(whole, 1))
+        return [above, drawer, whole - drawer - above]
+
     def cover_right(self, widget: QWidget) -> None:
         """Lay a widget over the whole right column, whatever its panes show; it moves along."""
         self._cover = widget
@@ -91,7 +130,7 @@ class Frame(QWidget):
         if not self._own:
             return [], []
         left = self._columns.sizes()[0]
-        return [left, *self._upper.sizes()], self._rows.sizes()
+        return [left, *self._upper.sizes()], self._two_rows()
 
     def restore(self, columns: list[int], rows: list[int]) -> None:
         """Take sizes that `sizes` gave."""
@@ -100,7 +139,7 @@ class Frame(QWidget):
             self._columns.setSizes([columns[0], columns[1] + columns[2]])
             for row in (self._upper, self._lower):
                 row.setSizes(columns[1:])
-            self._rows.setSizes(rows)
+            self._rows.setSizes(self._with_drawer(*rows))
 
     def reset(self) -> None:
         """Go back to the table."""
@@ -120,7 +159,7 @@ class Frame(QWidget):
         for row in (self._upper, self._lower):
             row.setSizes([rest - right - 1, right])
         upper = round(self.height() * top)
-        self._rows.setSizes([upper, self.height() - upper - 1])
+        self._rows.setSizes(self._with_drawer(upper, self.height() - upper - 1))
 
     def _moved(self, row: QSplitter | None) -> None:
         self._own = True

@@ -99,11 +99,12 @@ class MainWindow(QMainWindow):
         self.worker.busy_changed.connect(lambda busy: None if busy else self.status.show_job(""))
         self.status.cancel.clicked.connect(self.worker.cancel)
         self.status.review.clicked.connect(self.desk.review)
-        self._hear(self.worker, self._asker)
+        self.hear(self.worker, self._asker)
         self.search.revealed.connect(self._show_words)
         self.search.left.connect(self.focus_panes)
 
-    def _hear(self, *workers: Worker) -> None:
+    def hear(self, *workers: Worker) -> None:
+        """Tell of what goes wrong in some workers."""
         for worker in workers:
             worker.problem.connect(self.tell_problem)
             worker.bug.connect(_raise)
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         session.state = self._state_left(session)
         self.desk.take(session, Trail(session))
         old, self.bench = self.bench, Workbench(session, self.look)
-        self._hear(*self.bench.workers)
+        self.hear(*self.bench.workers)
         self.bench.relationships.left.text = self.settings.layouts.get(str(project.path), "")
         if old is not None:
             self._column.removeWidget(old)

@@ -13,6 +13,7 @@ _OFFERED = (
     ("review.accept", "review.reject", "review.edit", "review.split", "review.merge"),
     ("review.relate",),
     ("review.accept_actor", "review.accept_paragraph", "review.accept_source"),
+    ("list.selection", "list.copy"),
     ("view.focus", "view.pin_lane", "edit.filter_to_selection", "edit.copy_citation"),
 )
 

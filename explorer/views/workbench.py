@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +26,9 @@ from explorer.views.source.pane import SourcePane
 from explorer.views.timeline.pane import TimelinePane
 from explorer.views.worker import Progress, Worker
 
+if TYPE_CHECKING:
+    from explorer.views.listing.pane import EventsPane
+
 _READ_ON_MS = 300
 _IDLE_MS = 900
 
@@ -33,7 +38,10 @@ class Workbench(QWidget):
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._look = session, look
+        self.events: EventsPane | None = None
+        # Joins the list's pane to the window, once there is one; the window knows how.
+        self.furnish: Callable[[EventsPane], None] = lambda pane: None
         self.actors = ActorsPanel(session, look)
         self.timeline = TimelinePane(session, look)
         self.relationships = RelationshipsPane(session, look)
@@ -83,9 +91,11 @@ class Workbench(QWidget):
     @property
     def workers(self) -> tuple[Worker, ...]:
         """What works beside the window for these panes; the window hears of its faults."""
+        listing = self.events.workers if self.events is not None else ()
         return (
             *(self._reader, self._finder, self.relationships.counter),
             *(self.actors.worker, self.timeline.worker),
+            *listing,
         )
 
     def _read_on(self) -> None:
@@ -115,13 +125,28 @@ class Workbench(QWidget):
             self._show_panes()
         if change.touches("corpus", "filter") and self._session.corpus.is_large:
             self._idle.start()
+        if change.touches("listing"):
+            self._open_list(self._session.state.listing is not None)
+
+    def _open_list(self, is_open: bool) -> None:
+        """Make the list's pane when it is first asked for: no start waits for it."""
+        if self.events is None and is_open:
+            from explorer.views.listing.pane import EventsPane
+
+            self.events = EventsPane(self._session, self._look)
+            self.frame.add_drawer(self.events)
+            self.furnish(self.events)
+            self._order_tabs()
+        if self.events is not None:
+            self.frame.open_drawer(is_open)
 
     def _show_panes(self) -> None:
         self._upper.setCurrentIndex(1 if self.is_empty else 0)
 
     def _order_tabs(self) -> None:
         order: tuple[QWidget, ...] = (
-            self.actors, self.timeline, self.relationships, self.source, self.dock,
+            self.actors, self.timeline, self.relationships, *filter(None, [self.events]),
+            self.source, self.dock,
         )  # fmt: skip
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)

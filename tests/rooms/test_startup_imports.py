@@ -34,6 +34,7 @@ FOR_LATER = FOR_READING_FILES | {
     "explorer.draft", "explorer.views.editing.forms",
     "explorer.views.export.dialog", "explorer.views.keys_sheet",
     "explorer.views.search.palette",
+    *("explorer.views.listing.pane", "explorer.viewmodel.listing.events"),
 }  # fmt: skip
 
 

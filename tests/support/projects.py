@@ -7,7 +7,7 @@ of its source, unless a paragraph is named for it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -32,6 +32,7 @@ from explorer.domain.kinds import Review, Status
 from explorer.domain.operations import Decide, Operation, PinActors
 from explorer.domain.records import (
     Actor,
+    Brief,
     DateClaim,
     Event,
     Evidence,
@@ -235,6 +236,16 @@ class FakeProject:
     def titles(self, ids: Sequence[EventId]) -> tuple[str, ...]:
         found = {event.id: event.title for event in self.now.events}
         return tuple(found.get(id, "") for id in ids)
+
+    def briefs(self, ids: Sequence[EventId]) -> tuple[Brief | None, ...]:
+        found = {e.id: Brief(e.title, e.date.text if e.date else None) for e in self.now.events}
+        return tuple(found.get(id) for id in ids)
+
+    def actor_names(self, ids: Sequence[ActorId]) -> tuple[str, ...]:
+        return tuple(actor.name for actor in self.actors(ids))
+
+    def all_titles(self) -> Iterator[tuple[list[int], list[str]]]:
+        yield [e.id for e in self.now.events], [e.title for e in self.now.events]
 
     def paragraphs(
         self, source_id: SourceId, first: int = 1, last: int | None = None

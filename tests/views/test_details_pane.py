@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.domain.filters import Filter
 from explorer.domain.ids import ActorId, Mark
 from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import DARK
@@ -128,7 +129,7 @@ def test_a_path_shows_each_step(made: Made) -> None:
     assert line(pane, "North Korea — threatens") is not None
 
 
-def test_a_long_list_waits_to_be_asked_for(qtbot: QtBot) -> None:
+def test_a_long_list_is_opened_under_the_timeline(qtbot: QtBot) -> None:
     load_fonts()
     builder = ProjectBuilder()
     for number in range(30):
@@ -137,9 +138,10 @@ def test_a_long_list_waits_to_be_asked_for(qtbot: QtBot) -> None:
     session.update("test", selection=(Mark.actor(1),))
     pane = DetailsPane(session, Look())
     qtbot.addWidget(pane)
-    before = len(pane.findChildren(GoLine))
-    line(pane, "Show 18 more").click()
-    assert len(pane.findChildren(GoLine)) > before + 15
+    line(pane, "List all 30 events").click()
+    listing = session.state.listing
+    assert listing is not None
+    assert listing.wanted == Filter(actors=frozenset({ActorId(1)}))
 
 
 def test_recent_projects_are_offered_where_there_is_nothing(qtbot: QtBot) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import ACTOR_KINDS
 from explorer.domain.predicates import is_symmetric
 from explorer.domain.records import Actor, Relationship
 from explorer.index.corpus import Corpus
-from explorer.viewmodel.details.blocks import Block, Entries, Fact, Go, Title
-from explorer.viewmodel.details.pieces import MOST_LISTED, event_go, link_go, made, quote_blocks
+from explorer.viewmodel.details.blocks import Block, Entries, Fact, Go, Listed, Title
+from explorer.viewmodel.details.pieces import MOST_NAMED, event_go, link_go, made, quote_blocks
+from explorer.viewmodel.listing.opening import of_actors
 from explorer.viewmodel.session import Session
 
 
@@ -22,16 +21,18 @@ def actor_blocks(session: Session, actor: Actor) -> tuple[Block, ...]:
     blocks: list[Block] = [Title(actor.name, " · ".join(filter(None, tags)), actor.kind)]
     if actor.aliases:
         blocks.append(Fact("Names", "", "also " + ", ".join(actor.aliases)))
-    rows = corpus.rows_of_actor[actor.id].tolist()
+    rows = corpus.rows_of_actor[actor.id]
     links = _links(corpus, actor)
     blocks.append(Fact("Counts", "", _counts(len(rows), len(links), len(actor.evidence))))
     blocks += quote_blocks(session, mark, None, "Mention", also=False)
     if links:
         blocks.append(Entries("Links", links, shown=6))
-    if rows:
-        told = corpus.records(np.array(rows[:MOST_LISTED], dtype=np.int32))
-        events = tuple(event_go(corpus, event) for event in told)
-        blocks.append(Entries("Events", events, shown=12))
+    if len(rows):
+        told = corpus.records(rows[:MOST_NAMED])
+        blocks.append(Entries("Events", tuple(event_go(corpus, event) for event in told)))
+    if len(rows) > MOST_NAMED:
+        said = f"List all {len(rows):,} events"
+        blocks.append(Listed("", said, of_actors(session, (actor.id,))))
     return tuple(blocks)
 
 

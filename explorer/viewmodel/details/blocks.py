@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.domain.ids import EvidenceId, Mark
 from explorer.viewmodel.forms import Form
-from explorer.viewmodel.state import Window
+from explorer.viewmodel.state import Listing, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,15 @@ class Web:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Words to click that open the list of events under the timeline."""
+
+    label: str
+    text: str
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A line ("7 relationships between these actors") that unfolds its entries."""
 
@@ -132,7 +141,7 @@ class Hint:
     text: str
 
 
-Block = Title | Fact | Entries | Web | Folded | Quote | Step | Bars | Hint
+Block = Title | Fact | Entries | Listed | Web | Folded | Quote | Step | Bars | Hint
 
 
 @dataclass(frozen=True, slots=True)

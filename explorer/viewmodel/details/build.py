@@ -15,10 +15,21 @@ from explorer.index.corpus import Corpus
 from explorer.index.graph import Link, actor_graph
 from explorer.index.select import within
 from explorer.viewmodel.details.actor import actor_blocks
-from explorer.viewmodel.details.blocks import Bar, Bars, Block, Details, Go, Hint, Step, Title
+from explorer.viewmodel.details.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Details,
+    Go,
+    Hint,
+    Listed,
+    Step,
+    Title,
+)
 from explorer.viewmodel.details.event import event_blocks
 from explorer.viewmodel.details.link import relationship_blocks
 from explorer.viewmodel.details.pieces import statement
+from explorer.viewmodel.listing.opening import of_period
 from explorer.viewmodel.review.counting import events_in_scope, in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
@@ -100,7 +111,9 @@ def _period_blocks(session: Session, window: Window) -> tuple[Block, ...]:
     )
     noun = "event" if bars.total == 1 else "events"
     said = f"Selected period · {bars.total:,} {noun} that can have touched it"
-    return Title(window_words(window)), Hint(said), bars
+    head = (Title(window_words(window)), Hint(said), bars)
+    listing = of_period(session) if bars.total else None
+    return head if listing is None else (*head, Listed("", "List these events", listing))
 
 
 def _path_blocks(session: Session, start: ActorId, goal: ActorId) -> tuple[Block, ...]:

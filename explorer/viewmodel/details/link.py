@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from explorer.domain.dates import precision, say
 from explorer.domain.ids import Mark
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Relationship
-from explorer.index.corpus import Corpus
-from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Title
+from explorer.index.select import in_all
+from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Listed, Title
 from explorer.viewmodel.details.pieces import (
-    MOST_LISTED,
+    MOST_NAMED,
     event_go,
     made,
     quote_blocks,
     statement,
     status_word,
 )
+from explorer.viewmodel.listing.opening import of_actors
 from explorer.viewmodel.session import Session
 
 _LETTERS_IN_ROW = 26
@@ -39,10 +38,14 @@ def relationship_blocks(session: Session, link: Relationship) -> tuple[Block, ..
         Entries("Actors", ends, columns=2 if _fit_one_row(ends) else 1),
         *quote_blocks(session, Mark.relationship(link.id), tone),
     ]
-    events = _events_of_both(corpus, link)
-    if events:
-        noun = "event has" if len(events) == 1 else "events have"
-        blocks.append(Folded("Events", f"{len(events):,} {noun} them both", events))
+    rows = in_all([corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object]])
+    noun = "event has" if len(rows) == 1 else "events have"
+    said = f"{len(rows):,} {noun} them both"
+    if len(rows) > MOST_NAMED:
+        blocks.append(Listed("Events", said, of_actors(session, (link.subject, link.object))))
+    elif len(rows):
+        events = tuple(event_go(corpus, event) for event in corpus.records(rows))
+        blocks.append(Folded("Events", said, events))
     return tuple(blocks)
 
 
@@ -55,10 +58,3 @@ def _date(link: Relationship) -> Fact:
     if link.date is None:
         return Fact("Date", "undated", "The text gives none.")
     return Fact("Date", say(link.date), f"{link.date.text}, {precision(link.date)}")
-
-
-def _events_of_both(corpus: Corpus, link: Relationship) -> tuple[Go, ...]:
-    theirs = set(corpus.rows_of_actor[link.subject].tolist())
-    rows = [row for row in corpus.rows_of_actor[link.object].tolist() if row in theirs]
-    told = corpus.records(np.array(rows[:MOST_LISTED], dtype=np.int32))
-    return tuple(event_go(corpus, event) for event in told)

@@ -25,8 +25,8 @@ def made(origin: Origin) -> str:
     return {Origin.CURATED: "", Origin.DRAFTED: "drafted", Origin.IMPORTED: "imported"}[origin]
 
 
-# Of so many events the first are listed; the timeline has all.
-MOST_LISTED = 300
+# So many events are named in the pane; of more the first are, and all of them in the list.
+MOST_NAMED = 12
 
 
 def event_go(corpus: Corpus, event: Event) -> Go:

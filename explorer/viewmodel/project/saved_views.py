@@ -13,10 +13,11 @@ from explorer.viewmodel.state import State
 
 
 def encode(state: State) -> str:
-    """Return the state as one line of JSON; the hover is not kept. Same state, same text."""
+    """Return the state as one line of JSON, without hover and list. Same state, same text."""
     import msgspec
 
-    return msgspec.json.encode(replace(state, hover=None), order="deterministic").decode()
+    kept = replace(state, hover=None, listing=None)
+    return msgspec.json.encode(kept, order="deterministic").decode()
 
 
 def decode(text: str) -> State:
@@ -54,8 +55,9 @@ def fitted(state: State, corpus: Corpus) -> State:
 
 
 def changes(state: State) -> dict[str, Any]:
-    """Return the state's fields by name, for `Session.update`."""
-    return {field.name: getattr(state, field.name) for field in fields(State)}
+    """Return the state's fields by name, for `Session.update`; a list that is open stays."""
+    names = (field.name for field in fields(State) if field.name != "listing")
+    return {name: getattr(state, name) for name in names}
 
 
 def _still_there(wanted: Filter, corpus: Corpus) -> frozenset[Any] | None:

@@ -95,7 +95,7 @@ def say_column(columns: Columns, index: int) -> str:
     if columns.paragraphs is not None:
         return f"{say_paragraphs(columns.paragraphs, index)}: {events}"
     perhaps = 0 if columns.perhaps_later is None else int(columns.perhaps_later[index])
-    when = _say_start(int(columns.edges[index]), columns.unit)
+    when = say_start(int(columns.edges[index]), columns.unit)
     return f"{when}: {events}{f', {perhaps:,} perhaps later' if perhaps else ''}"
 
 
@@ -105,7 +105,8 @@ def say_paragraphs(bounds: tuple[tuple[int, int], ...], index: int) -> str:
     return f"¶{first:,}" if first == last else f"¶{first:,} to ¶{last:,}"
 
 
-def _say_start(start_s: int, unit: str) -> str:
+def say_start(start_s: int, unit: str) -> str:
+    """Return which column of a unit it is that starts there: "Mar 2011"."""
     year, month, day, hour, minute, _ = calendar.civil_from_seconds(start_s)
     said_year = str(year) if year > 0 else f"{1 - year} BCE"
     if unit in ("minute", "hour", "6 hours"):

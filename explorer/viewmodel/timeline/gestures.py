@@ -13,12 +13,15 @@ import numpy as np
 from explorer.domain.filters import Period
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.index.corpus import Rows
+from explorer.viewmodel.listing.opening import of_column, open_list
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.status import window_words
 from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.density import say_start
 from explorer.viewmodel.timeline.extents import Glyph
+from explorer.viewmodel.timeline.scene import Columns
 from explorer.viewmodel.timeline.timescale import MAX_SPAN_S, Scale
 
 ORIGIN = "timeline"
@@ -110,6 +113,12 @@ class TimelineGestures:
             rest = tuple(other for other in chosen if other != mark)
             added = rest if mark in chosen else (*rest, mark)
             self._session.update(ORIGIN, selection=added, evidence=None)
+
+    def list_column(self, lane_key: str, columns: Columns, index: int) -> None:
+        """Open the list of the events behind one column of a lane."""
+        start, end = (int(edge) for edge in columns.edges[index : index + 2])
+        begins = Period(start, end, say_start(start, columns.unit))
+        open_list(self._session, of_column(self._session, lane_key, begins), ORIGIN)
 
     def hover(self, mark: Mark | None) -> None:
         """Note the mark under the pointer."""

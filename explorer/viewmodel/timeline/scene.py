@@ -332,6 +332,16 @@ class TimelineScene:
         index = int(np.searchsorted(lane.columns.edges_x, x, side="right")) - 1
         return (lane.columns, index) if 0 <= index < len(lane.columns.counts) else None
 
+    def listed_at(self, x: float, y: float) -> tuple[str, Columns, int] | None:
+        """Return lane key, columns and which of them is under a point, if events begin in it."""
+        lane, found = self.lane_at(y), self.column_at(x, y)
+        if lane is None or found is None:
+            return None
+        columns, at = found
+        if columns.paragraphs is not None or not columns.counts[at].any():
+            return None
+        return lane.key, columns, at
+
     def place_of(self, event_id: EventId) -> tuple[float, float] | None:
         """Return where an event's first mark stands, or None where it is not in view."""
         for item in self.marks:

@@ -21,11 +21,13 @@ from explorer.viewmodel.details.blocks import (
     Glyph,
     Go,
     Hint,
+    Listed,
     Quote,
     Step,
     Title,
     Web,
 )
+from explorer.viewmodel.state import Listing
 from explorer.viewmodel.type import TextStyle
 from explorer.views.details.parts import (
     ENTRY_PX,
@@ -51,12 +53,13 @@ from explorer.views.source.header import Remark
 class Doings:
     """What the pane does when something in it is used.
 
-    `hover` gets the mark under the pointer or None, `step` -1 or +1.
+    `open_list` gets the list to open, `hover` the mark under the pointer or None, `step` -1 or +1.
     """
 
     go: Callable[[Go], None]
     hover: Callable[[Mark | None], None]
     step: Callable[[int], None]
+    open_list: Callable[[Listing], None]
 
 
 class BlockBuilder:
@@ -163,6 +166,15 @@ class BlockBuilder:
         line = GoLine(Go(block.address, Mark.event(0)), self._theme, link=True)
         line.setToolTip(f"Open {block.address}")
         line.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(block.address)))
+        row.addWidget(line, 1)
+        column.addLayout(row)
+
+    @_add.register
+    def _listed(self, block: Listed, column: QBoxLayout) -> None:
+        row = self._labelled(block.label)
+        line = GoLine(Go(block.text, Mark.event(0)), self._theme, link=True)
+        line.setToolTip("Opens under the timeline: sorts, copies")
+        line.clicked.connect(lambda: self._doings.open_list(block.listing))
         row.addWidget(line, 1)
         column.addLayout(row)
 

@@ -14,8 +14,10 @@ from explorer.viewmodel.details.blocks import Details, Go
 from explorer.viewmodel.details.build import Focus, build_details
 from explorer.viewmodel.details.citation import current_citation
 from explorer.viewmodel.details.quotes import step_quote
+from explorer.viewmodel.listing.opening import open_list
 from explorer.viewmodel.review.reviewing import is_pending
 from explorer.viewmodel.session import Change, Session
+from explorer.viewmodel.state import Listing
 from explorer.views.details.builder import BlockBuilder, Doings
 from explorer.views.details.recent import Recent, RecentList
 from explorer.views.look import Look
@@ -73,7 +75,7 @@ class DetailsPane(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.area, 1)
         column.addWidget(self.deeds)
-        self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step))
+        self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step, self._list))
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._refresh_if_seen)
         look.changed.connect(self._turn.start)
@@ -182,6 +184,9 @@ class DetailsPane(QWidget):
 
     def _step(self, step: int) -> None:
         step_quote(self._session, step, ORIGIN)
+
+    def _list(self, listing: Listing) -> None:
+        open_list(self._session, listing, ORIGIN)
 
     def _zoom(self) -> None:
         if self._details.period is not None:

@@ -1,4 +1,4 @@
-"""What the commands of reviewing and editing ask for, done on the window."""
+"""What the commands of reviewing, editing and the list ask for, done on the window."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.domain.operations import Operation
     from explorer.domain.records import Paragraph
     from explorer.viewmodel.editing.event_form import QuoteLine
+    from explorer.views.listing.pane import EventsPane
     from explorer.views.main_window import MainWindow
     from explorer.views.workbench import Workbench
 
@@ -47,7 +48,20 @@ class EditingDesk:
         for asked in (bench.timeline.canvas.asked, bench.source.asked, bench.actors.list.asked):
             asked.connect(self._ask)
         bench.relationships.extend = self._extend
+        bench.furnish = self._join_list
         bench.details.wished.connect(self._window.menus.run)
+
+    def _join_list(self, pane: EventsPane) -> None:
+        pane.asked.connect(self._ask)
+        pane.wished.connect(self._window.menus.run)
+        pane.noted.connect(self._window.status.show_note)
+        pane.left.connect(self._window.focus_panes)
+        self._window.hear(*pane.workers)
+
+    def copy_list(self) -> None:
+        """Put what is picked in the list on the clipboard."""
+        if self.bench.events is not None:
+            self.bench.events.copy()
 
     def _ask(self, where: QPoint) -> None:
         menu = QMenu(self._window)

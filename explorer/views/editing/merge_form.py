@@ -95,7 +95,7 @@ class MergeFormView(FormBody):
         self.keep.chosen.connect(self._keep)
         self._result = QVBoxLayout()
         # The preview is to be read: its lines lead nowhere.
-        still = Doings(lambda _go: None, lambda _mark: None, lambda _step: None)
+        still = Doings(lambda _go: None, lambda _mark: None, lambda _step: None, lambda _list: None)
         self._builder = BlockBuilder(look, still)
         self._lay_out(own)
         self._fill()

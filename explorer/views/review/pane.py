@@ -10,10 +10,12 @@ from explorer.domain.ids import Mark
 from explorer.painting.pen import colour
 from explorer.viewmodel.details.blocks import Block, Go
 from explorer.viewmodel.details.quotes import step_quote
+from explorer.viewmodel.listing.opening import open_list
 from explorer.viewmodel.review.bulk import Group, bunch
 from explorer.viewmodel.review.reviewing import Reviewing
 from explorer.viewmodel.review.words import item_blocks, progress_words
 from explorer.viewmodel.session import Change
+from explorer.viewmodel.state import Listing
 from explorer.views.details.builder import BlockBuilder, Doings
 from explorer.views.look import Look
 from explorer.views.parts import HeaderStrip
@@ -56,7 +58,7 @@ class ReviewPane(QWidget):
         self.buttons = self.deeds.buttons
         self.links = {group: LinkButton(look, least_px) for group, least_px in _LEAST_PX.items()}
         self._lay_out()
-        self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step))
+        self._builder = BlockBuilder(look, Doings(self._go, self._hover, self._step, self._list))
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self.refresh)
         self._listen()
@@ -140,6 +142,9 @@ class ReviewPane(QWidget):
 
     def _hover(self, mark: Mark | None) -> None:
         self._session.update(ORIGIN, hover=mark)
+
+    def _list(self, listing: Listing) -> None:
+        open_list(self._session, listing, ORIGIN)
 
     def _step(self, step: int) -> None:
         step_quote(self._session, step, ORIGIN)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.domain.records import Hit
 from explorer.viewmodel import filtering
+from explorer.viewmodel.listing.opening import of_words, open_list
 from explorer.viewmodel.search import LIMIT, SearchGroup, counted, grouped, reveal
 from explorer.viewmodel.session import Session
 from explorer.views.look import Look
@@ -53,7 +54,9 @@ class SearchBox(SearchField):
         if key == Qt.Key.Key_Escape:
             self._leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if held & Qt.KeyboardModifier.ControlModifier:
+            if held & Qt.KeyboardModifier.AltModifier:
+                self.list_events()
+            elif held & Qt.KeyboardModifier.ControlModifier:
                 self.filter_to_words()
             else:
                 self.step(-1 if held & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -80,6 +83,12 @@ class SearchBox(SearchField):
         if self._session is not None:
             filtering.set_words(self._session, self.text(), ORIGIN)
             self._close()
+
+    def list_events(self) -> None:
+        """List all events with the words in the field."""
+        if self._session is not None and self.text().strip():
+            self.results.hide()
+            open_list(self._session, of_words(self._session, self.text()), ORIGIN)
 
     def _show_step(self, by: int) -> None:
         if not self._groups:

@@ -22,7 +22,7 @@ from explorer.views.look import Look
 from explorer.views.search.model import LINE_ROLE, HitsModel, Index, Line, Sort, lines_of
 
 _ROW_PX, _HEAD_PX, _MOST_PX = 24, 24, 460
-_HINT = "Enter next · Shift+Enter previous · Ctrl+Enter shows only events with these words"
+_HINT = "Enter next · Ctrl+Enter shows only events with these words · Alt+Enter lists them"
 
 
 class HitDelegate(QStyledItemDelegate):

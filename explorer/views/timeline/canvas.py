@@ -200,7 +200,8 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
             columns, index = column
             middle = float(columns.edges_x[index] + columns.edges_x[index + 1]) / 2
             if columns.counts[index].any():
-                return middle, y, say_column(columns, index), ""
+                note = "" if columns.paragraphs else "click to list them"
+                return middle, y, say_column(columns, index), note
         lane_item = scene.lane_at(y) if x < scene.plot_left else None
         if lane_item is not None and lane_item.name != lane_item.full_name:
             return x, y, lane_item.full_name, ""
@@ -314,8 +315,17 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
                 self._turn_undated(strip.first + max(len(strip.items), 1))
                 return
             toggle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.gestures.click(self.drawn().hit(at.x(), at.y()), toggle)
+            mark = self.drawn().hit(at.x(), at.y())
+            if mark is not None or not self._list_column(at):
+                self.gestures.click(mark, toggle)
         event.accept()
+
+    def _list_column(self, at: QPointF) -> bool:
+        """List what the column under a point stands for; False where there is none."""
+        column = self.drawn().listed_at(at.x(), at.y())
+        if column is not None:
+            self.gestures.list_column(*column)
+        return column is not None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = event.position()

@@ -1,0 +1,1 @@
+"""Lists of events: which rows, in which order, and what each line says."""

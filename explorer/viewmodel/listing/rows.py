@@ -1,0 +1,95 @@
+"""Which rows a list holds, in order of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from explorer.columns.values import Bools, Rows
+from explorer.domain.filters import Filter, Match, Period, ReviewScope
+from explorer.domain.ids import ActorId, EventId, SourceId
+from explorer.index.corpus import Corpus
+from explorer.index.listed import Among, Ascending, Listed
+from explorer.index.select import in_all, select
+from explorer.index.touching import rows_at
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import LaneOf, Lanes, Listing, SortBy
+from explorer.viewmodel.timeline.extents import calendar_extents
+
+
+def unsorted(listing: Listing) -> Listing:
+    """Return the list as it is before it is sorted: what its rows hang on."""
+    return replace(listing, sort=SortBy.WHEN, descending=False)
+
+
+def rows_at_once(session: Session, listing: Listing) -> Listed | None:
+    """Return the rows where that takes no work to speak of, else None: `rows_of` takes long."""
+    corpus, wanted = session.corpus, listing.wanted
+    if wanted is None or wanted == session.state.filter:
+        return _narrowed(corpus, session.matches, listing)
+    if not corpus.is_large:
+        hits = session.project.event_ids(wanted.words) if wanted.words else None
+        return rows_of(corpus, listing, hits)
+    if listing.begins is None and _is_one_actor(corpus, wanted):
+        (actor,) = wanted.actors
+        return Ascending(corpus.rows_of_actor[actor])
+    return None
+
+
+def rows_of(corpus: Corpus, listing: Listing, hits: frozenset[EventId] | None) -> Listed:
+    """Return the rows of a list that has a filter of its own; `hits` are of the filter's words."""
+    wanted = listing.wanted or Filter()
+    whole = corpus.columns.head.accepted == corpus.n and wanted.review is not ReviewScope.PENDING
+    plain = replace(wanted, actors=frozenset(), match=Match.ANY, review=ReviewScope.ACCEPTED)
+    if whole and plain == Filter() and wanted.match is Match.ALL and listing.begins is None:
+        return Ascending(in_all([corpus.rows_of_actor.get(actor) for actor in wanted.actors]))
+    return _narrowed(corpus, select(corpus, wanted, hits), listing)
+
+
+def _is_one_actor(corpus: Corpus, wanted: Filter) -> bool:
+    """Whether an actor's rows are the answer as they stand in the columns."""
+    if len(wanted.actors) != 1 or corpus.columns.head.accepted != corpus.n:
+        return False
+    if wanted.match is Match.NONE or wanted.review is ReviewScope.PENDING:
+        return False
+    if next(iter(wanted.actors)) not in corpus.rows_of_actor:
+        return False
+    return replace(wanted, match=Match.ANY, review=ReviewScope.ACCEPTED) == Filter(
+        actors=wanted.actors
+    )
+
+
+def _narrowed(corpus: Corpus, mask: Bools, listing: Listing) -> Listed:
+    if listing.begins is None:
+        return Among(mask)
+    rows = _beginning(corpus, listing.begins)
+    rows = rows[mask[rows]] if len(rows) else rows
+    return Ascending(rows if listing.lane is None else _in_lane(corpus, rows, listing.lane))
+
+
+def _beginning(corpus: Corpus, stretch: Period) -> Rows:
+    """Return the rows that a column counts; it has both ends."""
+    start_s, end_s = stretch.start_s or 0, stretch.end_s or 0
+    if corpus.is_large:
+        ends = np.array([start_s, end_s], dtype=np.float64)
+        low, high = rows_at(corpus.columns, ends).tolist()
+        return np.arange(low, high, dtype=np.int32)
+    begins = calendar_extents(corpus).soft_low
+    return np.flatnonzero((begins >= start_s) & (begins < end_s)).astype(np.int32)
+
+
+def _in_lane(corpus: Corpus, rows: Rows, lane: LaneOf) -> Rows:
+    columns, whose = corpus.columns, lane.whose
+    if lane.by is Lanes.KIND and whose in corpus.kinds:
+        return rows[np.flatnonzero(corpus.kind[rows] == corpus.kinds.index(str(whose)))]
+    if lane.by is Lanes.ACTOR and whose is not None:
+        return in_all([rows, corpus.rows_of_actor.get(ActorId(int(whose)))])
+    if lane.by is Lanes.SOURCE and whose is not None:
+        return in_all([rows, corpus.rows_of_source.get(SourceId(int(whose)))])
+    if lane.by is Lanes.ACTOR:
+        ptr = columns.arrays["part_ptr"]
+        return rows[np.flatnonzero(ptr[rows.astype(np.int64) + 1] == ptr[rows])]
+    if lane.by is Lanes.SOURCE:
+        return rows[np.flatnonzero(columns.arrays["source"][rows] == 0)]
+    return rows

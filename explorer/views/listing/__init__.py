@@ -1,0 +1,1 @@
+"""The list of events, under the timeline."""
