@@ -117,7 +117,7 @@ def words(corpus: Corpus, event: Event) -> dict[SortBy, str]:
     return {
         SortBy.WHEN: "undated" if event.date is None else say(event.date),
         SortBy.TITLE: event.title,
-        SortBy.ACTORS: ", ".join(sorted(names, key=str.casefold)),
+        SortBy.ACTORS: ", ".join(sorted(names, key=lambda name: (name.casefold(), name))),
         SortBy.KIND: event_kind_label(event.kind),
         SortBy.STATUS: STATUS_LABELS[event.status],
         SortBy.SOURCE: source,

@@ -109,7 +109,7 @@ class Reader:
         missing = list({id for own in cast for id in own} - self._names.keys())
         self._names.update(zip(missing, self._read_names(missing), strict=True))
         for own in cast:
-            yield sorted((self._names[id] for id in own), key=str.casefold)
+            yield sorted((self._names[id] for id in own), key=lambda name: (name.casefold(), name))
 
     def _read_names(self, ids: list[int]) -> Sequence[str]:
         wanted = [ActorId(id) for id in ids]

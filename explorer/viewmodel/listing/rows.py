@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.columns.values import Bools, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
-from explorer.domain.ids import ActorId, EventId, SourceId
+from explorer.domain.ids import ActorId, SourceId
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Among, Ascending, Listed
 from explorer.index.select import in_all, select
@@ -29,16 +29,15 @@ def rows_at_once(session: Session, listing: Listing) -> Listed | None:
     if wanted is None or wanted == session.state.filter:
         return _narrowed(corpus, session.matches, listing)
     if not corpus.is_large:
-        hits = session.project.event_ids(wanted.words) if wanted.words else None
-        return rows_of(corpus, listing, hits)
+        return rows_of(corpus, listing, session.word_rows(wanted.words))
     if listing.begins is None and _is_one_actor(corpus, wanted):
         (actor,) = wanted.actors
         return Ascending(corpus.rows_of_actor[actor])
     return None
 
 
-def rows_of(corpus: Corpus, listing: Listing, hits: frozenset[EventId] | None) -> Listed:
-    """Return the rows of a list that has a filter of its own; `hits` are of the filter's words."""
+def rows_of(corpus: Corpus, listing: Listing, hits: Rows | None) -> Listed:
+    """Return the rows of a list with a filter of its own; `hits` are the rows with its words."""
     wanted = listing.wanted or Filter()
     whole = corpus.columns.head.accepted == corpus.n and wanted.review is not ReviewScope.PENDING
     plain = replace(wanted, actors=frozenset(), match=Match.ANY, review=ReviewScope.ACCEPTED)
