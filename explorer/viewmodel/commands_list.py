@@ -39,7 +39,7 @@ def _sort_command(by: SortBy) -> Command:
 
 LIST: tuple[Command, ...] = (
     Command(
-        "list.filter", "List the events under the filter", _MENU, _list_filter, ("L",),
+        "list.filter", "List the events under the filter", _MENU, _list_filter, ("Ctrl+L",),
         checked=_follows_filter,
     ),
     Command(
