@@ -54,9 +54,13 @@ class Watched:
 
     @property
     def is_busy(self) -> bool:
+        """Whether anything is worked out; who shares events is counted on for seconds, and may."""
         from explorer.views.worker import Worker
 
-        return any(worker.is_busy for worker in self.window.findChildren(Worker))
+        bench = self.window.bench
+        apart = None if bench is None else bench.relationships.counter
+        workers = self.window.findChildren(Worker)
+        return any(worker.is_busy for worker in workers if worker is not apart)
 
 
 @contextmanager
