@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress
 from typing import Any
 
+import numpy as np
 from PySide6.QtGui import QPainter
 
 from explorer.domain.ids import Mark
@@ -110,7 +110,7 @@ def captioned(picture: Picture, session: Session, wish: Wish) -> Picture:
     if not (parts.show_title or parts.filters or parts.left_out):
         return picture
     title = parts.title or filter_words(session.corpus, session.state.filter) or "All events"
-    matching = [e.id for e in compress(session.corpus.events, session.matches)]
+    matching = np.flatnonzero(session.matches).astype(np.int32)
     words = Words(
         title=title if parts.show_title else "",
         claims=(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.domain.filters import ReviewScope
-from explorer.domain.ids import EventId
+from explorer.index.corpus import Rows
 from explorer.viewmodel.review.counting import drafts_left_out
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words
@@ -32,11 +32,11 @@ class Counts:
     drafts: int = 0
 
 
-def count(session: Session, shown: Collection[EventId]) -> Counts:
-    """Count what a picture with the events `shown` leaves out, and why."""
+def count(session: Session, shown: Rows | Sequence[int]) -> Counts:
+    """Count what a picture with the events of the rows `shown` leaves out, and why."""
     corpus = session.corpus
     on_it = np.zeros(corpus.n, dtype=np.bool_)
-    on_it[[corpus.row_of[event_id] for event_id in shown]] = True
+    on_it[np.asarray(shown, dtype=np.intp)] = True
     passing = session.matches & ~on_it
     drafts = drafts_left_out(corpus, session.state.filter.review)
     return Counts(

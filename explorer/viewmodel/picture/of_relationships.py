@@ -100,6 +100,9 @@ class RelationshipsBody:
         ids = dict.fromkeys(one for link in drawn for one in link.relationships)
         return tuple(Mark.relationship(one) for one in ids)
 
+    def beyond(self, scene: GraphScene) -> int:
+        return 0
+
     def key(self, scene: GraphScene) -> tuple[KeyItem, ...]:
         full = [link for link in scene.links if not link.ghost]
         kinds = sorted({link.kind for link in full if link.kind is not None})
@@ -133,8 +136,8 @@ class RelationshipsBody:
         words = filter_words(self.session.corpus, wanted)
         return f"Relationships {words}".rstrip() if wanted.is_empty else f"Relationships: {words}"
 
-    def subtitle(self, marks: tuple[Mark, ...]) -> str:
-        words = marks_line(marks)
+    def subtitle(self, scene: GraphScene) -> str:
+        words = marks_line(self.marks(scene))
         return f"{words} with the words they came from" if words else ""
 
     def left_out(self, scene: GraphScene, marks: tuple[Mark, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -9,7 +10,7 @@ from explorer.domain.dates import say
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId, SourceId
 from explorer.domain.kinds import event_kind_label
-from explorer.domain.records import Paragraph, Source
+from explorer.domain.records import Event, Paragraph, Source
 from explorer.errors import InputProblem
 from explorer.viewmodel.passage.build import Passage, build_passage
 from explorer.viewmodel.passage.column import MARGIN_PX as _MARGIN_PX
@@ -20,6 +21,7 @@ from explorer.viewmodel.passage.column import (
     PassageColumn,
     text_width_px,
 )
+from explorer.viewmodel.passage.picture import passage_of
 from explorer.viewmodel.passage.scene import Lighting, PassageScene, build_scene
 from explorer.viewmodel.picture.caption import count, counts_line
 from explorer.viewmodel.picture.page import KeyItem
@@ -31,6 +33,7 @@ from explorer.viewmodel.type import Measurer
 
 _WIDTH_PX = 1520.0
 _TOP = Anchor(0, 0.0)
+_MOST_CHOSEN = 500  # paragraphs; nobody reads a longer picture
 _FOOT_PX = 6.0  # what hangs below a last line: its underlines
 
 
@@ -91,6 +94,9 @@ class SourceBody:
         spans = [span for index in seen for span in column.passage.quotes[index]]
         return tuple(dict.fromkeys(span.mark for span in spans))
 
+    def beyond(self, scene: PassageScene) -> int:
+        return 0
+
     def key(self, scene: PassageScene) -> tuple[KeyItem, ...]:
         corpus = self.session.corpus
         events = [EventId(m.id) for m in self.marks(scene) if m.kind is MarkKind.EVENT]
@@ -122,21 +128,24 @@ class SourceBody:
     def subject(self) -> str:
         return self._source().title
 
-    def subtitle(self, marks: tuple[Mark, ...]) -> str:
-        source, words = self._source(), marks_line(marks)
+    def subtitle(self, scene: PassageScene) -> str:
+        source, words = self._source(), marks_line(self.marks(scene))
         published = say(source.published) if source.published is not None else ""
         parts = (source.publisher or "", published, f"{words} marked in it" if words else "")
         return " · ".join(part for part in parts if part)
 
     def left_out(self, scene: PassageScene, marks: tuple[Mark, ...]) -> str:
-        events = [EventId(mark.id) for mark in marks if mark.kind is MarkKind.EVENT]
-        return counts_line(count(self.session, events), timed=False)
+        row_of = self.session.corpus.row_of
+        rows = [row_of[EventId(mark.id)] for mark in marks if mark.kind is MarkKind.EVENT]
+        return counts_line(count(self.session, rows), timed=False)
 
     def passage(self) -> Passage:
-        source = self._source()
-        paragraphs = self._paragraphs(source)
+        """Return what is pictured: all of the source, of a long table the stretch in view."""
+        source, chosen = self._source(), self._chosen()
+        if not chosen:
+            return passage_of(self.session, source.id)
         drafts = self.session.state.filter.review is not ReviewScope.ACCEPTED
-        return build_passage(self.session.corpus, source, paragraphs, drafts=drafts)
+        return build_passage(self.session.corpus, source, *self._read(source, chosen, drafts))
 
     def _source(self) -> Source:
         sources = self.session.corpus.snapshot.sources
@@ -146,17 +155,30 @@ class SourceBody:
             raise InputProblem("the project has no source", remedy="Import a document first.")
         return found[0]
 
-    def _paragraphs(self, source: Source) -> tuple[Paragraph, ...]:
-        every = self.session.paragraphs(source.id)
+    def _chosen(self) -> tuple[int, ...]:
+        """Return the numbers of the paragraphs with the words of what is selected."""
         if self.extent is not Extent.SELECTION:
-            return every
-        chosen = {
-            item.paragraph
+            return ()
+        source_id = self._source().id
+        evidence = (
+            item
             for mark in self.session.state.selection
             for item in self.session.corpus.evidence(mark)
-            if item.source_id == source.id
-        }
-        return tuple(paragraph for paragraph in every if paragraph.number in chosen) or every
+        )
+        found = {item.paragraph for item in evidence if item.source_id == source_id}
+        return tuple(sorted(found))[:_MOST_CHOSEN]
+
+    def _read(
+        self, source: Source, numbers: tuple[int, ...], drafts: bool
+    ) -> tuple[tuple[Paragraph, ...], bool, Sequence[Event] | None]:
+        """Return those paragraphs, and what `build_passage` has to know of them."""
+        found = [self.session.paragraph(source.id, number) for number in numbers]
+        paragraphs = tuple(paragraph for paragraph in found if paragraph is not None)
+        if self.session.stretch(source.id, 1)[1] >= source.paragraph_count:
+            return paragraphs, drafts, None
+        told = self.session.project.events_told
+        ids = dict.fromkeys(id for n in numbers for id in told(source.id, n, n))
+        return paragraphs, drafts, self.session.corpus.events_by_id(tuple(ids))
 
     def _anchor(self) -> Anchor:
         return self.anchor if self.extent is Extent.SEEN else _TOP

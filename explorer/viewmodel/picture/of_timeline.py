@@ -9,13 +9,13 @@ import numpy as np
 
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import event_kind_label
-from explorer.index.corpus import Bools
+from explorer.index.corpus import Bools, Rows
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.picture.caption import count, counts_line
 from explorer.viewmodel.picture.page import KeyItem
 from explorer.viewmodel.picture.page_scene import KeyShape
 from explorer.viewmodel.picture.quotes import NumberedQuote, numbered_quotes
-from explorer.viewmodel.picture.wish import WIDTH_PX, Extent, marks_line
+from explorer.viewmodel.picture.wish import WIDTH_PX, Extent
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Others, State
 from explorer.viewmodel.status import LONG_S, filter_words, moment_words, stretch_words, whole
@@ -26,6 +26,7 @@ from explorer.viewmodel.type import Measurer
 
 _WIDTHS_PX = (WIDTH_PX - 80, 1920.0, 2320.0, 2920.0)
 _LONGEST = 1.6  # times its width
+_MOST_QUOTED = 1000
 _SHAPES = (
     (Glyph.DOT, KeyShape.KIND, "dot: a day"),
     (Glyph.BAND, KeyShape.BAND, "band: some time within these bounds"),
@@ -96,23 +97,25 @@ class TimelineBody:
         return scene.width, scene.height
 
     def marks(self, scene: TimelineScene) -> tuple[Mark, ...]:
-        """Return the matching events that are drawn, dated ones in order of time first."""
-        found = {m.event_id for m in scene.marks if m.tone is Tone.MATCHING}
-        found |= {tick.event_id for tick in scene.floor if tick.tone is Tone.MATCHING}
-        if scene.undated is not None:
-            found |= {i.event_id for i in scene.undated.items if i.tone is Tone.MATCHING}
-        if any(lane.columns is not None for lane in scene.lanes):
-            found |= self._in_window(scene)
-        row_of = self.session.corpus.row_of
-        return tuple(Mark.event(event_id) for event_id in sorted(found, key=row_of.__getitem__))
+        """Return the matching events that are drawn, dated ones in order of time first.
+
+        Where they are too many to be quoted, only those that stand by themselves.
+        """
+        rows = self._rows_on(scene)
+        if len(rows) > _MOST_QUOTED:
+            rows = self._alone(scene)[:_MOST_QUOTED]
+        ids = self.session.corpus.columns.id[rows].tolist()
+        return tuple(Mark.event(EventId(event_id)) for event_id in ids)
+
+    def beyond(self, scene: TimelineScene) -> int:
+        return len(self._rows_on(scene)) - len(self.marks(scene))
 
     def key(self, scene: TimelineScene) -> tuple[KeyItem, ...]:
         """Return the kinds and shapes that are drawn, and no other."""
         marks = [mark for mark in scene.marks if mark.tone is Tone.MATCHING]
         undated = scene.undated.items if scene.undated is not None else ()
         corpus = self.session.corpus
-        rows = [corpus.row_of[EventId(mark.id)] for mark in self.marks(scene)]
-        kinds = sorted({int(corpus.kind[row]) for row in rows})
+        kinds = np.flatnonzero(np.bincount(corpus.kind[self._rows_on(scene)])).tolist()
         items = [
             KeyItem(KeyShape.KIND, event_kind_label(corpus.kinds[kind]), kind) for kind in kinds
         ]
@@ -149,18 +152,25 @@ class TimelineBody:
         """Return the stretch on the screen; else the years of the events, no finer."""
         if self.extent is Extent.SEEN or state.axis is Axis.TOLD:
             return stretch_words(self.session.seen_as(state, self.session.matches))
+        return self._years
+
+    @cached_property
+    def _years(self) -> str:
         years = whole(self.session.corpus, self._mask)
         if years is None:
             return ""
         first, last = (moment_words(s, LONG_S) for s in (years.start, years.end - 1))
         return first if first == last else f"{first} to {last}"
 
-    def subtitle(self, marks: tuple[Mark, ...]) -> str:
-        words = marks_line(marks)
-        return f"{words} with the words they came from" if words else ""
+    def subtitle(self, scene: TimelineScene) -> str:
+        shown = len(self._rows_on(scene))
+        words = f"{shown:,} event{'' if shown == 1 else 's'}" if shown else ""
+        quoted = shown and not self.beyond(scene)
+        return f"{words} with the words they came from" if quoted else words
 
     def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
-        counts = count(self.session, [EventId(mark.id) for mark in marks])
+        del marks
+        counts = count(self.session, self._rows_on(scene))
         timed = self._state().axis is Axis.CALENDAR
         return counts_line(counts, timed=timed, selected=self.extent is Extent.SELECTION)
 
@@ -185,11 +195,11 @@ class TimelineBody:
             mask[self._rows(mark)] = True
         return mask
 
-    def _rows(self, mark: Mark) -> list[int]:
+    def _rows(self, mark: Mark) -> Rows:
         """Return the rows a selected mark stands for: its own, or its actors'."""
         corpus = self.session.corpus
         if mark.kind is MarkKind.EVENT:
-            return [corpus.row_of[EventId(mark.id)]]
+            return np.array([corpus.row_of[EventId(mark.id)]], dtype=np.int32)
         if mark.kind is MarkKind.ACTOR:
             rows = corpus.rows_of_actor[ActorId(mark.id)]
         else:
@@ -197,13 +207,48 @@ class TimelineBody:
             rows = np.intersect1d(
                 corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object]
             )
-        return [int(row) for row in rows if self.session.matches[row]]
+        return rows[self.session.matches[rows]]
 
-    def _in_window(self, scene: TimelineScene) -> set[EventId]:
+    def _rows_on(self, scene: TimelineScene) -> Rows:
+        """Return the rows of all matching events on a scene, in order; of the last one, kept."""
+        last = self._counted.get("last")
+        if last is None or last[0] is not scene:
+            mask = self._in_columns(scene)
+            mask[self._alone(scene)] = True
+            last = self._counted["last"] = scene, np.flatnonzero(mask).astype(np.int32)
+        return last[1]
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[TimelineScene, Rows]]:
+        return {}
+
+    def _alone(self, scene: TimelineScene) -> Rows:
+        """Return the rows of the matching events that have a mark of their own, in order."""
+        found = {m.event_id for m in scene.marks if m.tone is Tone.MATCHING}
+        found |= {tick.event_id for tick in scene.floor if tick.tone is Tone.MATCHING}
+        if scene.undated is not None:
+            found |= {i.event_id for i in scene.undated.items if i.tone is Tone.MATCHING}
+        row_of = self.session.corpus.row_of
+        return np.array(sorted(row_of[event_id] for event_id in found), dtype=np.int32)
+
+    def _in_columns(self, scene: TimelineScene) -> Bools:
+        """Return which matching events the columns of the lanes on the canvas count."""
+        corpus = self.session.corpus
+        heads = [
+            lane.mark
+            for lane in scene.lanes
+            if lane.columns is not None and lane.y < scene.plot_bottom
+        ]
+        mask = np.zeros(corpus.n, dtype=np.bool_)
+        for head in heads:
+            if head is None or head.kind is not MarkKind.ACTOR:
+                return self._in_window(scene)
+            mask[corpus.rows_of_actor[ActorId(head.id)]] = True
+        return mask & self._in_window(scene) if heads else mask
+
+    def _in_window(self, scene: TimelineScene) -> Bools:
         corpus, matches = self.session.corpus, self._mask
         if self._state().axis is Axis.TOLD:
-            rows = np.flatnonzero(matches)
-        else:
-            near = (corpus.start_min < scene.window.end) & (corpus.end_max >= scene.window.start)
-            rows = np.flatnonzero(matches & corpus.dated & near)
-        return {EventId(id) for id in corpus.columns.id[rows].tolist()}
+            return matches.copy()
+        near = (corpus.start_min < scene.window.end) & (corpus.end_max >= scene.window.start)
+        return matches & corpus.dated & near

@@ -67,6 +67,9 @@ class WebBody:
     def marks(self, scene: WebScene) -> tuple[Mark, ...]:
         return tuple(Mark.actor(ActorId(int(id))) for id in scene.actors)
 
+    def beyond(self, scene: WebScene) -> int:
+        return 0
+
     def key(self, scene: WebScene) -> tuple[KeyItem, ...]:
         if not len(scene.events):
             return ()
@@ -83,8 +86,8 @@ class WebBody:
         words = filter_words(self.session.corpus, self.session.state.filter)
         return f"Shared events: {words}" if words else "Who shares events with whom"
 
-    def subtitle(self, marks: tuple[Mark, ...]) -> str:
-        return f"{len(marks):,} actors, tied to whom they share most events with"
+    def subtitle(self, scene: WebScene) -> str:
+        return f"{len(scene.actors):,} actors, tied to whom they share most events with"
 
     def left_out(self, scene: WebScene, marks: tuple[Mark, ...]) -> str:
         left, ties = scene.total_actors - len(marks), scene.total_lines - len(scene.ends)

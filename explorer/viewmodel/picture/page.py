@@ -55,8 +55,9 @@ class KeyItem:
 class Words:
     """What the page says around the view. An empty part takes no room.
 
-    `claims` stand at the upper right: the filter, the counts, the project. `quotes_note`
-    is cut short where it has no room, `quotes_check` after it never is.
+    `claims` stand at the upper right: the filter, the counts, the project. `unquoted` are
+    marks beyond those that `quotes` are of. `quotes_note` is cut short where it has no room,
+    `quotes_check` after it never is.
     """
 
     title: str = ""
@@ -64,6 +65,7 @@ class Words:
     claims: tuple[str, ...] = ()
     key: tuple[KeyItem, ...] = ()
     quotes: tuple[NumberedQuote, ...] = ()
+    unquoted: int = 0
     quotes_title: str = "Source quotes"
     quotes_note: str = ""
     quotes_check: str = ""
@@ -231,7 +233,7 @@ def _quotes(sheet: _Sheet, words: Words, room_px: float | None, left_px: float =
     sheet.texts.append(PlacedText(x, sheet.y, note, _NOTE_STYLE, Tone.MUTED))
     sheet.y += _QUOTES_HEAD_PX - 22
     left = None if room_px is None else room_px - _QUOTES_HEAD_PX
-    block = lay_quotes(words.quotes, sheet.right - left_px, sheet.measurer, left)
+    block = lay_quotes(words.quotes, sheet.right - left_px, sheet.measurer, left, words.unquoted)
     _place(sheet, block, left_px)
 
 

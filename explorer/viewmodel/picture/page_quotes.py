@@ -59,20 +59,23 @@ def lay_quotes(
     width_px: float,
     measurer: Measurer,
     height_px: float | None = None,
+    unquoted: int = 0,
 ) -> QuoteBlock:
     """Set quotes in as many columns as have room, filled evenly from the left.
 
-    With a height, quotes beyond it are left out and a line says how many.
+    With a height, quotes beyond it are left out and a line says how many, with the
+    `unquoted` that were not even asked for.
     """
     columns, column_px = _columns_in(quotes, width_px)
     items = _items(quotes, column_px, measurer, _budget(columns, height_px))
     tall = _even(items, columns)
-    if len(items) == len(quotes) and (height_px is None or tall <= height_px):
+    whole = len(items) == len(quotes) and (height_px is None or tall <= height_px)
+    if whole and not unquoted:
         return QuoteBlock(_placed(_flow(items, tall, columns), column_px), tall)
-    room = height_px or 0.0
+    room = tall + _LINE_PX if height_px is None else height_px
     kept = _fitting(items, columns, room)
     flow = _flow(items[:kept], _even(items[:kept], columns), columns)
-    missing = len(quotes) - kept
+    missing = len(quotes) - kept + unquoted
     noun = "quote has" if missing == 1 else "quotes have"
     say = f"{missing:,} more {noun} no room at this size."
     line = PlacedText(0, max(room - 5, 12), say, TextStyle.CAPTION, Tone.MUTED)

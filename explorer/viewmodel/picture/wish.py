@@ -105,6 +105,9 @@ class Body(Protocol):
     def marks(self, scene: Any) -> tuple[Mark, ...]:
         """Return what is on the scene and has quotes, in the order of their numbers."""
 
+    def beyond(self, scene: Any) -> int:
+        """Return how many more are on the scene, of which no quote is asked for."""
+
     def key(self, scene: Any) -> tuple[KeyItem, ...]: ...
 
     def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]: ...
@@ -112,7 +115,7 @@ class Body(Protocol):
     def subject(self) -> str:
         """Return what the picture is of, for its title."""
 
-    def subtitle(self, marks: tuple[Mark, ...]) -> str: ...
+    def subtitle(self, scene: Any) -> str: ...
 
     def left_out(self, scene: Any, marks: tuple[Mark, ...]) -> str:
         """Return how many are shown of how many, and what became of the others."""
@@ -219,7 +222,7 @@ class _Maker:
         titles = list(dict.fromkeys(quote.source for quote in quotes if quote.source))
         return Words(
             title=(parts.title or body.subject()) if parts.show_title else "",
-            subtitle=body.subtitle(marks) if parts.show_title else "",
+            subtitle=body.subtitle(scene) if parts.show_title else "",
             claims=(
                 filter_line(body.session) if parts.filters else "",
                 body.left_out(scene, body.marks(scene)) if parts.left_out else "",
@@ -227,6 +230,7 @@ class _Maker:
             ),
             key=body.key(scene) if parts.key else (),
             quotes=quotes,
+            unquoted=body.beyond(scene) if quotes else 0,
             quotes_title=body.quotes_title,
             quotes_note=", ".join(titles),
             quotes_check=_check(body.session, quotes) if titles else "",
