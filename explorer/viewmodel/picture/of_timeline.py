@@ -166,7 +166,8 @@ class TimelineBody:
         shown = len(self._rows_on(scene))
         words = f"{shown:,} event{'' if shown == 1 else 's'}" if shown else ""
         quoted = shown and not self.beyond(scene)
-        return f"{words} with the words they came from" if quoted else words
+        came = "the words it came from" if shown == 1 else "the words they came from"
+        return f"{words} with {came}" if quoted else words
 
     def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
         del marks

@@ -74,12 +74,13 @@ def undated_strip(
     """
     first = first % max(len(rows), 1)
     pen = _Pen(area.x + _INDENT_PX, area.right, area.y)
+    more_px = max(measurer.width_px(f"+{len(rows):,} more", TextStyle.LABEL_MATCH) + 16, _MORE_PX)
     items: list[UndatedItem] = []
     for position in range(len(rows)):
         row = int(rows[(first + position) % len(rows)])
         item = _item(corpus, row, bool(matches[row]), selected, measurer, numbers, pen)
         width = item.rect.width
-        keep = 0.0 if position == len(rows) - 1 else _MORE_PX
+        keep = 0.0 if position == len(rows) - 1 else more_px
         if not pen.take(width, wrap, keep) and items:
             break
         # A title that alone is too long is cut: the strip is never empty.
@@ -89,7 +90,7 @@ def undated_strip(
         pen.x += item.rect.width + _APART_PX
     height = max(STRIP_PX, STRIP_PX + pen.line * _LINE_PX)
     strip = Rect(0.0, area.y, area.right, height)
-    more = Rect(pen.x - 4, area.y + 6, _MORE_PX, 22)
+    more = Rect(pen.x - 4, area.y + 6, more_px, 22)
     return UndatedStrip(strip, tuple(items), len(rows), len(rows) - len(items), more, first)
 
 

@@ -50,8 +50,9 @@ class LargeTimeline:
         state = options.state or self._session.state
         matches = self._session.matches if options.matches is None else options.matches
         scale = self._scale(state, width_px)
-        height = _PAPER_PX if height_px is None else height_px
-        return self._frame(state, matches).scene(scale, width_px, height, state, options)
+        frame = self._frame(state, matches)
+        height = min(_PAPER_PX, frame.tall_px) if height_px is None else height_px
+        return frame.scene(scale, width_px, height, state, options)
 
     def scale(self, width_px: float) -> Scale:
         return self._scale(self._session.state, width_px)

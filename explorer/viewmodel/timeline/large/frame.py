@@ -95,6 +95,12 @@ class LargeFrame:
         self._ends: Ends | None = None
         self._ends_asked = False
 
+    @property
+    def tall_px(self) -> float:
+        """The height at which every lane has room."""
+        strip_px = STRIP_PX if len(self._undated) else 0.0
+        return RULER_PX + self.lanes.count * LANE_PX + strip_px
+
     def scene(
         self, scale: Scale, width: float, height: float, state: State, options: TimelineOptions
     ) -> TimelineScene:
@@ -259,6 +265,8 @@ class LargeFrame:
         style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
         indent = 32.0 if head.icon or head.kind_index is not None else 12.0
         room = scale.left_px - indent - 11 - (PIN_PX if head.pinned else 0)
+        if columns is None:  # the count stands behind the name, not under it
+            room -= self._measurer.width_px(f"{head.matching:,}", style) + 6
         name = elide(head.name, room, style, self._measurer)
         selected = head.mark is not None and head.mark in state.selection
         return LaneItem(
