@@ -192,7 +192,12 @@ class _Maker:
         wide = inner - size[0] - BESIDE_GAP_PX if beside else inner
         tall = room if beside else room - size[1]
         printed = quotes_with_room(words, wide, tall, self.measurer)
-        scene = body.scene(size[0], size[1], marks[:printed]) if printed else bare
+        if not printed:
+            return self._composed(bare, marks, size, width, height, beside)
+        scene = body.scene(size[0], size[1], marks[:printed])
+        # Numbers take room: the last undated ones may have lost theirs.
+        drawn = frozenset(body.marks(scene))
+        marks = tuple(mark for mark in marks if mark in drawn)
         return self._composed(scene, marks, size, width, height, beside)
 
     def _quotes_beside(self, inner: float) -> bool:
