@@ -17,7 +17,7 @@ NAMES = (
     *("ingest", "make", "frames", "peers", "filter", "search", "memory", "lists", "graph"),
 )
 
-OF_A_PROJECT = ("frames", "filter", "search", "graph", "lists")
+OF_A_PROJECT = ("frames", "filter", "search", "graph", "export", "lists")
 
 
 def main() -> None:

@@ -20,11 +20,11 @@ from random import Random
 from time import perf_counter
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from explorer.export.picture import make_picture
-from explorer.export.targets import Picture, svg_bytes, write_picture
+from explorer.export.targets import Picture, render, svg_bytes, write_picture
 from explorer.painting.fonts import font, load_fonts
 from explorer.painting.glyphs import paint_kind_dot
 from explorer.painting.pen import draw_text
@@ -108,8 +108,12 @@ class Plain:
             yield (index * 61.8) % (width - 60) + 10, (index * 38.2) % (height - 40) + 20
 
 
-def run(rounds: int, events: int | None = None) -> list[Measure]:
-    """Take each picture of the sample, or of a project with so many events."""
+def run(rounds: int, events: int | None = None, project: Path | None = None) -> list[Measure]:
+    """Take each picture of the sample, or of a project with so many events.
+
+    Of a `project` from a file: its timeline as PNG of 3,840 × 2,160 pixels, all of it beside
+    `QImage.save` of those very pixels at the same compression.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication.instance() or QGuiApplication([])
     load_fonts()
@@ -117,9 +121,30 @@ def run(rounds: int, events: int | None = None) -> list[Measure]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         session = stack.enter_context(_sample(folder)) if events is None else _made(events)
         measures = [_measure(session, case, folder, rounds) for case in CASES]
+        if project is not None:
+            measures.append(_png_beside_qt(project, folder, rounds))
     measures += _svg_beside_qt(rounds)
     del app  # it had to live until the last glyph was painted
     return measures
+
+
+def _png_beside_qt(path: Path, folder: Path, rounds: int) -> Measure:
+    with Project.open(path) as project:
+        session = Session(project)
+        wish = Wish(View.TIMELINE, size_px=(1920, 1080))
+        ours, theirs = folder / "ours.png", folder / "theirs.png"
+        image = render(make_picture(session, wish), 2)
+        return in_turn(
+            f"timeline of {session.corpus.n:,} events to PNG, 3,840 × 2,160", "ms",
+            _timed(lambda: write_picture(make_picture(session, wish), ours, 2)),
+            "QImage.save of the same pixels, quality 80",
+            _timed(lambda: _save(image, theirs)), rounds,
+        )  # fmt: skip
+
+
+def _save(image: QImage, path: Path) -> None:
+    if not image.save(str(path), "PNG", 80):
+        raise OSError(f"{path} was not written")
 
 
 def _svg_beside_qt(rounds: int) -> list[Measure]:

@@ -96,26 +96,35 @@ class TimelineBody:
     def size_px(self, scene: TimelineScene) -> tuple[float, float]:
         return scene.width, scene.height
 
+    def rows(self, scene: TimelineScene) -> Rows:
+        """Return the rows of all matching events on a scene, in order; of the last one, kept."""
+        last = self._counted.get("last")
+        if last is None or last[0] is not scene:
+            mask = self._in_columns(scene)
+            mask[self._alone(scene)] = True
+            last = self._counted["last"] = scene, np.flatnonzero(mask).astype(np.int32)
+        return last[1]
+
     def marks(self, scene: TimelineScene) -> tuple[Mark, ...]:
         """Return the matching events that are drawn, dated ones in order of time first.
 
         Where they are too many to be quoted, only those that stand by themselves.
         """
-        rows = self._rows_on(scene)
+        rows = self.rows(scene)
         if len(rows) > _MOST_QUOTED:
             rows = self._alone(scene)[:_MOST_QUOTED]
         ids = self.session.corpus.columns.id[rows].tolist()
         return tuple(Mark.event(EventId(event_id)) for event_id in ids)
 
     def beyond(self, scene: TimelineScene) -> int:
-        return len(self._rows_on(scene)) - len(self.marks(scene))
+        return len(self.rows(scene)) - len(self.marks(scene))
 
     def key(self, scene: TimelineScene) -> tuple[KeyItem, ...]:
         """Return the kinds and shapes that are drawn, and no other."""
         marks = [mark for mark in scene.marks if mark.tone is Tone.MATCHING]
         undated = scene.undated.items if scene.undated is not None else ()
         corpus = self.session.corpus
-        kinds = np.flatnonzero(np.bincount(corpus.kind[self._rows_on(scene)])).tolist()
+        kinds = np.flatnonzero(np.bincount(corpus.kind[self.rows(scene)])).tolist()
         items = [
             KeyItem(KeyShape.KIND, event_kind_label(corpus.kinds[kind]), kind) for kind in kinds
         ]
@@ -163,7 +172,7 @@ class TimelineBody:
         return first if first == last else f"{first} to {last}"
 
     def subtitle(self, scene: TimelineScene) -> str:
-        shown = len(self._rows_on(scene))
+        shown = len(self.rows(scene))
         words = f"{shown:,} event{'' if shown == 1 else 's'}" if shown else ""
         quoted = shown and not self.beyond(scene)
         came = "the words it came from" if shown == 1 else "the words they came from"
@@ -171,7 +180,7 @@ class TimelineBody:
 
     def left_out(self, scene: TimelineScene, marks: tuple[Mark, ...]) -> str:
         del marks
-        counts = count(self.session, self._rows_on(scene))
+        counts = count(self.session, self.rows(scene))
         timed = self._state().axis is Axis.CALENDAR
         return counts_line(counts, timed=timed, selected=self.extent is Extent.SELECTION)
 
@@ -193,10 +202,10 @@ class TimelineBody:
             return self.session.matches
         mask = np.zeros(self.session.corpus.n, dtype=np.bool_)
         for mark in self.session.state.selection:
-            mask[self._rows(mark)] = True
+            mask[self._rows_of(mark)] = True
         return mask
 
-    def _rows(self, mark: Mark) -> Rows:
+    def _rows_of(self, mark: Mark) -> Rows:
         """Return the rows a selected mark stands for: its own, or its actors'."""
         corpus = self.session.corpus
         if mark.kind is MarkKind.EVENT:
@@ -209,15 +218,6 @@ class TimelineBody:
                 corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object]
             )
         return rows[self.session.matches[rows]]
-
-    def _rows_on(self, scene: TimelineScene) -> Rows:
-        """Return the rows of all matching events on a scene, in order; of the last one, kept."""
-        last = self._counted.get("last")
-        if last is None or last[0] is not scene:
-            mask = self._in_columns(scene)
-            mask[self._alone(scene)] = True
-            last = self._counted["last"] = scene, np.flatnonzero(mask).astype(np.int32)
-        return last[1]
 
     @cached_property
     def _counted(self) -> dict[str, tuple[TimelineScene, Rows]]:

@@ -1,0 +1,108 @@
+"""Pictures of a project with many events: counted by masks, quoted where a mark stands alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from explorer.export.picture import make_picture
+from explorer.export.targets import svg_bytes
+from explorer.ingest.tables.build import Builder
+from explorer.ingest.tables.plan import plan_of, table_source
+from explorer.painting.fonts import QtMeasurer
+from explorer.store import project as store
+from explorer.store.project import Project
+from explorer.viewmodel import session as viewed
+from explorer.viewmodel.picture import of_timeline
+from explorer.viewmodel.picture.of_source import SourceBody
+from explorer.viewmodel.picture.of_timeline import TimelineBody
+from explorer.viewmodel.picture.wish import View, Wish
+from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import Lanes
+
+BUSY, LANES, UNDATED = 700, 60, 9
+
+
+@pytest.fixture
+def session(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """One actor of 700 days, sixty of one each, and nine events that nobody dated."""
+    del qapp
+    monkeypatch.setattr(store, "FEW", 0)
+    monkeypatch.setattr(viewed, "LONG_SOURCE", 100)
+    monkeypatch.setattr(viewed, "STRETCH", 50)
+    monkeypatch.setattr(of_timeline, "_MOST_QUOTED", 30)
+    table = tmp_path / "events.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(("title", "start", "actors", "kind"))
+        out.writerows((f"Talk {n}", f"2024-01-{1 + n % 28:02}", "Busy", "talks")
+                      for n in range(BUSY))  # fmt: skip
+        out.writerows((f"Vote {n}", "2024-02-01", f"Rare {n:02}", "vote") for n in range(LANES))
+        out.writerows((f"Strike {n}", "", "Busy", "incident") for n in range(UNDATED))
+    plan = plan_of(table, home=tmp_path)
+    with Project.create(tmp_path / "many.sourceline") as project:
+        builder = Builder(plan.table, plan.reader(), pytest.fail)
+        project.import_table(table_source(plan.table), builder.batches(), alone=True)
+        yield Session(project)
+
+
+def test_what_columns_count_is_shown_and_what_has_no_lane_is_left_out(session: Session) -> None:
+    body = TimelineBody(session, QtMeasurer())
+    scene = body.scene(1200, 400, ())
+    lanes = [lane for lane in scene.lanes if lane.y < scene.plot_bottom]
+    shown = sum(lane.count for lane in lanes) - UNDATED
+    said = body.left_out(scene, body.marks(scene))
+    assert any(lane.columns is not None for lane in lanes)
+    assert scene.undated is not None
+    strip = len(scene.undated.items)
+    outside = BUSY + LANES - shown
+    assert outside > 0
+    assert said.startswith(f"Shown {shown + strip:,} of {BUSY + LANES + UNDATED:,} events.")
+    assert f"{outside:,} outside the picture" in said
+
+
+def test_only_what_stands_alone_is_quoted_and_the_rest_is_counted(session: Session) -> None:
+    body = TimelineBody(session, QtMeasurer())
+    scene = body.scene(1200, 400, ())
+    marks = body.marks(scene)
+    alone = {mark.event_id for mark in scene.marks}
+    alone |= {item.event_id for item in scene.undated.items} if scene.undated else set()
+    assert 0 < len(marks) <= 30
+    assert {mark.id for mark in marks} <= alone
+    assert body.beyond(scene) == len(body.rows(scene)) - len(marks)
+    svg = svg_bytes(make_picture(session, Wish(size_px=(1200, 800)))).decode()
+    assert "more quotes have no room at this size." in svg
+
+
+def test_the_key_has_the_kinds_of_all_that_is_shown(session: Session) -> None:
+    body = TimelineBody(session, QtMeasurer())
+    labels = [item.label for item in body.key(body.scene(1200, 400, ()))]
+    assert {"Talks", "Incident"} <= set(labels)
+
+
+def test_a_long_table_is_pictured_by_the_stretch(session: Session) -> None:
+    body = SourceBody(session, QtMeasurer())
+    numbers = [paragraph.number for paragraph in body.passage().paragraphs]
+    assert numbers == list(range(1, 51))
+    assert make_picture(session, Wish(View.SOURCE)).height_px > 0
+
+
+def test_few_lanes_make_a_low_picture(session: Session) -> None:
+    body = TimelineBody(session, QtMeasurer())
+    session.update("test", lanes=Lanes.NONE)
+    low, high = body.scene(1200, None, ()), TimelineBody(session, QtMeasurer())
+    assert low.height < 200
+    session.update("test", lanes=Lanes.ACTOR)
+    assert high.scene(1200, None, ()).height > low.height
+
+
+def test_the_rows_on_a_picture_are_those_of_its_lanes(session: Session) -> None:
+    body = TimelineBody(session, QtMeasurer())
+    scene = body.scene(1200, 400, ())
+    rows = body.rows(scene)
+    assert np.array_equal(rows, np.unique(rows))
+    assert session.matches[rows].all()
