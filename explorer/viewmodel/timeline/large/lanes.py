@@ -68,6 +68,9 @@ class LaneStock:
         self._mask = mask
         self._actor = actor
         self._digest = None if actor is None else Digest.of(columns)
+        # A page is laid out at several heights, each time with the same edges.
+        self._counted: tuple[bytes, Ints] | None = None
+        self._begun: tuple[float, float, int] | None = None
 
     @cached_property
     def _every(self) -> Rows:
@@ -120,8 +123,12 @@ class LaneStock:
         """Return a number of its events that begin in a stretch; there may be more."""
         if self._digest is None or self._actor is None or not self._most_pass:
             return 0
-        found = self._digest.at_least(self._actor, start_s, end_s)
-        return found if found == 0 or self._passing is None else found - len(self._outside)
+        if self._begun is None or self._begun[:2] != (start_s, end_s):
+            found = self._digest.at_least(self._actor, start_s, end_s)
+            if found and self._passing is not None:
+                found -= len(self._outside)
+            self._begun = start_s, end_s, found
+        return self._begun[2]
 
     @cached_property
     def _most_pass(self) -> bool:
@@ -130,6 +137,12 @@ class LaneStock:
 
     def counts(self, edge_rows: Ints) -> Ints:
         """Return how many events begin between edges, by layer; shape (edges - 1, layers)."""
+        key = edge_rows.tobytes()
+        if self._counted is None or self._counted[0] != key:
+            self._counted = key, self._count(edge_rows)
+        return self._counted[1]
+
+    def _count(self, edge_rows: Ints) -> Ints:
         by_digest = self._of_digest(edge_rows)
         if by_digest is None:
             return _between(self.layers, edge_rows)
