@@ -52,6 +52,7 @@ def test_every_letter_is_drawn_once_and_in_its_line(text: str, width_px: float) 
 
 
 @example(" 000", 4, [1])
+@example("00000000 ", 4, [9])
 @given(TEXTS, st.integers(4, 40), st.lists(st.integers(1, 120), max_size=4, unique=True))
 def test_no_line_is_wider_than_its_room(text: str, letters: int, places: list[int]) -> None:
     notes = tuple(Note(at, "12") for at in sorted(places) if at <= len(text))

@@ -157,7 +157,9 @@ def break_lines(
     lines: list[Line] = []
     first, used_px = 0, 0.0
     for chunk in setter.chunks(width_px):
-        if not chunk.gap and used_px > 0 and used_px + chunk.width_px > width_px:
+        # A blank at the end is not drawn, but a number in it is.
+        drawn_px = chunk.width_px - setter.blank_px if chunk.gap else chunk.width_px
+        if drawn_px > 0 and used_px > 0 and used_px + drawn_px > width_px:
             lines.append(setter.line(first, chunk.start))
             first, used_px = chunk.start, 0.0
         # A blank at the beginning is not drawn, but a number in it is.
