@@ -126,6 +126,16 @@ class Session:
             self._paragraphs[source_id] = self.project.paragraphs(source_id)
         return self._paragraphs[source_id]
 
+    def at_hand(self, source_id: SourceId) -> tuple[Paragraph, ...]:
+        """Return a source's paragraphs; of a long table the stretch that was last looked at."""
+        first, last = self.stretch(source_id, 1)
+        if last - first + 1 >= self.corpus.sources[source_id].paragraph_count:
+            return self.paragraphs(source_id)
+        kept = self._stretch
+        if kept is not None and kept[0][0] == source_id:
+            return kept[1]
+        return self.paragraphs_between(source_id, first, last)
+
     def paragraph(self, source_id: SourceId, number: int) -> Paragraph | None:
         """Return one paragraph of a source; of a long one only those about it are read."""
         first, last = self.stretch(source_id, number)

@@ -23,6 +23,7 @@ from explorer.viewmodel.picture.of_timeline import TimelineBody
 from explorer.viewmodel.picture.wish import View, Wish
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes
+from explorer.views.export.job import still
 
 BUSY, LANES, UNDATED = 700, 60, 9
 
@@ -106,3 +107,22 @@ def test_the_rows_on_a_picture_are_those_of_its_lanes(session: Session) -> None:
     rows = body.rows(scene)
     assert np.array_equal(rows, np.unique(rows))
     assert session.matches[rows].all()
+
+
+def test_the_window_reads_no_long_table_for_a_picture(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+    read = session.project.paragraphs
+    monkeypatch.setattr(
+        session.project, "paragraphs", lambda *which: asked.append(which) or read(*which)
+    )
+    make_picture(still(session), Wish(View.SOURCE))
+    assert {which[1:] for which in asked} == {(1, 50)}
+
+
+def test_what_is_at_hand_of_a_long_table_is_the_stretch_last_looked_at(session: Session) -> None:
+    source = next(iter(session.corpus.sources))
+    assert [p.number for p in session.at_hand(source)] == list(range(1, 51))
+    session.paragraph(source, 130)
+    assert [p.number for p in session.at_hand(source)] == list(range(101, 151))

@@ -114,7 +114,7 @@ def form_of_words(
     source = session.corpus.sources[paragraph.source_id]
     start, end = _trimmed(paragraph.text, start, end)
     published = _published(source)
-    before = [p.text for p in session.paragraphs(source.id) if p.number <= paragraph.number]
+    before = [p.text for p in session.at_hand(source.id) if p.number <= paragraph.number]
     found = reader.event(before, len(before) - 1, start, end, published)
     quote = line_of(paragraph, start, end, source.title)
     dated = None if found is None or found.date is None else _dating(paragraph, found.date)
@@ -275,7 +275,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _where(session: Session, span: Span) -> tuple[Paragraph | None, Source | None]:
     for source in session.corpus.snapshot.sources:
-        for paragraph in session.paragraphs(source.id):
+        for paragraph in session.at_hand(source.id):
             if paragraph.id == span.paragraph_id:
                 return paragraph, source
     return None, None

@@ -135,7 +135,7 @@ def _within(inner: Span, outer: Span) -> bool:
 def _read(session: Session, line: QuoteLine, reader: WordReader) -> FoundEvent | None:
     for source in session.corpus.snapshot.sources:
         texts = []
-        for paragraph in session.paragraphs(source.id):
+        for paragraph in session.at_hand(source.id):
             texts.append(paragraph.text)
             if paragraph.id == line.span.paragraph_id:
                 published = source.published.text if source.published else None
@@ -193,9 +193,8 @@ def actor_split(
 
 
 def _mention(session: Session, item: Evidence) -> Mention:
-    text = next(
-        (p.text for p in session.paragraphs(item.source_id) if p.id == item.paragraph_id), ""
-    )
+    paragraph = session.paragraph(item.source_id, item.paragraph)
+    text = "" if paragraph is None else paragraph.text
     before = text[max(0, item.start - _CONTEXT) : item.start]
     after = text[item.end : item.end + _CONTEXT]
     title = session.corpus.sources[item.source_id].title

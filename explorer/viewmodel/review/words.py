@@ -74,11 +74,11 @@ def _told(session: Session, mark: Mark) -> Step:
 
 def _around(session: Session, item: Evidence) -> str:
     """Return a mention with the words around it, as they stand: a name alone says little."""
-    for paragraph in session.paragraphs(item.source_id):
-        if paragraph.id == item.paragraph_id:
-            text = paragraph.text
-            start, end = max(0, item.start - _AROUND), min(len(text), item.end + _AROUND)
-            left = start if start == 0 else text.find(" ", start, item.start + 1) + 1 or item.start
-            right = end if end == len(text) else text.rfind(" ", item.end - 1, end)
-            return text[left : right if right >= item.end else item.end]
-    return item.quote
+    paragraph = session.paragraph(item.source_id, item.paragraph)
+    if paragraph is None:
+        return item.quote
+    text = paragraph.text
+    start, end = max(0, item.start - _AROUND), min(len(text), item.end + _AROUND)
+    left = start if start == 0 else text.find(" ", start, item.start + 1) + 1 or item.start
+    right = end if end == len(text) else text.rfind(" ", item.end - 1, end)
+    return text[left : right if right >= item.end else item.end]

@@ -55,9 +55,14 @@ def seen_of(bench: Workbench) -> Seen:
 
 
 def still(session: Session) -> Session:
-    """Return a look at a session that another thread may read: it asks the project nothing."""
-    for source_id in session.corpus.sources:
-        session.paragraphs(source_id)
+    """Return a look at a session that another thread may read.
+
+    It has the text of its sources, but of a table too long to be read by people: of that the
+    project is asked for a stretch, as for the records of many events.
+    """
+    for source_id, source in session.corpus.sources.items():
+        if session.stretch(source_id, 1)[1] >= source.paragraph_count:
+            session.paragraphs(source_id)
     return session.seen_as(session.state, session.matches)
 
 
