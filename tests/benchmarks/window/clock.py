@@ -12,6 +12,10 @@ _LIMIT_S = 20.0
 _TURNS = 4
 
 
+class NotPainted(RuntimeError):
+    """An event changed nothing that is on the screen."""
+
+
 class PaintClock(QObject):
     """Times until some widgets are painted and what was painted has gone to the screen.
 
@@ -39,15 +43,15 @@ class PaintClock(QObject):
     def _note(self) -> None:
         self._ended = perf_counter()
 
-    def ms(self, act: Callable[[], None], *widgets: QWidget) -> float:
+    def ms(self, act: Callable[[], None], *widgets: QWidget, limit_s: float = _LIMIT_S) -> float:
         """Do something and return how long it took until these, or all, are painted for good."""
         self._waiting, self.paints = set(widgets or self._watched), 0
         began = perf_counter()
         act()
         while self._waiting:
             self._app.processEvents()
-            if perf_counter() - began > _LIMIT_S:
-                raise RuntimeError("nothing was painted after an event")
+            if perf_counter() - began > limit_s:
+                raise NotPainted("nothing was painted after an event")
         for _ in range(_TURNS):  # where one event brings two pictures, the second is the end
             self._app.processEvents()
         return (self._ended - began) * 1000
