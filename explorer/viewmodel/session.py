@@ -136,11 +136,14 @@ class Session:
             return kept[1]
         return self.paragraphs_between(source_id, first, last)
 
+    def around(self, source_id: SourceId, number: int) -> tuple[Paragraph, ...]:
+        """Return the paragraphs that are shown together with one."""
+        return self.paragraphs_between(source_id, *self.stretch(source_id, number))
+
     def paragraph(self, source_id: SourceId, number: int) -> Paragraph | None:
         """Return one paragraph of a source; of a long one only those about it are read."""
-        first, last = self.stretch(source_id, number)
-        found = self.paragraphs_between(source_id, first, last)
-        at = number - first
+        found = self.around(source_id, number)
+        at = number - (found[0].number if found else number)
         if 0 <= at < len(found) and found[at].number == number:
             return found[at]
         return next((each for each in found if each.number == number), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +10,7 @@ import pytest
 
 from explorer.export.picture import make_picture
 from explorer.export.targets import svg_bytes
-from explorer.ingest.tables.build import Builder
-from explorer.ingest.tables.plan import plan_of, table_source
 from explorer.painting.fonts import QtMeasurer
-from explorer.store import project as store
-from explorer.store.project import Project
-from explorer.viewmodel import session as viewed
 from explorer.viewmodel.picture import of_timeline
 from explorer.viewmodel.picture.of_source import SourceBody
 from explorer.viewmodel.picture.of_timeline import TimelineBody
@@ -24,31 +18,15 @@ from explorer.viewmodel.picture.wish import View, Wish
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes
 from explorer.views.export.job import still
-
-BUSY, LANES, UNDATED = 700, 60, 9
+from tests.support.many import BUSY, LANES, UNDATED, session_of_many
 
 
 @pytest.fixture
 def session(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    """One actor of 700 days, sixty of one each, and nine events that nobody dated."""
     del qapp
-    monkeypatch.setattr(store, "FEW", 0)
-    monkeypatch.setattr(viewed, "LONG_SOURCE", 100)
-    monkeypatch.setattr(viewed, "STRETCH", 50)
     monkeypatch.setattr(of_timeline, "_MOST_QUOTED", 30)
-    table = tmp_path / "events.csv"
-    with table.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(("title", "start", "actors", "kind"))
-        out.writerows((f"Talk {n}", f"2024-01-{1 + n % 28:02}", "Busy", "talks")
-                      for n in range(BUSY))  # fmt: skip
-        out.writerows((f"Vote {n}", "2024-02-01", f"Rare {n:02}", "vote") for n in range(LANES))
-        out.writerows((f"Strike {n}", "", "Busy", "incident") for n in range(UNDATED))
-    plan = plan_of(table, home=tmp_path)
-    with Project.create(tmp_path / "many.sourceline") as project:
-        builder = Builder(plan.table, plan.reader(), pytest.fail)
-        project.import_table(table_source(plan.table), builder.batches(), alone=True)
-        yield Session(project)
+    with session_of_many(tmp_path, monkeypatch) as made:
+        yield made
 
 
 def test_what_columns_count_is_shown_and_what_has_no_lane_is_left_out(session: Session) -> None:
@@ -119,10 +97,3 @@ def test_the_window_reads_no_long_table_for_a_picture(
     )
     make_picture(still(session), Wish(View.SOURCE))
     assert {which[1:] for which in asked} == {(1, 50)}
-
-
-def test_what_is_at_hand_of_a_long_table_is_the_stretch_last_looked_at(session: Session) -> None:
-    source = next(iter(session.corpus.sources))
-    assert [p.number for p in session.at_hand(source)] == list(range(1, 51))
-    session.paragraph(source, 130)
-    assert [p.number for p in session.at_hand(source)] == list(range(101, 151))

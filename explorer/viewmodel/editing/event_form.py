@@ -114,7 +114,8 @@ def form_of_words(
     source = session.corpus.sources[paragraph.source_id]
     start, end = _trimmed(paragraph.text, start, end)
     published = _published(source)
-    before = [p.text for p in session.at_hand(source.id) if p.number <= paragraph.number]
+    around = session.around(source.id, paragraph.number)
+    before = [p.text for p in around if p.number <= paragraph.number]
     found = reader.event(before, len(before) - 1, start, end, published)
     quote = line_of(paragraph, start, end, source.title)
     dated = None if found is None or found.date is None else _dating(paragraph, found.date)
