@@ -74,24 +74,6 @@ class Among:
         return np.flatnonzero(self._mask).astype(np.int32)
 
 
-class Ascending:
-    """Rows that ascend, as postings hold them."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self.count = len(rows)
-
-    def at(self, first: int, last: int) -> Rows:
-        return self._rows[first:last]
-
-    def place_of(self, row: int) -> int:
-        at = int(np.searchsorted(self._rows, self._rows.dtype.type(row)))
-        return at if at < self.count and int(self._rows[at]) == row else -1
-
-    def every(self) -> Rows:
-        return self._rows
-
-
 class Sorted:
     """Rows in any order."""
 
@@ -108,6 +90,14 @@ class Sorted:
 
     def every(self) -> Rows:
         return self._rows
+
+
+class Ascending(Sorted):
+    """Rows that ascend, as postings hold them."""
+
+    def place_of(self, row: int) -> int:
+        at = int(np.searchsorted(self._rows, self._rows.dtype.type(row)))
+        return at if at < self.count and int(self._rows[at]) == row else -1
 
 
 class LatestFirst:

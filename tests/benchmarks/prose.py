@@ -7,9 +7,6 @@ in a few. Some are real, at known ranks, so that a benchmark can type them lette
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +14,7 @@ import numpy as np
 
 from explorer.domain.operations import ImportDocument
 from explorer.domain.records import Document
+from tests.benchmarks.projects import made_once
 
 SEED = 1
 VOCABULARY = 60_000
@@ -89,19 +87,13 @@ def _document(name: str, lines: list[str]) -> Document:
 
 
 def prose_project(paragraphs: int) -> Path:
-    """Return a project of so many paragraphs: made once, then found again, as `project_of`."""
+    """Return a project of so many paragraphs: made once, then found again."""
+    return made_once(f"prose-{paragraphs}", lambda half: _write(half, paragraphs))
+
+
+def _write(path: Path, paragraphs: int) -> None:
     from explorer.store.project import Project
 
-    default = Path(tempfile.gettempdir()) / "sourceline-benchmarks"
-    folder = Path(os.environ.get("SOURCELINE_BENCHMARKS", default))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"prose-{paragraphs}.sourceline"
-    if not path.exists():
-        print(f"making {path}", file=sys.stderr)
-        half = path.with_name(f"half-{path.name}")
-        half.unlink(missing_ok=True)
-        with Project.create(half) as project:
-            for document in documents(paragraphs):
-                project.apply(ImportDocument(document))
-        half.rename(path)
-    return path
+    with Project.create(path) as project:
+        for document in documents(paragraphs):
+            project.apply(ImportDocument(document))

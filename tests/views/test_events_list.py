@@ -19,13 +19,11 @@ from explorer.store.project import Project
 from explorer.viewmodel.listing import sorting
 from explorer.viewmodel.state import Listing, SortBy
 from explorer.views.listing.pane import EventsPane
-from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
-from explorer.views.settings import Settings
 from tests.store.texts import connection_of
 from tests.support import tables
-from tests.support.files import FakeFiles
 from tests.support.projects import FakeProject, ProjectBuilder
+from tests.views.shown import shown
 
 
 def a_project() -> FakeProject:
@@ -41,14 +39,8 @@ def a_project() -> FakeProject:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    project = a_project()
-    made = MainWindow(FakeFiles(project), Look(), Settings(theme="light"))
-    qtbot.addWidget(made)
-    made.open_project(project)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+    with shown(a_project(), qtbot) as made:
+        yield made
 
 
 def pane(window: MainWindow) -> EventsPane:
@@ -207,13 +199,8 @@ def many(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Itera
                 tables.put(raw, id, rows)
             raw.execute("UPDATE event SET title = 'Event ' || (900 - id)")
         stored.rebuild(connection_of(project))
-        made = MainWindow(FakeFiles(FakeProject()), Look(), Settings(theme="light"))
-        qtbot.addWidget(made)
-        made.open_project(project)
-        made.show()
-        qtbot.waitExposed(made)
-        yield made
-        made.close()
+        with shown(project, qtbot) as made:
+            yield made
 
 
 def test_of_many_events_lines_are_read_beside_the_window_as_they_come_into_sight(

@@ -29,6 +29,7 @@ from tests.store.texts import connection_of
 from tests.support import tables
 from tests.support.files import FakeFiles
 from tests.support.projects import FakeProject
+from tests.views.shown import shown
 
 
 @pytest.fixture
@@ -51,13 +52,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
 
 @pytest.fixture
 def window(project: Project, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(FakeFiles(FakeProject()), Look(), Settings(theme="light"))
-    qtbot.addWidget(made)
-    made.open_project(project)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+    with shown(project, qtbot) as made:
+        yield made
 
 
 def scene(window: MainWindow) -> WebScene:

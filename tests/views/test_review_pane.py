@@ -14,13 +14,11 @@ from explorer.domain.ids import Mark
 from explorer.domain.kinds import Review
 from explorer.domain.operations import Decide
 from explorer.viewmodel.review.queue import Item
-from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
-from explorer.views.settings import Settings
 from explorer.views.workbench import Workbench
-from tests.support.files import FakeFiles
 from tests.support.projects import FakeProject
 from tests.viewmodel.test_reviewing import LEFT, MET, SPOKE, VOTED, drafted
+from tests.views.shown import shown
 
 KEYS = Qt.Key
 
@@ -34,13 +32,8 @@ def project() -> FakeProject:
 
 @pytest.fixture
 def window(project: FakeProject, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(FakeFiles(project), Look(), Settings(theme="light"))
-    qtbot.addWidget(made)
-    made.open_project(project)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.close()
+    with shown(project, qtbot) as made:
+        yield made
 
 
 def bench_of(window: MainWindow) -> Workbench:
