@@ -76,13 +76,15 @@ def test_ctrl_c_keeps_what_is_in_and_the_same_command_goes_on(tmp_path: Path) ->
         list(take_in(project, [Wish(file) for file in files], jobs=0))
     command = [sys.executable, "-m", "explorer", "import", str(path), str(tmp_path / "corpus")]
     pipe = subprocess.PIPE
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [*command, "--jobs", "2"], stdout=pipe, stderr=pipe, text=True, start_new_session=True
-    )
-    assert running.stdout is not None
-    first = running.stdout.readline()
-    os.killpg(running.pid, signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        first = running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        # Not `communicate`: it passes by the lines that came into the buffer with the first.
+        out, err = running.stdout.read(), running.stderr.read()
     assert first.startswith("report-000000.txt: ")
     assert running.returncode == 1
     come = 1 + len(out.splitlines())
