@@ -116,6 +116,8 @@ class _Writing(Merge):
             if any(self._is_rejected(end) for end in ends):
                 continue
             known = [self.actors[end].id for end in ends if end in self.actors]
+            if len(known) == 2 and known[0] == known[1]:
+                continue  # someone said that the two are one
             rows = _links(self.raw, link.mark.predicate, *known) if len(known) == 2 else []
             if not rows or self._is_told_anew(link, rows):
                 yield link

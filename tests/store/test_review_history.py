@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.ids import (
@@ -154,6 +154,8 @@ def drafted() -> Iterator[Path]:
         yield path
 
 
+# Who was merged is drafted anew, in a relationship with whom he is in.
+@example(moves=[MergeActors(ActorId(3), (ActorId(1),)), AddDraft(Draft(DRAFTED))])
 @given(moves=moves)
 @settings(max_examples=80, deadline=None)
 def test_every_state_is_given_back(drafted: Path, moves: list[Operation | str]) -> None:
