@@ -202,8 +202,8 @@ def test_arrays_are_of_one_moment_whatever_is_written_meanwhile(kept: Connection
 @given(at=st.integers(0, 40), length=st.integers(0, 40), part=st.sampled_from([1, 7, 8, 64]))
 def test_a_stretch_is_that_of_the_array(at: int, length: int, part: int) -> None:
     whole = {"flat": np.arange(40), "deep": np.arange(240, dtype=np.int32).reshape(40, 2, 3)}
-    made = project([], {})
-    with pytest.MonkeyPatch.context() as patch, made.writing() as raw:
+    patching = pytest.MonkeyPatch.context()
+    with patching as patch, closing(project([], {})) as made, made.writing() as raw:
         patch.setattr(column_parts, "PART_BYTES", part)
         column_parts.write(raw, Columns(Head(), whole))
         (head,) = raw.execute("SELECT head FROM column_state").fetchone()
@@ -224,8 +224,7 @@ def test_a_stretch_is_that_of_the_array(at: int, length: int, part: int) -> None
 def test_a_stretch_is_there_where_the_last_array_is_read_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made = project([], {})
-    with made.writing() as raw:
+    with closing(project([], {})) as made, made.writing() as raw:
         column_parts.write(raw, Columns(Head(), {"flat": np.arange(40)}))
         (head,) = raw.execute("SELECT head FROM column_state").fetchone()
         _, shapes = column_parts.read_head(head)
