@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from math import prod
@@ -94,15 +95,15 @@ class StoredArrays(Mapping[str, Array]):
     """Arrays read on first use, all as of the moment when `raw` began its transaction.
 
     Any thread may ask, and waits for no more than the part that another is reading, unless
-    it is of the same array. Once all are read, or on `close`, the connection is let go, and
-    closed where it is `owned`.
+    it is of the same array. Once all are read, on `close`, or when nobody holds the arrays
+    any more, the connection is let go, and closed where it is `owned`.
     """
 
     def __init__(
         self, raw: sqlite3.Connection, shapes: Shapes, parts: Parts, *, owned: bool
     ) -> None:
         self._raw: sqlite3.Connection | None = raw
-        self._owned = owned
+        self._close = weakref.finalize(self, raw.close) if owned else None
         self._shapes = shapes
         self._parts = parts
         self._read: dict[str, Array] = {}
@@ -153,8 +154,8 @@ class StoredArrays(Mapping[str, Array]):
 
     def close(self) -> None:
         with self._reading:
-            if self._raw is not None and self._owned:
-                self._raw.close()
+            if self._close is not None:
+                self._close()
             self._raw = None
 
     def _fill(self, name: str, at: int, array: Array) -> None:
