@@ -243,6 +243,17 @@ def test_a_stretch_is_there_where_the_last_array_is_read_meanwhile(
         assert arrays.stretch("flat", 3, 6).tolist() == [3, 4, 5]
 
 
+def test_columns_that_nobody_holds_let_their_file_go(kept: Connection) -> None:
+    loaded = store.load(kept)
+    assert loaded is not None
+    assert isinstance(loaded.arrays, column_parts.StoredArrays)
+    raw = loaded.arrays._raw
+    assert raw is not None
+    del loaded
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        raw.execute("SELECT 1")
+
+
 def test_another_programs_edit_is_noticed(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("UPDATE event SET kind = 'vote' WHERE id = 3")
