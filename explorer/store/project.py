@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 # checks it is imported by the method that is called for that.
 
 # Up to so many events all records are in memory; of more, the columns.
-FEW = 20_000
+FEW = 5_000
 
 
 class Project:

@@ -105,8 +105,8 @@ def source_rows(session: Session) -> tuple[SourceRow, ...]:
 
 
 def short_count(count: int) -> str:
-    """Return a count for a narrow column: "8,412", "884 k", "2.91 M"."""
-    if count < 100_000:
+    """Return a count for a narrow column: "8,412", "72 k", "2.91 M"."""
+    if count < 10_000:
         return f"{count:,}"
     if count < 1_000_000:
         return f"{count // 1000} k"

@@ -151,7 +151,14 @@ def test_filtering_to_a_link_takes_both_ends() -> None:
 
 @pytest.mark.parametrize(
     ("count", "text"),
-    [(0, "0"), (8412, "8,412"), (99_999, "99,999"), (884_190, "884 k"), (2_914_306, "2.91 M")],
+    [
+        (0, "0"),
+        (8412, "8,412"),
+        (9_999, "9,999"),
+        (72_413, "72 k"),
+        (884_190, "884 k"),
+        (2_914_306, "2.91 M"),
+    ],
 )
 def test_counts_for_a_narrow_column(count: int, text: str) -> None:
     assert short_count(count) == text

@@ -78,7 +78,8 @@ class ActorDelegate(QStyledItemDelegate):
         spark_x = rect.right() - _RIGHT_PX - self.count_px - _GAP_PX - spark_px
         self._spark(painter, row.id, chosen, spark_x, spark_px, rect)
         room = spark_x - _GAP_PX - _NAME_X
-        name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideRight, room)
+        # In the middle: names of states begin alike, those of a family end alike.
+        name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideMiddle, room)
         draw_text(painter, _NAME_X, middle + 4.3, name, style, ink)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour(theme.accent))

@@ -119,8 +119,9 @@ class ActorsPanel(QWidget):
     def _show_counts(self, found: tuple[ActorList, Sparklines]) -> None:
         actors, self.list.delegate.sparklines = found
         self.header.set_note(actors.caption)
-        widest = short_count(actors.most)
-        self.list.delegate.count_px = metrics(TextStyle.BODY_STRONG).horizontalAdvance(widest)
+        metric = metrics(TextStyle.BODY_STRONG)
+        widest = (short_count(each) for each in (actors.most, min(actors.most, 9_999)))
+        self.list.delegate.count_px = max(map(metric.horizontalAdvance, widest))
         self.list.show_rows(actors)
         self.list.show_behind(False)
 
