@@ -32,8 +32,8 @@ ORIGIN = "actors"
 ROW_PX = 22
 _BATCH = 2_000
 _BOX_X, _ICON_X, _NAME_X = 17.0, 38.0, 51.0
-_RIGHT_PX, _GAP_PX = 10.0, 6.0
-_SPARK_PX, _SHORT_SPARK_PX, _WIDE_PX = 30.0, 20.0, 205.0
+_RIGHT_PX, _GAP_PX = 8.0, 5.0
+_SPARK_PX, _SHORT_SPARK_PX, _WIDE_PX = 30.0, 22.0, 240.0
 
 EMPTY = "Actors appear here when a document names them."
 Index = QModelIndex | QPersistentModelIndex
