@@ -174,6 +174,11 @@ def _view() -> tuple[Command, ...]:
             checked=lambda d: d.session.state.graph is GraphScope.AROUND,
         ),
         Command(
+            "view.shared", "Actors tied by shared events", menu, _swap_ties, ("Shift+G",),
+            checked=lambda d: d.session.state.graph is GraphScope.SHARED,
+            enabled=lambda d: len(d.session.corpus.snapshot.relationships) > 0,
+        ),
+        Command(
             "view.unpin", "Unpin all actors", menu, _unpin_all,
             enabled=lambda d: bool(d.session.corpus.snapshot.positions),
         ),
@@ -196,6 +201,11 @@ def _swap_others(desk: Desk) -> None:
 def _swap_graph(desk: Desk) -> None:
     around = desk.session.state.graph is GraphScope.AROUND
     desk.session.update(ORIGIN, graph=GraphScope.ALL if around else GraphScope.AROUND)
+
+
+def _swap_ties(desk: Desk) -> None:
+    shared = desk.session.state.graph is GraphScope.SHARED
+    desk.session.update(ORIGIN, graph=GraphScope.ALL if shared else GraphScope.SHARED)
 
 
 def _lanes_command(lanes: Lanes) -> Command:

@@ -33,10 +33,14 @@ class Others(StrEnum):
 
 
 class GraphScope(StrEnum):
-    """Which part of the relationships is drawn."""
+    """Which part of the relationships is drawn, or what ties actors in their place.
+
+    Where no source tells of a relationship, shared events tie them whatever is chosen.
+    """
 
     ALL = "all"
     AROUND = "around"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ def test_filtering_to_the_selection_takes_its_actors(desk: FakeDesk) -> None:
         ("view.lanes_source", "lanes", Lanes.SOURCE),
         ("view.hide_others", "others", Others.HIDDEN),
         ("view.around", "graph", GraphScope.AROUND),
+        ("view.shared", "graph", GraphScope.SHARED),
     ],
 )
 def test_choices_of_view_show_their_tick(

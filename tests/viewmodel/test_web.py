@@ -11,10 +11,12 @@ import pytest
 from explorer.domain.filters import Filter
 from explorer.domain.ids import Mark
 from explorer.viewmodel.graph.relationships import GraphView, build_relationships
+from explorer.viewmodel.graph.scene import GraphScene
 from explorer.viewmodel.graph.settling import Settling
 from explorer.viewmodel.graph.web import NOBODY, WebMemo, build_web, is_web
 from explorer.viewmodel.graph.web_scene import WebLine, WebNode, WebScene
 from explorer.viewmodel.session import Session
+from explorer.viewmodel.state import GraphScope
 from tests.support.measurer import LetterMeasurer
 from tests.support.projects import ProjectBuilder
 
@@ -55,6 +57,18 @@ def test_a_project_that_tells_of_no_relationship_is_a_web(session: Session) -> N
     assert not is_web(ProjectBuilder().session())
     scene = build_relationships(session, *SIZE, LetterMeasurer())
     assert isinstance(scene, WebScene)
+
+
+def test_a_project_that_tells_of_relationships_is_a_web_when_asked_to() -> None:
+    builder = table()
+    builder.relationship("Actor 00", "leads", "Actor 01")
+    session = builder.session()
+    session.update("test", graph=GraphScope.SHARED)
+    scene = build_relationships(session, *SIZE, LetterMeasurer())
+    assert isinstance(scene, WebScene)
+    assert scene.heading == "18 actors"
+    session.update("test", graph=GraphScope.ALL)
+    assert isinstance(build_relationships(session, *SIZE, LetterMeasurer()), GraphScene)
 
 
 def test_who_shares_most_comes_first_and_more_come_when_asked_for(session: Session) -> None:

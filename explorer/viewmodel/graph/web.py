@@ -22,6 +22,7 @@ from explorer.viewmodel.graph.scene import Legend, Sample
 from explorer.viewmodel.graph.settling import Settling
 from explorer.viewmodel.graph.web_scene import Group, Points, WebLabel, WebScene
 from explorer.viewmodel.graph.web_words import MOST_TRIED, group_outlines, name_labels
+from explorer.viewmodel.state import GraphScope
 from explorer.viewmodel.type import Measurer
 
 if TYPE_CHECKING:
@@ -131,9 +132,10 @@ class WebMemo:
 
 
 def is_web(session: Session) -> bool:
-    """Whether the panel ties actors by shared events: no source tells of a relationship."""
+    """Whether the panel ties actors by shared events: asked to, or for want of relationships."""
     corpus = session.corpus
-    return not len(corpus.snapshot.relationships) and corpus.n > 0
+    told = len(corpus.snapshot.relationships) > 0
+    return corpus.n > 0 and (not told or session.state.graph is GraphScope.SHARED)
 
 
 def chosen_actors(session: Session) -> Ints:

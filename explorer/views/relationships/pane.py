@@ -55,7 +55,10 @@ class RelationshipsPane(QWidget):
         self.counter = Worker("shared events", self)
         self.header = HeaderStrip("Relationships", look)
         self.scope = Segmented(
-            [(GraphScope.ALL, "All"), (GraphScope.AROUND, "Around selection")],
+            [
+                (GraphScope.ALL, "All"), (GraphScope.AROUND, "Around selection"),
+                (GraphScope.SHARED, "Shared events"),
+            ],
             look, "Relationships shown",
         )  # fmt: skip
         self.fit_button = IconButton("fit", "Show the whole picture", look)
@@ -154,7 +157,7 @@ class RelationshipsPane(QWidget):
     def _show_around(self, scene: GraphScene | WebScene) -> None:
         self.header.set_note(scene.heading)
         self.scope.show_choice(self._session.state.graph)
-        self.scope.setVisible(isinstance(scene, GraphScene) and not scene.empty)
+        self.scope.setVisible(len(self._session.corpus.snapshot.relationships) > 0)
 
     def _keep_places(self) -> None:
         """Let newcomers join the picture that stands; a change of scope makes a new one."""
