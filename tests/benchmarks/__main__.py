@@ -14,10 +14,10 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    *("ingest", "make", "frames", "peers", "filter", "search", "memory", "lists", "graph"),
+    *("ingest", "make", "frames", "peers", "filter", "search", "memory", "lists", "graph", "open"),
 )
 
-OF_A_PROJECT = ("frames", "filter", "search", "graph", "export", "lists")
+OF_A_PROJECT = ("frames", "filter", "search", "graph", "export", "lists", "open")
 
 
 def main() -> None:
