@@ -58,7 +58,7 @@ def read(
     """
     scan = _Scan(raw, step, only)
     kinds = known_kinds()
-    kinds += scan.words("event", "kind", kinds)
+    kinds += scan.kinds_but(kinds)
     event = scan.table(
         f"SELECT id, {_code('kind', kinds)}, {_code('status', STATUSES)},"
         f" {_code('review', REVIEWS)}, {_code('origin', ORIGINS)}"
@@ -124,14 +124,15 @@ class _Scan:
         flat = np.concatenate([np.zeros(0, dtype=np.int64), *lots])
         return flat.reshape(-1, width)
 
-    def words(self, table: str, column: str, known: Sequence[str]) -> tuple[str, ...]:
-        """Return the words of a column that are not known, in order of the alphabet."""
-        marks = ",".join("?" * len(known))
+    def kinds_but(self, known: Sequence[str]) -> tuple[str, ...]:
+        """Return the kinds of the events that are not known, in order of the alphabet."""
+        words = ",".join("'" + word.replace("'", "''") + "'" for word in known)
         sql = (
-            f"SELECT DISTINCT {column} FROM {table}"
-            f" WHERE {column} NOT IN ({marks}) AND review <> 'rejected'"
+            f"SELECT DISTINCT kind FROM event WHERE kind NOT IN ({words})"
+            " AND review <> 'rejected'{only}"
         )
-        return tuple(sorted(row[0] for row in self.raw.execute(sql, tuple(known))))
+        lots = self.rows(sql, "id", "kinds")
+        return tuple(sorted({str(kind) for lot in lots for (kind,) in lot}))
 
 
 def _code(column: str, words: Sequence[str]) -> str:
