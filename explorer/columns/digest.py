@@ -167,8 +167,7 @@ class Digest:
 
     def _counts_of(self, lane: int) -> Array:
         """Return a lane's counts, read alone: of 32 lanes a screen shows eight."""
-        found: Array = self._columns.stretch("digest_count", lane, lane + 1)[0]
-        return found
+        return self._columns.piece("digest_count", lane)
 
     def snapped(self, places_s: Array, within_s: float) -> Array | None:
         """Return the edges next to places; None where one is further off than `within_s`.

@@ -119,6 +119,7 @@ class Columns:
     def __init__(self, head: Head, arrays: Mapping[str, Array]) -> None:
         self.head = head
         self.arrays = arrays
+        self._pieces: dict[tuple[str, int], Array] = {}
 
     def read_all(self) -> bool:
         """Have all arrays in memory; False where their file is closed meanwhile."""
@@ -143,6 +144,13 @@ class Columns:
         if isinstance(self.arrays, Stored):
             return self.arrays.stretch(name, low, high)
         return self.arrays[name][low:high]
+
+    def piece(self, name: str, place: int) -> Array:
+        """Return what stands at a place of an array's first axis: read alone, and but once."""
+        found = self._pieces.get((name, place))
+        if found is None:
+            found = self._pieces[name, place] = self.stretch(name, place, place + 1)[0]
+        return found
 
     def some(self, name: str, places: Sequence[int]) -> Array:
         """Return what stands at places of an array: few are read one by one."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from explorer.domain.ids import Mark
 from explorer.errors import InputProblem
+from explorer.export.png import png_bytes
 from explorer.export.svg.painter import Named, SvgPainter
 from explorer.export.svg.window import portable
 from explorer.export.whole import write_whole
@@ -92,20 +93,6 @@ def render(picture: Picture, scale: float = 1.0) -> QImage:
     image.setDotsPerMeterY(dots_per_metre)
     _paint(picture, image, scale)
     return image
-
-
-def png_bytes(image: QImage, title: str = "") -> bytes:
-    """Return an image as PNG, with its title and maker in it and no time."""
-    buffer = _buffer()
-    writer = QImageWriter(buffer, QByteArray(b"png"))
-    # Qt maps quality 80 to zlib's fast levels: a quarter larger than the best, in half the time.
-    writer.setQuality(80)
-    writer.setText("Software", "Sourceline")
-    if title:
-        writer.setText("Title", title)
-    if not writer.write(image):
-        raise InputProblem(f"the picture could not be made into a PNG: {writer.errorString()}")
-    return bytes(buffer.data().data())
 
 
 def svg_bytes(picture: Picture) -> bytes:

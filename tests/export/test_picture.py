@@ -18,7 +18,8 @@ from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
 from explorer.errors import InputProblem
 from explorer.export.picture import Seen, make_picture
-from explorer.export.targets import png_bytes, render, svg_bytes
+from explorer.export.png import png_bytes
+from explorer.export.targets import render, svg_bytes
 from explorer.painting.theme import LIGHT
 from explorer.paths import shipped_data
 from explorer.store.project import Project

@@ -215,6 +215,8 @@ def test_a_stretch_is_that_of_the_array(at: int, length: int, part: int) -> None
         for name, array in whole.items():
             assert kept.stretch(name, at, end).tolist() == array[at:end].tolist()
             assert kept.some(name, [at % 40, 3]).tolist() == array[[at % 40, 3]].tolist()
+            assert kept.piece(name, at % 40).tolist() == array[at % 40].tolist()
+            assert kept.piece(name, at % 40) is kept.piece(name, at % 40)
         assert not arrays.complete
         assert kept.read_all()
         for name, array in whole.items():

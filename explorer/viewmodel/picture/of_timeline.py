@@ -11,6 +11,7 @@ from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Bools, Rows
 from explorer.viewmodel.forms import Form, Tone
+from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.picture.caption import count, counts_line
 from explorer.viewmodel.picture.page import KeyItem
 from explorer.viewmodel.picture.page_scene import KeyShape
@@ -98,12 +99,12 @@ class TimelineBody:
 
     def rows(self, scene: TimelineScene) -> Rows:
         """Return the rows of all matching events on a scene, in order; of the last one, kept."""
-        last = self._counted.get("last")
-        if last is None or last[0] is not scene:
-            mask = self._in_columns(scene)
-            mask[self._alone(scene)] = True
-            last = self._counted["last"] = scene, np.flatnonzero(mask).astype(np.int32)
-        return last[1]
+        return self._last.get(("rows", scene), lambda: self._rows_on(scene))
+
+    def _rows_on(self, scene: TimelineScene) -> Rows:
+        mask = self._in_columns(scene)
+        mask[self._alone(scene)] = True
+        return np.flatnonzero(mask).astype(np.int32)
 
     def marks(self, scene: TimelineScene) -> tuple[Mark, ...]:
         """Return the matching events that are drawn, dated ones in order of time first.
@@ -165,7 +166,7 @@ class TimelineBody:
 
     @cached_property
     def _years(self) -> str:
-        years = whole(self.session.corpus, self._mask)
+        years = whole(self.session.corpus, None if self._mask.all() else self._mask)
         if years is None:
             return ""
         first, last = (moment_words(s, LONG_S) for s in (years.start, years.end - 1))
@@ -220,8 +221,13 @@ class TimelineBody:
         return rows[self.session.matches[rows]]
 
     @cached_property
-    def _counted(self) -> dict[str, tuple[TimelineScene, Rows]]:
-        return {}
+    def _last(self) -> Memory:
+        return Memory(1)
+
+    @cached_property
+    def _memory(self) -> Memory:
+        """What every height that is tried asks for again: lanes' rows, what is in the window."""
+        return Memory(64)
 
     def _alone(self, scene: TimelineScene) -> Rows:
         """Return the rows of the matching events that have a mark of their own, in order."""
@@ -244,12 +250,21 @@ class TimelineBody:
         for head in heads:
             if head is None or head.kind is not MarkKind.ACTOR:
                 return self._in_window(scene)
-            mask[corpus.rows_of_actor[ActorId(head.id)]] = True
+            mask[self._rows_of_lane(ActorId(head.id))] = True
         return mask & self._in_window(scene) if heads else mask
 
+    def _rows_of_lane(self, actor_id: ActorId) -> Rows:
+        return self._memory.get(
+            ("lane", actor_id), lambda: self.session.corpus.rows_of_actor[actor_id]
+        )
+
     def _in_window(self, scene: TimelineScene) -> Bools:
-        corpus, matches = self.session.corpus, self._mask
         if self._state().axis is Axis.TOLD:
-            return matches.copy()
-        near = (corpus.start_min < scene.window.end) & (corpus.end_max >= scene.window.start)
-        return matches & corpus.dated & near
+            return self._mask.copy()
+        start, end = scene.window.start, scene.window.end
+        return self._memory.get(("window", start, end), lambda: self._between(start, end)).copy()
+
+    def _between(self, start_s: float, end_s: float) -> Bools:
+        corpus = self.session.corpus
+        near = (corpus.start_min < end_s) & (corpus.end_max >= start_s)
+        return self._mask & corpus.dated & near
