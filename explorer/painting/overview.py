@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from functools import partial
+from math import floor
 
-from explorer.painting.pen import colour, draw_text, fill_rects
-from explorer.painting.ruler import hairline
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from explorer.painting.kept import NOTHING, Kept
+from explorer.painting.pen import colour, draw_rules, draw_text, fill_rects
 from explorer.painting.theme import Theme
 from explorer.viewmodel.timeline.overview import SIDE_PX, OverviewScene
 from explorer.viewmodel.type import TextStyle
@@ -20,50 +25,67 @@ _BRUSH = 0.12
 _HANDLE = (5.0, 14.0)
 
 
-def paint_overview(painter: QPainter, scene: OverviewScene, theme: Theme) -> None:
-    """Paint the strip with its corner at the painter's origin."""
+def paint_overview(
+    painter: QPainter, scene: OverviewScene, theme: Theme, kept: Kept = NOTHING
+) -> None:
+    """Paint the strip with its corner at the painter's origin.
+
+    Who paints one scene after another gives what is `kept` of the last: but for the brush,
+    and which columns it is on, the strip stays as it is while the stretch is moved.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(QRectF(0, 0, scene.width, scene.height), colour(theme.header))
+    whole = QRectF(0, 0, scene.width, scene.height)
+    painter.fillRect(whole, colour(theme.header))
     _brush_ground(painter, scene, theme)
-    _columns(painter, scene, theme)
-    painter.setPen(QPen(colour(theme.strong_line), 1))
-    floor = hairline(scene.floor)
-    painter.drawLine(QLineF(SIDE_PX, floor, scene.width - SIDE_PX, floor))
-    for tick in scene.ticks:
-        if tick.x_px >= SIDE_PX:
-            x = hairline(tick.x_px)
-            painter.drawLine(QLineF(x, floor, x, floor + 4))
-        x = max(tick.label_x_px - 2, SIDE_PX + 1)
-        draw_text(painter, x, scene.height - 2, tick.label, TextStyle.SMALL, theme.muted)
-        painter.setPen(QPen(colour(theme.strong_line), 1))
+    low, high = _inside(scene)
+    outside, inside = colour(theme.ghost), colour(theme.text, _INK)
+    arrays = [each.tobytes() for each in (scene.edges_x, scene.total, scene.matching)]
+    look = "overview", theme.name, scene.filtered, scene.ticks, *arrays
+    for left, right, ink in ((0, low, outside), (low, high, inside), (high, scene.width, outside)):
+        if right > left:
+            part = QRectF(left, 0, right - left, scene.height)
+            stroke = partial(_columns, scene=scene, ink=ink, theme=theme)
+            kept.paint(painter, whole, (look, ink.rgba()), stroke, part)
     _brush_edge(painter, scene, theme)
-    painter.setPen(QPen(colour(theme.hairline), 1))
-    bottom = scene.height - 0.5
-    painter.drawLine(QLineF(0, bottom, scene.width, bottom))
+    floor = QRectF(0, scene.height - 1, scene.width, 1)
+    draw_rules(painter, [floor], colour(theme.hairline))
     painter.restore()
 
 
-def _columns(painter: QPainter, scene: OverviewScene, theme: Theme) -> None:
-    if scene.most == 0:
-        return
+def _inside(scene: OverviewScene) -> tuple[float, float]:
+    """Return between which px the columns lie whose middles are under the brush."""
+    edges = np.clip(scene.edges_x, SIDE_PX, max(scene.width - SIDE_PX, SIDE_PX))
+    middles = (edges[:-1] + edges[1:]) / 2
+    first, last = np.searchsorted(middles, scene.brush[0]), len(middles)
+    last = np.searchsorted(middles, scene.brush[1], side="right")
+    return float(floor(edges[first])), float(floor(edges[max(last, first)]))
+
+
+def _columns(painter: QPainter, scene: OverviewScene, ink: QColor, theme: Theme) -> None:
+    """Paint the columns in one ink, with the ticks below them."""
+    _bars(painter, scene, scene.total, ink)
+    if scene.filtered:
+        _bars(painter, scene, scene.matching, colour(theme.accent))
+    low = floor(scene.floor)
+    rules = [QRectF(SIDE_PX, low, scene.width - 2 * SIDE_PX, 1)]
+    rules += [QRectF(floor(t.x_px), low, 1, 5) for t in scene.ticks if t.x_px >= SIDE_PX]
+    draw_rules(painter, rules, colour(theme.strong_line))
+    for tick in scene.ticks:
+        x = max(tick.label_x_px - 2, SIDE_PX + 1)
+        draw_text(painter, x, scene.height - 2, tick.label, TextStyle.SMALL, theme.muted)
+
+
+def _bars(painter: QPainter, scene: OverviewScene, counts: NDArray[np.int64], ink: QColor) -> None:
     room = scene.floor - _TOP_PX - _HEAD_ROOM_PX
-    inside, outside, accent = colour(theme.text, _INK), colour(theme.ghost), colour(theme.accent)
-    low, high = scene.brush
     edges = scene.edges_x.tolist()
-    counts = zip(scene.total.tolist(), scene.matching.tolist(), strict=True)
-    inks: tuple[list[QRectF], ...] = ([], [], [])
-    for index, (total, matching) in enumerate(counts):
+    bars = []
+    for index, count in enumerate(counts.tolist()):
         x0, x1 = max(edges[index], SIDE_PX), min(edges[index + 1], scene.width - SIDE_PX)
-        if not total or x1 - x0 <= _GAP_PX:
-            continue
-        ink = 0 if low <= (x0 + x1) / 2 <= high else 1
-        for count, place in ((total, ink), (matching if scene.filtered else 0, 2)):
-            if count:
-                height = max(room * count / scene.most, _LEAST_PX)
-                inks[place].append(QRectF(x0, scene.floor - height, x1 - x0 - _GAP_PX, height))
-    for brush, bars in zip((inside, outside, accent), inks, strict=True):
-        fill_rects(painter, bars, brush)
+        if count and x1 - x0 > _GAP_PX:
+            height = max(room * count / scene.most, _LEAST_PX)
+            bars.append(QRectF(x0, scene.floor - height, x1 - x0 - _GAP_PX, height))
+    fill_rects(painter, bars, ink)
 
 
 def _brush_rect(scene: OverviewScene) -> QRectF:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from math import floor
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
-from explorer.painting.pen import colour, draw_text
+from explorer.painting.pen import colour, draw_rules, draw_text
 from explorer.painting.theme import Theme
 from explorer.viewmodel.timeline.scene import TimelineScene
 from explorer.viewmodel.type import TextStyle
 
 _RULER_PX = 24.0
-_MINOR_PX = 7.0
+_MINOR_PX = 8.0
 
 
 def hairline(x: float) -> float:
@@ -23,16 +23,14 @@ def hairline(x: float) -> float:
 
 def paint_grid(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
     """Paint the ticks' lines through the plot."""
-    top, bottom = scene.plot_top, scene.plot_bottom
+    top, height = scene.plot_top, scene.plot_bottom - scene.plot_top
     for major, ink in ((False, theme.grid), (True, theme.hairline)):
-        painter.setPen(QPen(colour(ink), 1))
-        painter.drawLines(
-            [
-                QLineF(hairline(tick.x_px), top, hairline(tick.x_px), bottom)
-                for tick in scene.ticks
-                if tick.major is major and tick.x_px >= scene.plot_left
-            ]
-        )
+        rules = [
+            QRectF(floor(tick.x_px), top, 1, height)
+            for tick in scene.ticks
+            if tick.major is major and tick.x_px >= scene.plot_left
+        ]
+        draw_rules(painter, rules, colour(ink))
 
 
 def paint_ruler(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
@@ -41,15 +39,14 @@ def paint_ruler(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
     top = scene.plot_top - _RULER_PX
     for span in scene.sources:
         draw_text(painter, span.x + 5, top - 3, span.title, TextStyle.SMALL, theme.muted)
-    painter.setPen(QPen(colour(theme.strong_line), 1))
-    bottom = scene.plot_top - 0.5
-    for span in scene.sources:
-        painter.drawLine(QLineF(hairline(span.x), 0, hairline(span.x), bottom))
+    bottom = scene.plot_top
+    rules = [QRectF(floor(span.x), 0, 1, bottom) for span in scene.sources]
     for tick in scene.ticks:
-        x = hairline(tick.x_px)
         if tick.x_px >= scene.plot_left:
-            painter.drawLine(QLineF(x, top if tick.major else bottom - _MINOR_PX, x, bottom))
-    painter.drawLine(QLineF(0, bottom, scene.width, bottom))
+            high = top if tick.major else bottom - _MINOR_PX
+            rules.append(QRectF(floor(tick.x_px), high, 1, bottom - high))
+    rules.append(QRectF(0, bottom - 1, scene.width, 1))
+    draw_rules(painter, rules, colour(theme.strong_line))
     for tick in scene.ticks:
         if tick.label:
             style, ink = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -9,7 +11,8 @@ from explorer.domain.ids import Mark
 from explorer.painting.bars import paint_long
 from explorer.painting.fonts import metrics
 from explorer.painting.glyphs import paint_diamond, paint_kind_dot
-from explorer.painting.pen import colour, draw_text, fill_rects
+from explorer.painting.kept import NOTHING, Kept
+from explorer.painting.pen import colour, draw_rules, draw_text, fill_rects
 from explorer.painting.ruler import hairline, paint_grid, paint_ruler
 from explorer.painting.theme import Theme
 from explorer.painting.timeline_columns import paint_all_columns
@@ -33,11 +36,17 @@ _BASELINE_PX = 12.2
 
 
 def paint_timeline(
-    painter: QPainter, scene: TimelineScene, theme: Theme, *, hover: Mark | None = None
+    painter: QPainter,
+    scene: TimelineScene,
+    theme: Theme,
+    *,
+    hover: Mark | None = None,
+    kept: Kept = NOTHING,
 ) -> None:
     """Paint the scene with its corner at the painter's origin, in logical px.
 
-    `hover` gets a thin ring round its marks. Nothing is painted left of 0 or above it.
+    `hover` gets a thin ring round its marks. Nothing is painted left of 0 or above it. Who
+    paints one scene after another gives what is `kept` of the last.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -61,11 +70,11 @@ def paint_timeline(
         _hover(painter, scene, hover, theme)
     if scene.empty_note:
         _note(painter, scene, theme)
-    paint_gutter(painter, scene, theme)
+    paint_gutter(painter, scene, theme, kept)
     paint_ruler(painter, scene, theme)
     _period_on_ruler(painter, scene, theme)
     if scene.undated is not None:
-        paint_undated(painter, scene, theme, hover)
+        paint_undated(painter, scene, theme, hover, kept)
     painter.restore()
 
 
@@ -102,10 +111,8 @@ def _period_on_ruler(painter: QPainter, scene: TimelineScene, theme: Theme) -> N
 
 def _lines(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
     """Paint the line below each lane."""
-    painter.setPen(QPen(colour(theme.hairline), 1))
-    for lane in scene.lanes:
-        y = hairline(lane.y + lane.height - 1)
-        painter.drawLine(QLineF(0, y, scene.width, y))
+    rules = [QRectF(0, floor(lane.y + lane.height - 1), scene.width, 1) for lane in scene.lanes]
+    draw_rules(painter, rules, colour(theme.hairline))
 
 
 def _label_grounds(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from functools import partial
+from math import floor
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from explorer.painting.fonts import metrics
 from explorer.painting.glyphs import paint_kind_dot
 from explorer.painting.icons import paint_icon
-from explorer.painting.pen import colour, draw_text
-from explorer.painting.ruler import hairline
+from explorer.painting.kept import Kept
+from explorer.painting.pen import colour, draw_rules, draw_text
 from explorer.painting.theme import Theme
 from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from explorer.viewmodel.type import TextStyle
@@ -21,20 +24,22 @@ _PIN_GAP_PX = 4.0
 _PIN_PX = 10.0
 
 
-def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
+def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme, kept: Kept) -> None:
     """Paint names and counts on their own ground, so that no mark runs under them."""
-    top, bottom = scene.plot_top, scene.plot_bottom
-    ground = QRectF(0, top, scene.plot_left, bottom - top)
-    painter.fillRect(ground, colour(theme.panel))
-    painter.setPen(QPen(colour(theme.hairline), 1))
+    top, height, right = scene.plot_top, scene.plot_bottom - scene.plot_top, scene.plot_left
+    painter.fillRect(QRectF(0, top, right, height), colour(theme.panel))
+    rules = [QRectF(0, floor(lane.y + lane.height - 1), right, 1) for lane in scene.lanes]
+    draw_rules(painter, rules, colour(theme.hairline))
+    border = QRectF(floor(right - 1), top, 1, height)
+    draw_rules(painter, [border], colour(theme.strong_line))
     for lane in scene.lanes:
-        y = hairline(lane.y + lane.height - 1)
-        painter.drawLine(QLineF(0, y, scene.plot_left, y))
-    painter.setPen(QPen(colour(theme.strong_line), 1))
-    x = hairline(scene.plot_left - 1)
-    painter.drawLine(QLineF(x, top, x, bottom))
-    for lane in scene.lanes:
-        _lane(painter, lane, scene.plot_left, theme)
+        # Neither its columns nor its neighbours are in the gutter: a drag changes nothing of it.
+        look = (
+            "lane", theme.name, lane.name, lane.count, lane.floor_count, lane.icon, lane.kind_index,
+            lane.chosen, lane.quiet, lane.selected, lane.pinned, lane.count_below,
+        )  # fmt: skip
+        area = QRectF(0, lane.y, floor(right - 1), lane.height)
+        kept.paint(painter, area, look, partial(_lane, lane=lane, right=right, theme=theme))
 
 
 def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None:

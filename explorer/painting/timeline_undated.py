@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from explorer.domain.ids import Mark
 from explorer.painting.fonts import metrics
 from explorer.painting.glyphs import Form, paint_diamond, paint_kind_dot
-from explorer.painting.pen import colour, draw_text
+from explorer.painting.kept import Kept
+from explorer.painting.pen import colour, draw_rules, draw_text
 from explorer.painting.theme import Theme
 from explorer.painting.vector import vector
 from explorer.viewmodel.forms import Tone
@@ -19,16 +22,24 @@ _STATEMENT, _CHANGE, _TALKS = 6, 2, 0
 
 
 def paint_undated(
-    painter: QPainter, scene: TimelineScene, theme: Theme, hover: Mark | None
+    painter: QPainter, scene: TimelineScene, theme: Theme, hover: Mark | None, kept: Kept
 ) -> None:
     """Paint the strip on its own ground."""
     strip = scene.undated
-    if strip is None:
-        return
+    if strip is not None:
+        area = QRectF(0, strip.rect.y, scene.width, strip.rect.height)
+        lit = hover if hover in [Mark.event(item.event_id) for item in strip.items] else None
+        look = ("undated", theme.name, strip, lit)
+        stroke = partial(_strip, strip=strip, theme=theme, hover=lit, width=scene.width)
+        kept.paint(painter, area, look, stroke)
+
+
+def _strip(
+    painter: QPainter, strip: UndatedStrip, theme: Theme, hover: Mark | None, width: float
+) -> None:
     rect = strip.rect
-    painter.fillRect(QRectF(0, rect.y, scene.width, rect.height), colour(theme.header))
-    painter.setPen(QPen(colour(theme.strong_line), 1))
-    painter.drawLine(QLineF(0, rect.y + 0.5, scene.width, rect.y + 0.5))
+    painter.fillRect(QRectF(0, rect.y, width, rect.height), colour(theme.header))
+    draw_rules(painter, [QRectF(0, rect.y, width, 1)], colour(theme.strong_line))
     if strip.legend:
         _legend(painter, strip, theme)
         return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QScrollBar, QStyleOptionGraphicsItem, QWidget
 
 from explorer.domain.ids import Mark
 from explorer.painting.fonts import QtMeasurer
+from explorer.painting.kept import Kept
 from explorer.painting.timeline import paint_timeline
 from explorer.painting.tip import paint_tip
 from explorer.viewmodel.session import Session
@@ -81,6 +82,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         self.undated_from = 0
         self._scene: TimelineScene | None = None
         self._told = False
+        self._kept = Kept()
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
         self.box = ViewBox(enableMouse=False, enableMenu=False)
@@ -157,7 +159,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
     def paint_on(self, painter: QPainter) -> None:
         """Paint the scene, the ring and the tip."""
         theme, scene, hover = self._look.theme, self.drawn(), self._session.state.hover
-        paint_timeline(painter, scene, theme, hover=hover)
+        paint_timeline(painter, scene, theme, hover=hover, kept=self._kept)
         tip = self._tip(scene)
         if tip is not None:
             x, y, title, note = tip

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.painting.kept import Kept
 from explorer.painting.overview import paint_overview
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
@@ -29,6 +30,7 @@ class OverviewStrip(QWidget):
         super().__init__()
         self._builder, self._gestures, self._look = builder, gestures, look
         self._scene: OverviewScene | None = None
+        self._kept = Kept(4)
         self._grip = ""
         self._press_x = 0.0
         self._held = Window(0.0, 1.0)
@@ -53,7 +55,7 @@ class OverviewStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_overview(painter, self.drawn(), self._look.theme)
+        paint_overview(painter, self.drawn(), self._look.theme, self._kept)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
