@@ -52,6 +52,27 @@ def standing(columns: Columns, rows: Rows) -> tuple[np.ndarray, np.ndarray]:
     return np.where(starts == OPEN_START, end, begin), np.where(ends == OPEN_END, begin, end)
 
 
+class Stretch:
+    """A stretch of time, and the rows at which what can touch it begins: looked up once for all.
+
+    `end` is the first row that begins after it.
+    """
+
+    def __init__(self, columns: Columns, start_s: float, end_s: float) -> None:
+        self.start_s, self.end_s = start_s, end_s
+        self.end = row_at(columns, end_s)
+        self._columns = columns
+        self._first: dict[int | None, int] = {_FURTHEST: 0}
+
+    def first(self, lot: int | None) -> int:
+        """Return the first row of a lot that can touch it; of None the first that begins in it."""
+        if lot not in self._first:
+            at_once = lot is None or lot == _ENDLESS
+            lasts = 0.0 if at_once else 2.0 ** (lot + 1)  # type: ignore[operator]
+            self._first[lot] = row_at(self._columns, self.start_s - lasts)
+        return self._first[lot]
+
+
 class Touching:
     """Some dated rows, to be asked who of them touches a stretch of time.
 
@@ -69,8 +90,12 @@ class Touching:
         lots[far[without_end]] = _ENDLESS
         lots = lots.astype(np.uint8)
         self._rows = rows[np.argsort(lots, kind="stable")]
-        self._ptr = np.zeros(_LOTS + 1, dtype=np.int64)
-        np.cumsum(np.bincount(lots, minlength=_LOTS), out=self._ptr[1:])
+        sizes = np.bincount(lots, minlength=_LOTS)
+        ends = np.cumsum(sizes)
+        self._lots = [
+            (lot, int(ends[lot] - sizes[lot]), int(ends[lot]))
+            for lot in np.flatnonzero(sizes).tolist()
+        ]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -81,16 +106,18 @@ class Touching:
         An event touches it that begins before its end and can last to its start; see above
         for those without one of them.
         """
-        columns = self._columns
-        last = row_at(columns, end_s)
+        return self.rows_in(Stretch(self._columns, start_s, end_s), most)
+
+    def rows_in(self, stretch: Stretch, most: int) -> Rows | None:
+        """Return the same for a stretch that was looked up."""
+        columns, start_s, end_s = self._columns, stretch.start_s, stretch.end_s
         found: list[Rows] = []
         total = 0
-        for lot in np.flatnonzero(np.diff(self._ptr)).tolist():
-            members = self._rows[self._ptr[lot] : self._ptr[lot + 1]]
-            lasts = 0.0 if lot == _ENDLESS else 2.0 ** (lot + 1)
-            first = 0 if lot == _FURTHEST else row_at(columns, start_s - lasts)
-            low, high = np.searchsorted(members, np.array([first, last], dtype=members.dtype))
-            total += int(high - low)
+        for lot, begins, ends in self._lots:
+            members = self._rows[begins:ends]
+            bounds = np.array([stretch.first(lot), stretch.end], dtype=members.dtype)
+            low, high = members.searchsorted(bounds).tolist()
+            total += high - low
             if total > 2 * most + 64:
                 return None
             found.append(members[low:high])

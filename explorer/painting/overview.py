@@ -57,9 +57,9 @@ def _inside(scene: OverviewScene) -> tuple[float, float]:
     """Return between which px the columns lie whose middles are under the brush."""
     edges = np.clip(scene.edges_x, SIDE_PX, max(scene.width - SIDE_PX, SIDE_PX))
     middles = (edges[:-1] + edges[1:]) / 2
-    first, last = np.searchsorted(middles, scene.brush[0]), len(middles)
-    last = np.searchsorted(middles, scene.brush[1], side="right")
-    return float(floor(edges[first])), float(floor(edges[max(last, first)]))
+    first = int(np.searchsorted(middles, scene.brush[0]))
+    last = max(int(np.searchsorted(middles, scene.brush[1], side="right")), first)
+    return float(floor(edges[first])), float(floor(edges[last]))
 
 
 def _columns(painter: QPainter, scene: OverviewScene, ink: QColor, theme: Theme) -> None:

@@ -75,7 +75,7 @@ class TimelineBuilder:
 
     def complete(self) -> bool:
         """Read what the last scene could not wait for; returns whether the next has more."""
-        return self._many is not None and self._many.titles.fetch()
+        return self._many is not None and self._many.complete()
 
     @property
     def told(self) -> Told | None:

@@ -7,7 +7,7 @@ Places are on the axis of the scale (seconds, or weights as told). A mark covers
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.domain.dates import EdtfDate, Shape
-from explorer.domain.records import Event
 from explorer.index.corpus import Bools, Corpus
 from explorer.viewmodel.timeline.timescale import Floats, Scale
 from explorer.viewmodel.timeline.told import Told
@@ -95,11 +94,18 @@ class _Extent:
 
 def calendar_extents(corpus: Corpus) -> Extents:
     """Return the extents on the calendar; an event without a date has none."""
+    return extents_of(
+        [(event.date, tuple(claim.date for claim in event.claims)) for event in corpus.events]
+    )
+
+
+def extents_of(dates: Iterable[tuple[EdtfDate | None, Sequence[EdtfDate]]]) -> Extents:
+    """Return the extents of dates in their order: the one that is drawn, and all claimed ones."""
     claims: dict[int, tuple[float, ...]] = {}
     found: list[_Extent | None] = []
-    for row, event in enumerate(corpus.events):
-        extent = None if event.date is None else _of_date(event.date)
-        places = _claimed(event)
+    for row, (date, claimed) in enumerate(dates):
+        extent = None if date is None else _of_date(date)
+        places = _claimed(claimed)
         if extent is not None and len(places) > 1:
             claims[row] = places
             low, high = places[0], places[-1]
@@ -121,11 +127,11 @@ def told_extents(corpus: Corpus, told: Told) -> Extents:
     return _columns(found, {})
 
 
-def _claimed(event: Event) -> tuple[float, ...]:
+def _claimed(claimed: Sequence[EdtfDate]) -> tuple[float, ...]:
     """Return the middles of the dates that claims give, if they differ."""
-    if len(event.claims) < 2:
+    if len(claimed) < 2:
         return ()
-    dates = {claim.date.text: claim.date for claim in event.claims}
+    dates = {date.text: date for date in claimed}
     extents = [extent for extent in map(_of_date, dates.values()) if extent is not None]
     return tuple(sorted({(extent.low + extent.high) / 2 for extent in extents}))
 

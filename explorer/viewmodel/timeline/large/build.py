@@ -15,7 +15,7 @@ from explorer.viewmodel.timeline.density import column_edges
 from explorer.viewmodel.timeline.frame import GUTTER_PX, RIGHT_PAD_PX
 from explorer.viewmodel.timeline.large.frame import LargeFrame
 from explorer.viewmodel.timeline.large.order import LaneGround
-from explorer.viewmodel.timeline.large.titles import Titles
+from explorer.viewmodel.timeline.large.wanted import Sayings
 from explorer.viewmodel.timeline.overview import (
     MARGIN,
     OVERVIEW_COLUMN_PX,
@@ -41,7 +41,7 @@ class LargeTimeline:
         self._session = session
         self._measurer = measurer
         self._frames, self._memory = Memory(_FRAMES), Memory(4)
-        self.titles = Titles(session.project)
+        self._sayings = Sayings(session.project)
 
     def build(
         self, width_px: float, height_px: float | None, options: TimelineOptions
@@ -53,6 +53,10 @@ class LargeTimeline:
         frame = self._frame(state, matches)
         height = min(_PAPER_PX, frame.tall_px) if height_px is None else height_px
         return frame.scene(scale, width_px, height, state, options)
+
+    def complete(self) -> bool:
+        """Read what the last scene could not wait for; returns whether the next has more."""
+        return self._sayings.fetch()
 
     def scale(self, width_px: float) -> Scale:
         return self._scale(self._session.state, width_px)
@@ -99,7 +103,7 @@ class LargeTimeline:
         return self._frames.get(
             ("frame", corpus, matches, state.lanes, state.pinned, wanted.actors, wanted.match),
             lambda: LargeFrame(
-                corpus, state, matches, self.titles, self._measurer, self._ground(corpus)
+                corpus, state, matches, self._sayings, self._measurer, self._ground(corpus)
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,9 @@ from explorer.viewmodel.timeline.extents import (
     Extents,
     Glyph,
     calendar_extents,
+    extents_of,
 )
+from explorer.viewmodel.timeline.large.wanted import Dates, Sayings
 
 _ARRAYS = (
     *("placed", "glyph", "low", "high", "soft_low", "soft_high"),
@@ -49,7 +51,7 @@ class Few:
     of_row: Mapping[int, int]
 
 
-def few(large: Corpus, rows: Rows, titles: Mapping[EventId, str]) -> Few:
+def few(large: Corpus, rows: Rows, sayings: Sayings) -> Few:
     """Return the events of some rows as a corpus of their own, without words or actors."""
     if not len(rows):  # reads no column
         nothing = Corpus(Snapshot())
@@ -61,19 +63,23 @@ def few(large: Corpus, rows: Rows, titles: Mapping[EventId, str]) -> Few:
         arrays[name][rows].tolist() for name in ("kind", "status", "review")
     )
     ids = columns.id[rows].tolist()
+    titles = sayings.titles.known
     events = tuple(
         Event(
-            EventId(id), titles.get(EventId(id), ""), columns.head.kinds[kind], STATUSES[status],
+            EventId(id), titles.get(id, ""), columns.head.kinds[kind], STATUSES[status],
             review=REVIEWS[review],
         )
         for id, kind, status, review in zip(ids, kinds, statuses, reviews, strict=True)
     )  # fmt: skip
     of_row = {row: index for index, row in enumerate(rows.tolist())}
-    return Few(Corpus(Snapshot(events=events)), extents_at(large, rows), of_row)
+    return Few(Corpus(Snapshot(events=events)), extents_at(large, rows, sayings), of_row)
 
 
-def extents_at(large: Corpus, rows: Rows) -> Extents:
-    """Return where events stand, by their columns; what those do not tell, by their dates."""
+def extents_at(large: Corpus, rows: Rows, sayings: Sayings | None = None) -> Extents:
+    """Return where events stand, by their columns; what those do not tell, by their dates.
+
+    These are read from the project, or taken from what is known.
+    """
     columns = large.columns
     shape = columns.arrays["shape"][rows]
     plain = (shape & SHAPE_BITS).astype(np.int64) - 1
@@ -93,22 +99,21 @@ def extents_at(large: Corpus, rows: Rows) -> Extents:
     begin, end = np.where(placed, begin, np.nan), np.where(placed, end, np.nan)
     found = Extents(placed, glyph, begin, end, begin, end, before, after, {})
     told = np.flatnonzero((shape & (WIDENED | CONTESTED)) > 0)
-    return found if not len(told) else _with_dates(large, rows, found, told)
+    if sayings is not None:  # those that are not known yet stand at their bounds
+        ids = columns.id[rows[told]].tolist()
+        known = [sayings.dates.known.get(id) or sayings.claims.known.get(id) for id in ids]
+        told = told[np.array([each is not None for each in known], dtype=np.bool_)]
+        return _with_dates(found, told, [each for each in known if each is not None])
+    events = large.records(rows[told]) if len(told) else []
+    return _with_dates(found, told, [(e.date, tuple(c.date for c in e.claims)) for e in events])
 
 
-def _with_dates(large: Corpus, rows: Rows, found: Extents, which: Ints) -> Extents:
+def _with_dates(found: Extents, which: Ints, told: Sequence[Dates]) -> Extents:
     """Put in what only the dates themselves tell: about, and which claims differ."""
-    records = sorted(large.records(rows[which]), key=lambda event: event.id)
-    exact = calendar_extents(Corpus(Snapshot(events=tuple(records))))
-    own = Corpus(Snapshot(events=tuple(records)))
-    order = np.array([own.row_of[event.id] for event in large.records(rows[which])])
+    exact = extents_of(told)
     arrays = {}
     for name in _ARRAYS:
         arrays[name] = getattr(found, name).copy()
-        arrays[name][which] = getattr(exact, name)[order]
-    claims = {
-        int(which[place]): exact.claims[int(row)]
-        for place, row in enumerate(order.tolist())
-        if int(row) in exact.claims
-    }
+        arrays[name][which] = getattr(exact, name)
+    claims = {int(which[place]): own for place, own in exact.claims.items()}
     return Extents(**arrays, claims=claims)

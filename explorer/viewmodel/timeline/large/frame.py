@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
 import numpy as np
 
-from explorer.columns.postings import distinct
-from explorer.columns.values import Bools, Rows
+from explorer.columns.values import Bools
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
@@ -21,18 +19,11 @@ from explorer.viewmodel.timeline.basis import TimelineOptions
 from explorer.viewmodel.timeline.density import column_edges
 from explorer.viewmodel.timeline.frame import GUTTER_PX, PIN_PX, RIGHT_PAD_PX, RULER_PX
 from explorer.viewmodel.timeline.labels import Labeller, Standing
-from explorer.viewmodel.timeline.lanes import Lane
-from explorer.viewmodel.timeline.large.few import Few, few
+from explorer.viewmodel.timeline.large.chosen import Chooser, Drawn
 from explorer.viewmodel.timeline.large.lanes import LaneHead, LargeLanes
 from explorer.viewmodel.timeline.large.order import LaneGround
-from explorer.viewmodel.timeline.large.titles import Titles
+from explorer.viewmodel.timeline.large.wanted import Sayings
 from explorer.viewmodel.timeline.marks import MarkMaker
-from explorer.viewmodel.timeline.rows import (
-    LabelWidths,
-    LaneRows,
-    lay_out,
-    zoom_step,
-)
 from explorer.viewmodel.timeline.scene import (
     Columns as SceneColumns,
 )
@@ -52,21 +43,9 @@ from explorer.viewmodel.type import Measurer, TextStyle
 from explorer.viewmodel.wording import elide
 
 LANE_PX = 38.0
-_ROWS = 2
 _COLUMN_PX = 3.0
-_LANE_MOST = 24  # marks a screen that a lane draws one by one
-_ALL_MOST = 240  # and all lanes together
-_SCREENS = 3
 _MOST_SELECTED = 40
 _FEW_ENDS = 50_000  # so many are put in order at once
-
-
-@dataclass(frozen=True, eq=False)
-class Drawn:
-    """The events drawn one by one over three screens, and the rows they stand in by lane."""
-
-    few: Few
-    lanes: dict[int, LaneRows]
 
 
 class LargeFrame:
@@ -77,16 +56,16 @@ class LargeFrame:
         corpus: Corpus,
         state: State,
         matches: Bools,
-        titles: Titles,
+        sayings: Sayings,
         measurer: Measurer,
         ground: LaneGround | None = None,
     ) -> None:
         self._corpus, self._columns = corpus, corpus.columns
         self._matches = matches
-        self._titles = titles
         self._measurer = measurer
         self.memory = Memory(6)
         self.lanes = LargeLanes(corpus, state, matches, ground)
+        self._chooser = Chooser(corpus, self.lanes, sayings)
         dated = matches[: self._columns.dated]
         self.matching = int(np.count_nonzero(dated))
         self._all = self.matching == len(dated)
@@ -113,7 +92,7 @@ class LargeFrame:
         last = min(floor((scroll + plot.height - 1e-6) / LANE_PX) + 1, self.lanes.count)
         seen = range(first, last)
         selected = self._selected(state)
-        drawn = self._drawn(scale, seen, selected)
+        drawn = self._chooser.drawn(scale, seen, selected)
         tops = {place: plot.y - scroll + place * LANE_PX for place in seen}
         maker = MarkMaker(
             drawn.few.corpus, drawn.few.extents, scale,
@@ -153,85 +132,6 @@ class LargeFrame:
     def _selected(self, state: State) -> frozenset[EventId]:
         chosen = [mark.id for mark in state.selection if mark.kind is MarkKind.EVENT]
         return frozenset(EventId(id) for id in chosen[:_MOST_SELECTED])
-
-    def _drawn(self, scale: Scale, seen: range, selected: frozenset[EventId]) -> Drawn:
-        """Return what is drawn one by one, kept while panning about in three screens."""
-        span = scale.span
-        number = floor(scale.window.start / span)
-        block = Window((number - 1) * span, (number + _SCREENS - 1) * span)
-        key = (
-            "drawn",
-            zoom_step(scale.px_per_unit),
-            span,
-            number,
-            seen.start,
-            seen.stop,
-            selected,
-            self._titles.version,
-        )
-        return self.memory.get(key, lambda: self._choose(block, scale, seen, selected))
-
-    def _choose(
-        self, block: Window, scale: Scale, seen: range, selected: frozenset[EventId]
-    ) -> Drawn:
-        found: dict[int, Rows] = {}
-        for place in seen:
-            rows = self._few_of(place, block)
-            if rows is not None:
-                found[place] = rows
-        most = _ALL_MOST * _SCREENS
-        while found and sum(map(len, found.values())) > most:
-            del found[max(found, key=lambda place: len(found[place]))]
-        chosen = [row for e in selected if (row := self._corpus.row_of.get(e)) is not None]
-        every = np.concatenate([*found.values(), np.array(chosen, dtype=np.int32)])
-        events = distinct(every.astype(np.int64)).tolist()
-        self._titles.want(self._columns.some("id", events).tolist() if events else [])
-        made = few(self._corpus, np.array(events, dtype=np.int32), self._titles.known)
-        return Drawn(made, self._laid(made, found, seen, chosen, scale))
-
-    def _few_of(self, place: int, block: Window) -> Rows | None:
-        """Return the rows of a lane that are drawn one by one; None where there are too many.
-
-        Where too many last through all of the block, those are that begin in it.
-        """
-        stock, most = self.lanes.stock(place), _LANE_MOST * _SCREENS
-        if stock.begins_at_least(block.start, block.end) > most:
-            return None
-        low, high = np.searchsorted(stock.rows, self._rows_between(block)).tolist()
-        if high - low > most:
-            return None
-        rows = stock.touching.rows(block.start, block.end, most)
-        return stock.rows[low:high] if rows is None else rows
-
-    def _rows_between(self, block: Window) -> Rows:
-        """Return the rows at which a stretch begins and ends."""
-        ends = row_at(self._columns, block.start), row_at(self._columns, block.end)
-        return np.array(ends, dtype=np.int32)
-
-    def _laid(
-        self, made: Few, found: dict[int, Rows], seen: range, chosen: list[int], scale: Scale
-    ) -> dict[int, LaneRows]:
-        """Lay marks out without their names, so that names that come later move nothing."""
-        none = np.zeros(made.corpus.n)
-        widths = LabelWidths(none, none)
-        lanes = []
-        for place in seen:
-            rows = found.get(place)
-            if rows is None:
-                held = [r for r in chosen if _holds(self.lanes.stock(place).rows, r)]
-                rows = np.array(held, dtype=np.int32)
-            own = np.array(sorted(made.of_row[row] for row in rows.tolist()), dtype=np.int32)
-            lanes.append(Lane(str(place), "", own, len(own)))
-        matches = np.ones(made.corpus.n, dtype=np.bool_)
-        caps = [_ROWS] * len(lanes)
-        laid = lay_out(
-            lanes, caps, made.extents, matches, zoom_step(scale.px_per_unit), widths, grow=False
-        )
-        for place, lane in zip(seen, laid, strict=True):
-            lane.row_count = _ROWS
-            # Few as they are, they may need more rows than there are: columns then, as elsewhere.
-            lane.dense = lane.dense or place not in found
-        return dict(zip(seen, laid, strict=True))
 
     def _items(
         self, maker: MarkMaker, drawn: Drawn, seen: range, tops: dict[int, float], scale: Scale,
@@ -357,11 +257,6 @@ class LargeFrame:
         if row is None or row >= self._columns.dated:
             return ()
         return tuple(top + (place + 0.5) * LANE_PX for place in self.lanes.places_of(row))
-
-
-def _holds(rows: Rows, row: int) -> bool:
-    at = int(np.searchsorted(rows, np.int32(row)))
-    return at < len(rows) and int(rows[at]) == row
 
 
 def _period(state: State, scale: Scale) -> tuple[float, float] | None:
