@@ -37,7 +37,7 @@ from explorer.viewmodel.listing.picked import Picked
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Listing, SortBy, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
-from explorer.viewmodel.timeline.large import frame
+from explorer.viewmodel.timeline.large import chosen
 from tests.store.test_columns import actors, project, projects
 from tests.store.texts import connection_of
 from tests.support import tables
@@ -71,7 +71,7 @@ def few(request: pytest.FixtureRequest) -> Iterator[int]:
     patch.setattr(sorting, "_FEW", 4)
     patch.setattr(sorting, "_LOT", 3)
     patch.setattr(copying, "_LOT", 3)
-    patch.setattr(frame, "_LANE_MOST", 0)  # every lane is columns
+    patch.setattr(chosen, "_LANE_MOST", 0)  # every lane is columns
     yield request.param
     patch.undo()
 
