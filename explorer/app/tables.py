@@ -31,6 +31,8 @@ _SAMPLED_ROWS = 200
 _SHOWN_EVENTS = 30
 _SHOWN_REJECTS = 3
 _SAY_EVERY_S = 0.2
+_PLAIN_ROLE, _PLAIN_KIND = "party", "event"  # what a table gets that says nothing of them
+_ADDRESSES = ("https://", "http://")
 
 
 class DiskTables:
@@ -186,19 +188,29 @@ def _some(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _preview(batch: RowBatch, rows: int, rejects: tuple[str, ...]) -> TablePreview:
-    count = len(batch)
+    from explorer.domain.kinds import event_kind_label
+
+    count = min(len(batch), _SHOWN_EVENTS)
     names: list[list[str]] = [[] for _ in range(count)]
-    for row, actor, *_ in batch.parts:
-        names[row].append(batch.actors[actor].name)
+    for row, actor, role, *_ in batch.parts:
+        if row < count:
+            name = batch.actors[actor].name
+            names[row].append(name if role == _PLAIN_ROLE else f"{name} ({role})")
+    links = [""] * count
+    for row, start, end in batch.words:
+        if row < count and batch.texts[row].startswith(_ADDRESSES, start):
+            links[row] = batch.texts[row][start:end]
     events = tuple(
         PreviewRow(
             "" if (date := batch.dates[row]) is None else date.edtf,
             batch.titles[row],
             ", ".join(names[row]),
+            "" if batch.kinds[row] == _PLAIN_KIND else event_kind_label(batch.kinds[row]),
+            links[row],
         )
-        for row in range(min(count, _SHOWN_EVENTS))
+        for row in range(count)
     )
-    return TablePreview(events, rows, count, rejects)
+    return TablePreview(events, rows, len(batch), rejects)
 
 
 def _mapping(offer: TableOffer, plan: Plan) -> Mapping:

@@ -60,13 +60,21 @@ def test_an_offer_shows_columns_cells_and_the_guess(files: DiskFiles, tmp_path: 
 def test_a_preview_follows_the_meanings(files: DiskFiles, tmp_path: Path) -> None:
     offer = offered(files, table(tmp_path, TALKS))
     seen = files.tables.preview(offer, nothing)
-    assert seen.events[0] == ("2020-01-02", "Talks", "Japan, Korea")
+    assert seen.events[0] == ("2020-01-02", "Talks", "Japan, Korea", "", "")
     assert seen.rejects == ("line 3: day: “soon” is not a date",)
     assert seen.words() == "The first 3 rows: 2 events, 1 rejected"
     undated = files.tables.preview(offer.meaning(1, ""), nothing)
     assert [row.date for row in undated.events] == ["", "", ""]
     nothing_said = files.tables.preview(offer.meaning(0, "").meaning(2, ""), nothing)
     assert "no column says what happened" in nothing_said.problem
+
+
+def test_a_preview_shows_kind_role_and_link(files: DiskFiles, tmp_path: Path) -> None:
+    text = "what,day,who,role,kind,url\nA,2020,Japan; Korea,host,talks,https://x.org/a\nB,,,,,\n"
+    seen = files.tables.preview(offered(files, table(tmp_path, text)), nothing)
+    first, second = seen.events
+    assert (first.kind, first.more()) == ("Talks", "Japan (host), Korea (host) · x.org/a")
+    assert (second.kind, second.link, second.more()) == ("", "", "")
 
 
 def test_the_order_of_day_and_month_is_asked_for(files: DiskFiles, tmp_path: Path) -> None:

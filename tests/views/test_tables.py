@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from explorer.app.files import DiskFiles
@@ -49,7 +49,7 @@ def test_the_guess_is_shown_corrected_and_imported(
 ) -> None:
     sheet = drop(window, qtbot, tmp_path, TALKS)
     assert [combo.currentText() for combo in sheet.columns.combos] == ["Title", "Start", "Actors"]
-    assert sheet.events.rows[0] == ("2020-01-02", "Talks", "Japan, Korea")
+    assert sheet.events.rows[0] == ("2020-01-02", "Talks", "Japan, Korea", "", "")
     assert sheet.words.text() == "The first 3 rows: 2 events, 1 rejected"
     assert "“soon” is not a date" in sheet.rejects.text()
     combo = sheet.columns.combos[2]
@@ -63,6 +63,26 @@ def test_the_guess_is_shown_corrected_and_imported(
     (line,) = [text for text in window.banner.texts() if "rejected" in text]
     assert line.startswith("1 row was rejected. Line 3: day")
     assert "Save them…" in [button.text() for button in window.banner.findChildren(QPushButton)]
+
+
+def test_rejects_are_saved_beside_the_table_and_it_is_said(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def chosen(parent: object, title: str, path: str, kinds: str) -> tuple[str, str]:
+        offered.append(path)
+        return path, kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    sheet = drop(window, qtbot, tmp_path, TALKS)
+    sheet.accept()
+    qtbot.waitUntil(lambda: any("rejected" in text for text in window.banner.texts()))
+    (save,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Save them…"]
+    save.click()
+    assert offered == [str(tmp_path / "t-rejects.csv")]
+    assert "“soon” is not a date" in (tmp_path / "t-rejects.csv").read_text(encoding="utf-8-sig")
+    assert "Saved 1 rejected row as t-rejects.csv" in window.banner.texts()
 
 
 def test_a_meaning_moves_from_column_to_column(

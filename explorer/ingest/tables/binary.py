@@ -3,7 +3,7 @@
 How a row is written, so that its words can be pointed at: its cells in order with a tab
 between, tabs and line ends inside a cell as one blank; days as 2024-07-28, times as
 2024-07-28T10:30:00, whole numbers without a point, truth as TRUE and FALSE, nothing as
-nothing. The same file is always written the same way.
+nothing, a cell over several rows in each of them. The same file is always written the same way.
 """
 
 from __future__ import annotations
@@ -112,8 +112,13 @@ class Workbook:
 
     def rows(self, name: str) -> Iterator[Rows]:
         sheet = self._sheet(name)
-        first = sheet.start[0] + 1 if sheet.start else 1
-        yield from chunked(sheet.to_python(skip_empty_area=True), first)
+        top, left = sheet.start or (0, 0)
+        rows = sheet.to_python(skip_empty_area=True)
+        for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+            # A cell that spans rows says the same of each; one that spans columns is a title.
+            for row in range(first + 1 - top, min(last + 1 - top, len(rows))):
+                rows[row][column - left] = rows[first - top][column - left]
+        yield from chunked(rows, top + 1)
 
     def _sheet(self, name: str) -> CalamineSheet:
         from python_calamine import CalamineError

@@ -100,13 +100,14 @@ class Cast:
 
 
 class Builder:
-    """Turns a table's rows into batches; `rows` counts those that were met."""
+    """Turns a table's rows into batches; `rows` counts those that were met with anything in."""
 
     def __init__(self, table: Table, reader: Reader, refuse: Refuse) -> None:
         self._table = table
         self._reader = reader
         self._refuse = refuse
         self._cast = Cast()
+        self._bad: list[Reject] = []
         self.rows = 0
 
     def batches(self) -> Iterator[RowBatch]:
@@ -115,8 +116,9 @@ class Builder:
             yield self.batch(rows)
 
     def batch(self, rows: Rows) -> RowBatch:
-        """Return the events of some rows; rejects go to whoever wants them."""
+        """Return the events of some rows; rejects go to whoever wants them, in their order."""
         found = RowBatch()
+        self._bad = list(rows.broken)
         self.rows += len(rows.texts) + len(rows.broken)
         width = len(self._table.columns)
         by_row = not isinstance(self._reader, ColumnReader) or _has_broken_letters(rows)
@@ -124,7 +126,7 @@ class Builder:
             self._by_row(found, rows)
         else:
             self._by_column(found, rows)
-        for reject in rows.broken:
+        for reject in sorted(self._bad, key=lambda bad: bad.line):
             self._refuse(reject)
         return found
 
@@ -157,7 +159,10 @@ class Builder:
                     _check_letters(text)
                 self._add(batch, text, self._reader.read(Row(text, cells, places)))
             except BadRow as bad:
-                self._refuse(Reject(line, bad.column, str(bad), shown(text)))
+                if any(map(str.strip, cells)):
+                    self._bad.append(Reject(line, bad.column, str(bad), shown(text)))
+                else:  # ";;;;", as spreadsheets write an empty line
+                    self.rows -= 1
 
     def _add(self, batch: RowBatch, text: str, said: Happening) -> None:
         row = len(batch.texts)

@@ -327,12 +327,16 @@ _EVENTS = """
 2042 nuclear weapons
 """
 
-# The kind of event of each two-digit family: ours where one stands near, as PLOVER has it.
+# The kind of event of each family, and of those codes in it that are of another: ours where one
+# stands near, as PLOVER has it, which counts investigating (09) as accusing (11), and words of
+# support (05) as support.
 _KINDS = {
     "01": "statement", "02": "statement", "03": "agreement", "04": "talks", "05": "agreement",
-    "06": "change", "07": "change", "08": "vote", "09": "vote", "10": "statement",
-    "11": "statement", "12": "statement", "13": "statement", "14": "incident", "15": "exercise",
-    "16": "change", "17": "incident", "18": "incident", "19": "incident", "20": "incident",
+    "051": "statement", "052": "statement", "053": "statement", "055": "statement",
+    "056": "statement", "06": "change", "07": "change", "08": "change", "0871": "agreement",
+    "09": "statement", "10": "statement", "11": "statement", "116": "vote", "12": "statement",
+    "129": "vote", "13": "statement", "14": "incident", "15": "exercise", "16": "change",
+    "17": "incident", "18": "incident", "19": "incident", "20": "incident",
 }  # fmt: skip
 
 
@@ -352,6 +356,8 @@ def event_words(code: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1000)
 def event_kind(code: str) -> str:
     """Return the kind of event that a code of CAMEO falls under."""
-    return _KINDS.get(code[:2], "incident")
+    found = (_KINDS[code[:size]] for size in (4, 3, 2) if code[:size] in _KINDS)
+    return next(found, "incident")

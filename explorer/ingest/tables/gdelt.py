@@ -99,20 +99,27 @@ class GdeltReader:
         own = cells[0].strip()
         if not own.isdigit():
             raise BadRow("GLOBALEVENTID", f"“{own[:20]}” is no number")
+        named = [actor for actor in (one, other) if actor is not None]
         return Happening(
             _title(words, one, other, cells[self._where]),
             event_kind(code),
-            self._words(row),
+            self._words(row, named),
             *self._date(row),
-            [named for named in (one, other) if named is not None],
+            named,
             f"gdelt:{own}",
         )
 
-    def _words(self, row: Row) -> tuple[Cell, ...]:
-        code = row.place(self._code)
-        if self._link < 0 or not row.cells[self._link].strip():
-            return (code,)
-        return (row.place(self._link), code)
+    def _words(self, row: Row, named: Sequence[Named]) -> tuple[Cell, ...]:
+        """Return what a reader can read first: who, then the code, where, and the address.
+
+        Words are told in the order of the row. A code that would be the first of them is left
+        out where there is another.
+        """
+        wanted = [column for column in (self._where, self._link) if column >= 0]
+        cells = [row.place(column) for column in wanted if row.cells[column].strip()]
+        if named:
+            return (named[0].cell, row.place(self._code), *cells)
+        return tuple(cells) or (row.place(self._code),)
 
     def _date(self, row: Row) -> tuple[Dated, tuple[Cell, ...]]:
         try:

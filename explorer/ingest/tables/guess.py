@@ -48,7 +48,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("weblink", "propertiesurl"),
     ),
     "place": (
-        *("place", "location", "where", "city", "venue", "locationname", "site", "town", "ort"),
+        *(
+            "place",
+            "location",
+            "where",
+            "city",
+            "venue",
+            "locationname",
+            "placename",
+            "site",
+            "town",
+            "ort",
+        ),
         *("lieu", "lugar", "luogo", "plaats", "miejsce", "место", "場所", "地点"),
     ),
 }
@@ -63,7 +74,9 @@ _ACTOR_SURE = re.compile(
     r"|actores|participantes|attori|partecipanti|deelnemers|uczestnicy|участники?|стороны|関係者"
     r"|当事者|参加者|参与者)(name|names)?\d*(name)?"
 )
-_ROLE = re.compile(r"(?:actor|participant|party)?\d*_?roles?\d*")
+_ROLE = re.compile(
+    r"(?:actor|participant|party)?\d*_?roles?\d*|rollen?|roles?|rol|ruolo|papel|funktion|роль|役割"
+)
 _YEAR = ("year", "iyear", "jahr", "annee", "ano", "anno", "год", "年")
 _MONTH = ("month", "imonth", "monat", "mois", "mes", "mese", "месяц", "月")
 _DAY = ("day", "iday", "tag", "jour", "dia", "giorno", "день", "日")

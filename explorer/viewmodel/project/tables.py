@@ -69,11 +69,21 @@ class TableOffer:
 
 
 class PreviewRow(NamedTuple):
-    """An event as it would come in; `date` is "" for an undated one."""
+    """An event as it would come in; `date` is "" for an undated one.
+
+    `actors` have their roles in brackets; `link` is "" where the row has none.
+    """
 
     date: str
     title: str
     actors: str
+    kind: str = ""
+    link: str = ""
+
+    def more(self) -> str:
+        """Return "Japan (host), Lloyd Austin · example.org/a": who, and where it can be read."""
+        address = self.link.removeprefix("https://").removeprefix("http://")
+        return " · ".join(word for word in (self.actors, address) if word)
 
 
 @dataclass(frozen=True, slots=True)

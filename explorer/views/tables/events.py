@@ -1,4 +1,7 @@
-"""The first events of a table as they would come in: date, title, actors, one a row."""
+"""The first events of a table as they would come in, each on two lines.
+
+Over each other: when, and of which kind; what happened, and who did it and where it is told.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,11 @@ from explorer.viewmodel.project.tables import PreviewRow
 from explorer.viewmodel.type import TextStyle
 from explorer.views.look import Look
 
-_ROW_PX = 24
+_ROW_PX = 42
 _HEAD_PX = 24
-_DATE_SHARE = 0.27
+_LINES_PX = (17, 34)  # the baselines of a row, from its top
+_DATE_SHARE = 0.2
 _MOST_DATE_SHARE = 0.42
-_TITLE_SHARE = 0.46
 _GAP_PX = 10
 
 
@@ -30,7 +33,7 @@ class FirstEvents(QWidget):
         super().__init__()
         self._look = look
         self._rows: Sequence[PreviewRow] = ()
-        self.setMinimumHeight(_HEAD_PX + 6 * _ROW_PX)
+        self.setMinimumHeight(_HEAD_PX + 4 * _ROW_PX)
         self.setAccessibleName("The first events")
         look.changed.connect(self.update)
 
@@ -48,29 +51,29 @@ class FirstEvents(QWidget):
         theme = self._look.theme
         painter = QPainter(self)
         width = self.width()
-        date = self._date_px(width)
-        title = (width - date) * _TITLE_SHARE / (1 - _DATE_SHARE)
-        ends = (date, date + title, float(width))
+        ends = (self._first_px(width), float(width))
         painter.fillRect(QRectF(0, 0, width, _HEAD_PX), colour(theme.header))
         painter.fillRect(QRectF(0, _HEAD_PX - 1, width, 1), colour(theme.hairline))
-        self._line(painter, 0, ends, ("Date", "Event", "Actors"), theme.muted)
+        self._line(painter, 16, ends, ("Date, kind", "Event, actors, link"), theme.muted)
         for at, row in enumerate(self._rows[: (self.height() - _HEAD_PX) // _ROW_PX]):
             top = _HEAD_PX + at * _ROW_PX
             painter.fillRect(QRectF(0, top + _ROW_PX - 1, width, 1), colour(theme.hairline))
+            first, second = (top + line for line in _LINES_PX)
             ink = theme.text if row.date else theme.muted
-            self._line(painter, top, ends[:1], (_said(row.date),), ink)
-            self._line(painter, top, ends[1:], (row.title, row.actors), theme.text, ends[0])
+            self._line(painter, first, ends[:1], (_said(row.date),), ink)
+            self._line(painter, first, ends[1:], (row.title,), theme.text, ends[0])
+            self._line(painter, second, ends, (row.kind, row.more()), theme.muted)
 
-    def _date_px(self, width: int) -> float:
-        """Return how wide the column of dates is: as its longest, within reason."""
-        words = [_said(row.date) for row in self._rows]
+    def _first_px(self, width: int) -> float:
+        """Return how wide the column of dates and kinds is: as its longest, within reason."""
+        words = [word for row in self._rows for word in (_said(row.date), row.kind)]
         longest = max(map(metrics(TextStyle.BODY).horizontalAdvance, words), default=0)
         return min(_MOST_DATE_SHARE * width, max(_DATE_SHARE * width, longest + 2 * _GAP_PX + 1))
 
     def _line(
         self,
         painter: QPainter,
-        top: float,
+        baseline: float,
         ends: Sequence[float],
         words: Sequence[str],
         ink: str,
@@ -79,7 +82,7 @@ class FirstEvents(QWidget):
         for end, text in zip(ends, words, strict=True):
             room = int(end - start - 2 * _GAP_PX)
             cut = metrics(TextStyle.BODY).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            draw_text(painter, start + _GAP_PX, top + 16, cut, TextStyle.BODY, ink)
+            draw_text(painter, start + _GAP_PX, baseline, cut, TextStyle.BODY, ink)
             start = end
 
 

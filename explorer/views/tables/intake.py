@@ -91,9 +91,11 @@ class TableIntake:
             progress.tell(f"Showing {name}")
             return result, came_in(session.project, name)
 
-        self._window.worker.run(job, lambda done: self._came_in(session, *done))
+        self._window.worker.run(job, lambda done: self._came_in(session, offer.path, *done))
 
-    def _came_in(self, session: Session, result: TableResult | None, outcome: Outcome) -> None:
+    def _came_in(
+        self, session: Session, path: Path, result: TableResult | None, outcome: Outcome
+    ) -> None:
         self._window.desk.show_outcome(session, outcome)
         if result is not None:
             self._window.status.show_note(result.words)
@@ -101,14 +103,15 @@ class TableIntake:
                 self._window.banner.tell(
                     result.reject_words(),
                     problem=True,
-                    action=("Save them…", lambda: self.save_rejects(result)),
+                    action=("Save them…", lambda: self.save_rejects(result, path)),
                 )
         self._next()
 
-    def save_rejects(self, result: TableResult) -> None:
-        """Ask for a file and write the rejected rows to it."""
+    def save_rejects(self, result: TableResult, table: Path) -> None:
+        """Ask for a file, beside the table if nothing else is said, and write the rows to it."""
+        beside = table.with_name(f"{table.stem}-rejects.csv")
         text, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the rejected rows", "rejects.csv", "CSV (*.csv)"
+            self._window, "Save the rejected rows", str(beside), "CSV (*.csv)"
         )
         if not text:
             return
@@ -116,3 +119,8 @@ class TableIntake:
             self._window.files.tables.save_rejects(result, Path(text))
         except InputProblem as problem:
             self._window.tell_problem(problem)
+        else:
+            rows = (
+                "1 rejected row" if result.rejected == 1 else f"{result.rejected:,} rejected rows"
+            )
+            self._window.banner.tell(f"Saved {rows} as {Path(text).name}")

@@ -11,7 +11,7 @@ import pytest
 
 from explorer.domain.tables import Reject, RowBatch
 from explorer.ingest.tables.build import Builder
-from explorer.ingest.tables.cameo import event_words
+from explorer.ingest.tables.cameo import event_kind, event_words
 from explorer.ingest.tables.plan import Plan, plan_of
 
 SHARED = Path(os.environ.get("SOURCELINE_SHARED", Path(__file__).resolve().parents[4] / "shared"))
@@ -92,6 +92,35 @@ def test_gdelt_of_every_width(tmp_path: Path, width: int, version: str) -> None:
     assert [actor.kind for actor in found.actors[:2]] == ["office", "state"]
     assert ("https://x.org/a" in quotes(found, 0)) is (width > 57)
     assert [(bad.line, bad.column) for bad in rejects] == [(3, "EventCode"), (4, "SQLDATE")]
+
+
+def test_words_come_before_the_code_of_gdelt(tmp_path: Path) -> None:
+    rows = [
+        gdelt_row(61, c15="USA", c16="UNITED STATES", c17="USA", c52="Tokyo, Tokyo, Japan",
+                  c60="https://x.org/a"),
+        gdelt_row(61, c0="1002", c60="https://x.org/b"),
+        gdelt_row(61, c0="1003"),
+    ]  # fmt: skip
+    path = tmp_path / "20191024.export.CSV"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = read(path)[1]
+    told = sorted(found.words)
+    assert [
+        [found.texts[row][low:high] for at, low, high in told if at == row] for row in (0, 1, 2)
+    ] == [
+        ["UNITED STATES", "042", "Tokyo, Tokyo, Japan", "https://x.org/a"],
+        ["https://x.org/b"],
+        ["042"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("091", "statement"), ("112", "statement"), ("116", "vote"), ("057", "agreement"),
+     ("055", "statement"), ("0841", "change"), ("0871", "agreement"), ("1951", "incident")],
+)  # fmt: skip
+def test_a_code_of_cameo_is_of_the_kind_that_stands_nearest(code: str, kind: str) -> None:
+    assert event_kind(code) == kind
 
 
 def test_gdelt_in_a_zip_archive(tmp_path: Path) -> None:

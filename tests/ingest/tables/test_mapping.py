@@ -214,3 +214,19 @@ def test_a_preview_is_the_first_rows(tmp_path: Path) -> None:
     found = plan(tmp_path, "title,date\nA,2020\nB,soon\n")
     seen = preview(found, found.reader())
     assert (seen.batch.titles, len(seen.rejects), seen.rows) == (["A"], 1, 2)
+
+
+def test_lines_of_empty_cells_are_no_rows_and_rejects_come_in_their_order(tmp_path: Path) -> None:
+    text = "what,day\n,\nA,soon\n , \nB,2020,more\nC,2020\n,2020\n"
+    rejects: list[Reject] = []
+    found = plan(tmp_path, text, "title=what,start=day")
+    builder = Builder(found.table, found.reader(), rejects.append)
+    titles = [title for batch in builder.batches() for title in batch.titles]
+    assert (titles, [bad.line for bad in rejects], builder.rows) == (["C"], [3, 5, 7], 4)
+
+
+def test_rejects_that_are_no_rows_stand_among_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text('{"what": "A", "day": "2020"}\n{broken\n{"what": "B", "day": "soon"}\n')
+    found = plan_of(path, home=tmp_path)
+    assert [bad.line for bad in read(found)[1]] == [2, 3]

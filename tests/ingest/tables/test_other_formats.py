@@ -126,6 +126,23 @@ def test_workbooks(book: Path) -> None:
     assert "“Sheet” was read; not “Other”" in found.notes[0]
 
 
+def test_a_cell_over_several_rows_is_said_of_each(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Hearings"], [], ["Day", "What"], ["2024-07-01", "A"], [None, "B"], [None, "C"]):
+        sheet.append([None, *row])
+    sheet.merge_cells("B1:D1")
+    sheet.merge_cells("B4:B6")
+    path = tmp_path / "merged.xlsx"
+    workbook.save(path)
+    found = open_table(path, header=False)
+    assert [cells for _, _, cells in rows_of(found)] == [
+        ["Hearings", ""], ["Day", "What"],
+        ["2024-07-01", "A"], ["2024-07-01", "B"], ["2024-07-01", "C"],
+    ]  # fmt: skip
+
+
 def test_a_row_too_long_is_a_reject(tmp_path: Path) -> None:
     [rows] = chunked([("a", "b"), ("c" * 1_000_001, "d")], 1)
     assert rows.texts == ["a\tb"]
