@@ -57,7 +57,7 @@ class RelationshipsPane(QWidget):
         self.scope = Segmented(
             [
                 (GraphScope.ALL, "All"), (GraphScope.AROUND, "Around selection"),
-                (GraphScope.SHARED, "Shared events"),
+                (GraphScope.SHARED, "Shared"),
             ],
             look, "Relationships shown",
         )  # fmt: skip
@@ -71,8 +71,9 @@ class RelationshipsPane(QWidget):
         self._queued.start()
 
     def _lay_out(self) -> None:
-        self.header.row.addWidget(self.fit_button)
-        self.header.row.addWidget(self.scope)
+        for part in (self.fit_button, self.scope):
+            self.header.row.addWidget(part)
+            part.hide()  # until there is a scene
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
