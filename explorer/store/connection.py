@@ -143,6 +143,8 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         )
         try:
             _set_up(raw, read_only)
+            if not read_only:
+                _tidy(raw, path)
         except BaseException:
             raw.close()
             raise
@@ -157,6 +159,26 @@ def _set_up(raw: sqlite3.Connection, read_only: bool) -> None:
     # FULL: a commit is on the disk when it returns, so a power cut loses nothing either.
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA fullfsync = ON")
+
+
+def _tidy(raw: sqlite3.Connection, path: Path) -> None:
+    """Remove the journal of a program that was killed before a page depended on it.
+
+    SQLite rolls back a journal that counts, and lets one without a head lie for ever. While
+    this connection alone may write, nobody has one in use.
+    """
+    journal = Path(f"{os.path.realpath(path)}-journal")
+    if not journal.exists():
+        return
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        with _transaction(raw, "BEGIN IMMEDIATE"):
+            journal.unlink(missing_ok=True)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_BUSY":  # else it is someone's who is writing
+            raise
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(_BUSY_TIMEOUT_S * 1000)}")
 
 
 def _unwritable(path: Path) -> str:

@@ -14,7 +14,19 @@ from tests.benchmarks.report import show
 
 NAMES = (
     *("startup", "export", "timex", "names", "article", "timelines", "plover", "drafting"),
-    *("ingest", "make", "frames", "peers", "filter", "search", "memory", "lists", "graph", "open"),
+    *(
+        "ingest",
+        "make",
+        "frames",
+        "peers",
+        "filter",
+        "search",
+        "memory",
+        "lists",
+        "graph",
+        "open",
+        "kill",
+    ),
 )
 
 OF_A_PROJECT = ("frames", "filter", "search", "graph", "export", "lists", "open")

@@ -454,3 +454,26 @@ def test_an_older_file_remembers_from_which_words_its_events_were_told(tmp_path:
         assert (sentence, words) == (fingerprint(text), fingerprint("met in Lima on Monday"))
         assert sentence != words
         assert project.snapshot().proposals == ()
+
+
+def test_a_journal_on_which_nothing_depends_is_removed(on_disk: Path) -> None:
+    journal = on_disk.with_name(on_disk.name + "-journal")
+    journal.write_bytes(bytes(512))
+    with Project.open(on_disk, read_only=True):
+        assert journal.exists()
+    with Project.open(on_disk) as project:
+        assert project.snapshot().sources
+        assert not journal.exists()
+
+
+def test_the_journal_of_someone_who_is_writing_stays(on_disk: Path) -> None:
+    journal = on_disk.with_name(on_disk.name + "-journal")
+    with closing(sqlite3.connect(on_disk, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE event SET title = title || '!'")
+        with Project.open(on_disk) as project:
+            titles = [event.title for event in project.snapshot().events]
+            assert journal.exists()
+        other.execute("ROLLBACK")
+    assert not any(title.endswith("!") for title in titles)
