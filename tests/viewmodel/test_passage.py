@@ -266,6 +266,20 @@ def test_a_page_begins_at_its_first_paragraph(session: Session) -> None:
     assert cite_pieces(paged, ((1, 0, 4),)).count(", ¶2, p. 3, ") == 1
 
 
+def test_numbers_of_many_digits_have_room_before_the_text(session: Session) -> None:
+    passage = passage_of(session, FIRST)
+    far = tuple(replace(p, number=p.number + 99_999_990) for p in passage.paragraphs)
+    for each, is_wider in ((passage, False), (replace(passage, paragraphs=far), True)):
+        column = PassageColumn(each, 736, MEASURER)
+        assert (column.left_px > TEXT_LEFT_PX) is is_wider
+        words = build_scene(column, Anchor(), 300, Lighting()).words
+        number = next(word for word in words if word.text == str(each.paragraphs[0].number))
+        ends_px = number.x_px + MEASURER.width_px(number.text, number.style)
+        assert number.x_px >= 0
+        assert ends_px < column.left_px
+        assert min(word.x_px for word in words if word.style is TextStyle.SOURCE) >= column.left_px
+
+
 def test_a_word_names_an_actor_by_mention_else_by_name(session: Session) -> None:
     passage = passage_of(session, FIRST)
     text = passage.paragraphs[2].text

@@ -16,8 +16,9 @@ from explorer.viewmodel.passage.layout import Line, Note, break_lines, moved_on
 from explorer.viewmodel.passage.sections import Section, sections_of
 from explorer.viewmodel.type import Measurer, TextStyle
 
-NUMBER_RIGHT_PX = 38.0
-TEXT_LEFT_PX = 51.0
+TEXT_LEFT_PX = 51.0  # at least: numbers of six digits need more
+NUMBER_GAP_PX = 13.0
+_NUMBER_LEFT_PX = 6.0
 TEXT_RIGHT_PAD_PX = 24.0
 MARGIN_PX = 14.0
 TOP_PX = 6.0
@@ -85,7 +86,8 @@ class PassageColumn:
         self.passage = passage
         self.width_px = width_px
         self.measurer = measurer
-        self.text_px = text_width_px(width_px, measurer)
+        self.left_px = text_left_px(passage, measurer)
+        self.text_px = text_width_px(width_px, measurer, self.left_px)
         self.sections = sections_of(passage)
         self._blocks: dict[int, Block] = {}
         self._ends: dict[float, Anchor] = {}
@@ -232,8 +234,15 @@ class PassageColumn:
         return block.index, (section.start + part * (section.end - section.start)) / length
 
 
-def text_width_px(width_px: float, measurer: Measurer) -> float:
+def text_left_px(passage: Passage, measurer: Measurer) -> float:
+    """Return where the text begins: what the widest paragraph number leaves."""
+    last = str(passage.paragraphs[-1].number) if passage.paragraphs else ""
+    widest_px = measurer.width_px(last, TextStyle.PARAGRAPH_NUMBER_LIT)
+    return max(TEXT_LEFT_PX, _NUMBER_LEFT_PX + widest_px + NUMBER_GAP_PX)
+
+
+def text_width_px(width_px: float, measurer: Measurer, left_px: float = TEXT_LEFT_PX) -> float:
     """Return the width of the text in a pane: what is free, at most about 92 letters."""
     letter_px = measurer.width_px(_USUAL_LETTERS, TextStyle.SOURCE) / len(_USUAL_LETTERS)
-    free_px = width_px - TEXT_LEFT_PX - TEXT_RIGHT_PAD_PX - MARGIN_PX
+    free_px = width_px - left_px - TEXT_RIGHT_PAD_PX - MARGIN_PX
     return max(min(free_px, letter_px * _LONGEST_LINE), 40.0)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from explorer.viewmodel.passage.build import Span
 from explorer.viewmodel.passage.column import (
     GAP_PX,
-    TEXT_LEFT_PX,
     Anchor,
     Block,
     PassageColumn,
@@ -45,7 +44,7 @@ def spot_at(
     top_px, block = found
     row = block.line_at(y_px - top_px)
     line = block.lines[row]
-    index, inner_px = block.index, x_px - TEXT_LEFT_PX
+    index, inner_px = block.index, x_px - column.left_px
     place = index, line.offset_at(inner_px, column.measurer)
     if not 0 <= y_px - top_px < block.height_px + GAP_PX / 2:
         return Spot(place, None, ())

@@ -13,8 +13,7 @@ from explorer.viewmodel.passage.build import Passage, Span, stacked
 from explorer.viewmodel.passage.column import (
     LEVEL_PX,
     MARGIN_PX,
-    NUMBER_RIGHT_PX,
-    TEXT_LEFT_PX,
+    NUMBER_GAP_PX,
     Anchor,
     Block,
     PassageColumn,
@@ -175,12 +174,12 @@ def _drawn(passage: Passage, index: int, lighting: Lighting) -> Iterator[Span]:
 def _number(sheet: _Sheet, column: PassageColumn, block: Block, top_px: float, lit: bool) -> None:
     style = TextStyle.PARAGRAPH_NUMBER_LIT if lit else TextStyle.PARAGRAPH_NUMBER
     text = str(column.passage.paragraphs[block.index].number)
-    x_px = NUMBER_RIGHT_PX - column.measurer.width_px(text, style)
+    x_px = column.left_px - NUMBER_GAP_PX - column.measurer.width_px(text, style)
     sheet.words.append(Words(x_px, top_px + BASELINE_PX, text, style, TEXT if lit else MUTED))
     page = column.passage.page_begun(block.index)
     if page is not None:
         text, style = f"p. {page}", TextStyle.SMALL
-        x_px = NUMBER_RIGHT_PX - column.measurer.width_px(text, style)
+        x_px = column.left_px - NUMBER_GAP_PX - column.measurer.width_px(text, style)
         baseline_px = top_px + BASELINE_PX + _PAGE_BELOW_PX
         sheet.words.append(Words(x_px, baseline_px, text, style, MUTED))
 
@@ -193,6 +192,7 @@ class _Setting:
     ) -> None:
         self._sheet = sheet
         self._measurer = column.measurer
+        self._text_px = column.left_px
         self._line = line
         self._y_px = y_px
         self._lighting = lighting
@@ -219,7 +219,7 @@ class _Setting:
         """Return where words begin and end on this line, in px from the pane's left."""
         left_px = self._line.left_px(max(start, self._line.start), self._measurer)
         right_px = self._line.right_px(min(end, self._line.end), self._measurer)
-        return TEXT_LEFT_PX + left_px, TEXT_LEFT_PX + max(right_px, left_px)
+        return self._text_px + left_px, self._text_px + max(right_px, left_px)
 
     def _light(self, start: int, end: int) -> Box:
         left_px, right_px = self._edges(start, end)
@@ -258,11 +258,11 @@ class _Setting:
             for start, end in pairwise(edges):
                 inside = any(span.start <= start < span.end for span in lit)
                 text = run.text[start - run.start : end - run.start]
-                x_px = TEXT_LEFT_PX + self._line.left_px(start, self._measurer)
+                x_px = self._text_px + self._line.left_px(start, self._measurer)
                 tone = ON_SELECTION if inside else TEXT
                 self._sheet.words.append(Words(x_px, baseline_px, text, self._line.style, tone))
         for note in self._line.notes:
-            x_px = TEXT_LEFT_PX + note.x_px
+            x_px = self._text_px + note.x_px
             tone = TEXT if note.at in {span.end for span in lit} else MUTED
             raised_px = baseline_px - _RAISED_PX
             number = Words(x_px, raised_px, note.text, TextStyle.QUOTE_NUMBER, tone)
