@@ -212,8 +212,11 @@ class Project:
         return self._search().first(words, limit, check)
 
     def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
-        """Return all that `search` would without a limit, as ids."""
-        return self._search().all(words, check)
+        """Return all that `search` would without a limit, as ids; no search waits for it."""
+        from explorer.store.search import Search
+
+        with closing(Search(self._connection)) as search:
+            return search.all(words, check)
 
     def hits(self, words: str, found: Found) -> tuple[Hit, ...]:
         """Return some of what was found for words as hits, in its order."""

@@ -18,14 +18,16 @@ from explorer.store.bulk import stopping
 from explorer.store.connection import Connection, connect
 from explorer.store.search_hits import COLUMNS, actor_hits, event_hits, paragraph_hits
 from explorer.store.search_rows import Tables, events_of_paragraphs
-from explorer.store.terms import Term, anywhere, full_text, terms
+from explorer.store.terms import Term, full_text, holding, terms
 from explorer.store.wording import Wording, prepare
 
 # So many hits are put in order, the shortest title first; of more the first are shown.
 _MOST_RANKED = 300
 _FEW = 300  # so many rows are read to see whether a word in them begins as one was typed
 _STEPS = 2_000  # of SQLite between two looks whether to go on
-_LOT = 50_000  # ids read at once
+# For all hits: each look waits for the window's thread, so there are a tenth as many.
+_MANY_STEPS = 20_000
+_PIECE = 400_000  # characters of ids read in one go: no thread that waits for this one waits long
 
 Check = Callable[[], None]
 
@@ -87,7 +89,7 @@ class Search:
         none = np.zeros(0, dtype=np.int64)
         if not wanted:
             return Found(none, none, none)
-        with self._connection.reading() as raw, stopping(raw, check, _STEPS):
+        with self._connection.reading() as raw, stopping(raw, check, _MANY_STEPS):
             paragraphs = self._every(raw, "paragraph", wanted, check)
             rows = events_of_paragraphs(raw, self._of_tables(raw, paragraphs), check)
             titles = self._every(raw, "event", wanted, check)
@@ -102,7 +104,7 @@ class Search:
         all finds nothing.
         """
         found: Ints | None = None
-        with self._connection.reading() as raw, stopping(raw, check, _STEPS):
+        with self._connection.reading() as raw, stopping(raw, check, _MANY_STEPS):
             for term in terms(words):
                 ids = self._events_of(raw, term, check)
                 found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
@@ -201,13 +203,24 @@ class Search:
     def _every(
         self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term], check: Check
     ) -> Ints:
-        """Return all rows of a table that hold all terms, those too that were rejected."""
-        found = [
-            ids
-            for match in self._wording.lots(raw, table, wanted)
-            for ids in _piece_by_piece(raw, _question(table, match, wanted), check)
-        ]
-        return _union(found)
+        """Return all rows of a table that hold all terms, those too that were rejected.
+
+        One query for all: FTS5 joins the lists of a beginning once, and gives them in order.
+        """
+        if self._is_in_vain(raw, table, wanted):
+            return np.zeros(0, dtype=np.int64)
+        asked = _question(table, full_text(tuple(wanted)), wanted)
+        sql = asked.sql.replace(" FROM", " AS id FROM", 1)
+        (text,) = raw.execute(f"SELECT group_concat(id) FROM ({sql})", asked.values).fetchone()
+        return _union([*_pieces(text or "", check)])
+
+    def _is_in_vain(self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term]) -> bool:
+        """Whether nothing holds what is typed in full: then no beginning is looked up."""
+        before = self._wording.but_the_beginning(wanted)
+        if before is None:
+            return False
+        there = f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT 1"
+        return raw.execute(there, (before,)).fetchone() is None
 
     def _of_tables(self, raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
         """Return those of ascending paragraphs that are rows of tables."""
@@ -253,9 +266,9 @@ _REVIEWED = {table: f"{table}.review <> 'rejected'" for table in ("event", "acto
 def _question(
     table: str, match: str | None, wanted: Sequence[Term], condition: str | None = None
 ) -> _Question:
-    scans = anywhere(tuple(wanted))
     all_names = " || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table])
-    where = [_holds(all_names)] * len(scans)
+    held = [holding(all_names, term) for term in wanted if term.match is None]
+    where, scans = [condition for condition, _ in held], [value for _, value in held]
     where += [condition] if condition else []
     if match is None:
         return _Question(
@@ -269,19 +282,15 @@ def _question(
     return _Question(sql, f"{index}.rowid", (match, *scans))
 
 
-def _piece_by_piece(raw: sqlite3.Connection, asked: _Question, check: Check) -> Iterator[Ints]:
-    """Yield the ids a question finds: put together in SQLite, so that no row comes one by one."""
-    asked = asked.narrowed(f"{asked.id} > ?")
-    sql = (
-        "SELECT group_concat(id), count(*), max(id) FROM"
-        f" ({asked.sql.replace(' FROM', ' AS id FROM', 1)} ORDER BY {asked.id} LIMIT {_LOT})"
-    )
-    last, count = -(2**62), _LOT
-    while count == _LOT:
+def _pieces(text: str, check: Check) -> Iterator[Ints]:
+    """Yield ids that SQLite put together, so that no row came one by one."""
+    at = 0
+    while at < len(text):
         check()
-        text, count, last = raw.execute(sql, (*asked.values, last)).fetchone()
-        if count:
-            yield np.fromstring(text, dtype=np.int64, sep=",")
+        end = text.find(",", at + _PIECE)
+        end = len(text) if end < 0 else end
+        yield np.fromstring(text[at:end], dtype=np.int64, sep=",")
+        at = end + 1
 
 
 def _elsewhere(term: Term) -> tuple[dict[str, str], str]:
@@ -289,15 +298,11 @@ def _elsewhere(term: Term) -> tuple[dict[str, str], str]:
     if term.match is not None:
         condition = "{0}.id IN (SELECT rowid FROM {0}_fts WHERE {0}_fts MATCH ?)"
         return {table: condition.format(table) for table in ("actor", "evidence")}, term.match
-    conditions = {
-        table: _holds(" || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table]))
+    held = {
+        table: holding(" || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table]), term)
         for table in ("actor", "evidence")
     }
-    return conditions, anywhere((term,))[0]
-
-
-def _holds(text: str) -> str:
-    return f"instr(lower({text}), ?) > 0"
+    return {table: condition for table, (condition, _) in held.items()}, held["actor"][1]
 
 
 def _kept(raw: sqlite3.Connection, table: str, ids: Ints) -> Ints:

@@ -42,8 +42,8 @@ def events_of_paragraphs(
 ) -> Ints:
     """Return the events with words in ascending paragraphs, in the order of these, each once.
 
-    A row of a table has many cells and one event, so of each paragraph the lowest and the
-    highest event are asked for, two jumps into the index; only where they differ, all.
+    Each is a jump into the index of what has words in a paragraph; where none is left out
+    between the first and the last, the index is read through, which takes half as long.
     """
     found = [np.zeros(0, dtype=np.int64)]
     for start in range(0, len(paragraphs), _LOT):
@@ -55,23 +55,14 @@ def events_of_paragraphs(
 
 
 def _events(raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
-    ends = (
-        f"coalesce((SELECT {end}(event_id) FROM evidence WHERE paragraph_id = wanted.value"
-        " AND event_id IS NOT NULL), 0)"
-        for end in ("min", "max")
-    )
+    first, last = paragraphs[[0, -1]].tolist()
+    if last - first < len(paragraphs):
+        which = f"BETWEEN {first} AND {last}"
+    else:
+        which = f"IN ({','.join(map(str, paragraphs.tolist()))})"
     sql = (
-        "SELECT group_concat(low), group_concat(high) FROM"
-        f" (SELECT {' AS low, '.join(ends)} AS high FROM json_each(?) AS wanted)"
+        "SELECT group_concat(event_id) FROM (SELECT DISTINCT paragraph_id, event_id FROM evidence"
+        f" WHERE paragraph_id {which} AND event_id IS NOT NULL)"
     )
-    low, high = raw.execute(sql, (f"[{','.join(map(str, paragraphs.tolist()))}]",)).fetchone()
-    lowest, highest = (np.fromstring(text, dtype=np.int64, sep=",") for text in (low, high))
-    several = paragraphs[lowest != highest]
-    if not len(several):
-        return np.asarray(lowest[lowest != 0])
-    rows = raw.execute(
-        "SELECT DISTINCT paragraph_id, event_id FROM evidence"
-        f" WHERE paragraph_id IN ({','.join(map(str, paragraphs.tolist()))})"
-        " AND event_id IS NOT NULL ORDER BY paragraph_id, id"
-    )
-    return np.fromiter((event for _, event in rows), dtype=np.int64)
+    (events,) = raw.execute(sql).fetchone()
+    return np.fromstring(events or "", dtype=np.int64, sep=",")

@@ -16,6 +16,9 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
     "\U00020000-\U0003ffff]"
 )
+_CASED = re.compile("[a-z]")  # all that SQLite's `lower` makes
+_GLOB_SIGNS = re.compile(r"[*?\[]")
+_LONGEST_GLOB = 10_000  # characters; SQLite takes 50,000 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,16 @@ def full_text(wanted: tuple[Term, ...]) -> str | None:
     return " AND ".join(term.match for term in wanted if term.match is not None) or None
 
 
-def anywhere(wanted: tuple[Term, ...]) -> list[str]:
-    """Return the texts to be looked for anywhere, in lower case as SQLite's `lower` makes it."""
-    return [sqlite_lower(term.text) for term in wanted if term.match is None]
+def holding(text: str, term: Term) -> tuple[str, str]:
+    """Return the SQL for a text that holds a term anywhere, and the value it has once.
 
-
-def sqlite_lower(text: str) -> str:
-    """Return `text` with A to Z in lower case, and all else as it is."""
-    return text.translate(_LOWER)
+    Where the term has no letter with a case that SQLite knows, GLOB: it takes a third of the
+    time of looking through a copy in lower case.
+    """
+    wanted = term.text.translate(_LOWER)
+    if len(wanted) < _LONGEST_GLOB and not _CASED.search(wanted):
+        return f"{text} GLOB ?", "*" + _GLOB_SIGNS.sub(r"[\g<0>]", wanted) + "*"
+    return f"instr(lower({text}), ?) > 0", wanted
 
 
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.worker.busy_changed.connect(lambda busy: None if busy else self.status.show_job(""))
         self.status.cancel.clicked.connect(self.worker.cancel)
         self.status.review.clicked.connect(self.desk.review)
-        self.hear(self.worker, self._asker)
+        self.hear(self.worker, self._asker, self.search.counter)
         self.search.revealed.connect(self._show_words)
         self.search.left.connect(self.focus_panes)
 
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         """Note how the project was left, and close it."""
         if self.bench is None:
             return
-        for worker in (self.worker, self._asker):
+        for worker in (self.worker, self._asker, self.search.counter):
             worker.stop()
         self.bench.rest()
         session = self.session

@@ -16,10 +16,11 @@ from explorer.domain.records import Hit
 from explorer.store import search as searching
 from explorer.store import wording
 from explorer.store.project import Project
-from explorer.store.terms import Term, anywhere, full_text, terms
+from explorer.store.terms import Term, full_text, terms
 from tests.store.texts import CHRONICLE, PACK, TALKS, connection_of, document
 
 JAPANESE = "彼は日米安全保障条約に署名した。\nNATO と日米 Talks in 2024\nキャンプ座間"
+SIGNS = "何*と[何]か？\n何も\nF-15戦闘機"
 ACCENTS = "Le café d’Orly.\nNothing\nThe Düsseldorf CAFE\u0301 and the café au lait."
 
 
@@ -88,6 +89,16 @@ def test_japanese_is_found_inside_a_run(
 ) -> None:
     empty.apply(ImportDocument(document(JAPANESE)))
     assert paragraphs(empty.search(words)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("何*", [1]), ("[何]か", [1]), ("f-15戦", [3]), ("何?", []), ("何", [1, 2])],
+)
+def test_no_sign_stands_for_another(empty: Project, words: str, found: list[int]) -> None:
+    empty.apply(ImportDocument(document(SIGNS)))
+    assert [hit.paragraph for hit in empty.search(words)] == found
+    assert len(empty.find(words).paragraphs) == len(found)
 
 
 def test_only_the_last_word_may_be_a_beginning(full: Project) -> None:
@@ -184,7 +195,7 @@ def test_a_beginning_finds_what_one_query_for_it_finds(
 ) -> None:
     """However few of the words that begin so are asked for at a time."""
     wanted = terms(" ".join(words))
-    match, scans = full_text(wanted), anywhere(wanted)
+    match, scans = full_text(wanted), [term.text.lower() for term in wanted if not term.match]
     where = ["instr(lower(text), ?) > 0"] * len(scans)
     if match is not None:
         where.append("id IN (SELECT rowid FROM paragraph_fts WHERE paragraph_fts MATCH ?)")
@@ -193,7 +204,7 @@ def test_a_beginning_finds_what_one_query_for_it_finds(
         plain = [id for (id,) in raw.execute(sql, (*scans, *filter(None, [match])))]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wording, "_LOTS", lots)
-        patch.setattr(searching, "_LOT", 7)
+        patch.setattr(searching, "_PIECE", 7)
         patch.setattr(searching, "_FEW", few)
         assert dictionary.find(" ".join(words)).paragraphs.tolist() == plain
         first = dictionary.search(" ".join(words), 10)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, EventId, Mark
 from explorer.viewmodel.details.blocks import (
     Bars,
@@ -15,6 +16,7 @@ from explorer.viewmodel.details.blocks import (
     Folded,
     Glyph,
     Hint,
+    Listed,
     Quote,
     Step,
     Title,
@@ -121,6 +123,18 @@ def test_an_actor_lists_its_events_links_and_mentions(session: Session) -> None:
     assert [go.text for go in links.entries] == ["ally of Japan"]
     assert len(events.entries) == 4
     assert events.entries[0].note == "28 July 2024"
+
+
+def test_several_actors_lead_to_the_events_that_have_them_all(session: Session) -> None:
+    chosen = (Mark.actor(7), Mark.actor(6))
+    session.update("test", selection=chosen, evidence=None)
+    first, *rest = build_details(session).blocks
+    assert isinstance(first, Listed)
+    assert first.text == "List the events that have them both"
+    wanted = first.listing.wanted
+    assert wanted is not None
+    assert (wanted.actors, wanted.match) == (frozenset({7, 6}), Match.ALL)
+    assert rest == list(blocks(session, chosen[-1])) or rest == list(blocks(session, chosen[0]))
 
 
 def test_a_relationship_says_who_to_whom(session: Session) -> None:

@@ -30,7 +30,7 @@ def actor_blocks(session: Session, actor: Actor) -> tuple[Block, ...]:
     if len(rows):
         told = corpus.records(rows[:MOST_NAMED])
         blocks.append(Entries("Events", tuple(event_go(corpus, event) for event in told)))
-    if len(rows) > MOST_NAMED:
+    if len(rows) > 1:
         said = f"List all {len(rows):,} events"
         blocks.append(Listed("", said, of_actors(session, (actor.id,))))
     return tuple(blocks)

@@ -29,7 +29,7 @@ from explorer.viewmodel.details.blocks import (
 from explorer.viewmodel.details.event import event_blocks
 from explorer.viewmodel.details.link import relationship_blocks
 from explorer.viewmodel.details.pieces import statement
-from explorer.viewmodel.listing.opening import of_period
+from explorer.viewmodel.listing.opening import of_period, of_selection
 from explorer.viewmodel.review.counting import events_in_scope, in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
@@ -58,7 +58,7 @@ def build_details(session: Session, focus: Focus = Focus.MARK) -> Details:
     order = (focus, *(each for each in Focus if each is not focus))
     about = next((each for each in order if found[each]), None)
     if about is Focus.MARK and mark is not None:
-        return Details(mark_blocks(session, mark))
+        return Details((*_together(session), *mark_blocks(session, mark)))
     if about is Focus.PATH and state.path is not None:
         return Details(_path_blocks(session, *state.path))
     if about is Focus.PERIOD and state.selected_period is not None:
@@ -73,6 +73,16 @@ def mark_blocks(session: Session, mark: Mark) -> tuple[Block, ...]:
     if mark.kind is MarkKind.ACTOR:
         return actor_blocks(session, session.corpus.actors[ActorId(mark.id)])
     return relationship_blocks(session, session.corpus.relationships[RelationshipId(mark.id)])
+
+
+def _together(session: Session) -> tuple[Block, ...]:
+    """Lead to the events of several chosen actors, as a click on what ties two chooses them."""
+    chosen = session.state.selection
+    if len(chosen) < 2 or any(mark.kind is not MarkKind.ACTOR for mark in chosen):
+        return ()
+    listing = of_selection(session)
+    them = "them both" if len(chosen) == 2 else f"all {len(chosen):,} of them"
+    return () if listing is None else (Listed("", f"List the events that have {them}", listing),)
 
 
 def _overview(session: Session) -> tuple[Block, ...]:

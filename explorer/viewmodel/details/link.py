@@ -41,11 +41,12 @@ def relationship_blocks(session: Session, link: Relationship) -> tuple[Block, ..
     rows = in_all([corpus.rows_of_actor[link.subject], corpus.rows_of_actor[link.object]])
     noun = "event has" if len(rows) == 1 else "events have"
     said = f"{len(rows):,} {noun} them both"
+    listing = of_actors(session, (link.subject, link.object))
     if len(rows) > MOST_NAMED:
-        blocks.append(Listed("Events", said, of_actors(session, (link.subject, link.object))))
+        blocks.append(Listed("Events", said, listing))
     elif len(rows):
         events = tuple(event_go(corpus, event) for event in corpus.records(rows))
-        blocks.append(Folded("Events", said, events))
+        blocks += (Folded("Events", said, events), Listed("", "List in a table", listing))
     return tuple(blocks)
 
 

@@ -25,8 +25,9 @@ ORIGIN = "search"
 class SearchBox(SearchField):
     """Asks the project off the GUI thread at each key, which ends what the one before asked for.
 
-    The first hits are shown as soon as they are found; then all of them are counted, and
-    more are read when they are asked for.
+    The first hits are shown as soon as they are found; then all of them are counted, on a
+    thread of their own, so that the next key's first hits wait for nothing; more are read
+    when they are asked for.
     """
 
     revealed = Signal(object)
@@ -34,6 +35,7 @@ class SearchBox(SearchField):
     def __init__(self, window: QWidget, worker: Worker, look: Look) -> None:
         super().__init__("Search events, actors and source text", look, "Ctrl+F")
         self._window, self._worker = window, worker
+        self.counter = Worker("count", self)
         self._session: Session | None = None
         self._asked = ""
         self._after: Callable[[], None] | None = None
@@ -42,6 +44,7 @@ class SearchBox(SearchField):
         self.textEdited.connect(lambda: self._ask())
         self.results.picked.connect(self._pick)
         self.results.more_wanted.connect(self._show_more)
+        self.results.list_wanted.connect(self.list_events)
 
     def use(self, session: Session) -> None:
         """Search this session's project from now on."""
@@ -87,7 +90,7 @@ class SearchBox(SearchField):
     def list_events(self) -> None:
         """List all events with the words in the field."""
         if self._session is not None and self.text().strip():
-            self.results.hide()
+            self._close()
             open_list(self._session, of_words(self._session, self.text()), ORIGIN)
 
     def _show_step(self, by: int) -> None:
@@ -110,7 +113,7 @@ class SearchBox(SearchField):
             self.revealed.emit(hit)
 
     def _ask(self) -> None:
-        self._worker.cancel()
+        self._cancel()
         words, session = self.text().strip(), self._session
         self._asked = words
         if session is None or not words:
@@ -130,7 +133,7 @@ class SearchBox(SearchField):
         self._list()
         groups = self._groups
         if not all(group.is_counted for group in groups):
-            self._worker.run(
+            self.counter.run(
                 lambda progress: counted(groups, session.project.find(words, progress.check)),
                 lambda found: self._count(words, session, found),
             )
@@ -171,9 +174,13 @@ class SearchBox(SearchField):
         if after is not None:
             after()
 
+    def _cancel(self) -> None:
+        for worker in (self._worker, self.counter):
+            worker.cancel()
+
     def _close(self) -> None:
         """Put the list away; what is still being found for it is not wanted."""
-        self._worker.cancel()
+        self._cancel()
         self._asked = ""
         self.results.hide()
 

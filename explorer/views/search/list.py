@@ -78,11 +78,13 @@ class HitDelegate(QStyledItemDelegate):
 class SearchList(QFrame):
     """Floats under the search field; never takes the keyboard from it.
 
-    `more_wanted` says by its place of which group more hits are to be shown.
+    `more_wanted` says by its place of which group more hits are to be shown, `list_wanted`
+    that all events are to be listed.
     """
 
     picked = Signal(object)
     more_wanted = Signal(int)
+    list_wanted = Signal()
 
     def __init__(self, parent: QWidget, look: Look) -> None:
         super().__init__(parent)
@@ -172,3 +174,5 @@ class SearchList(QFrame):
             self.picked.emit(line.row.hit)
         elif line.sort is Sort.MORE:
             self.more_wanted.emit(line.group)
+        elif line.sort is Sort.LIST:
+            self.list_wanted.emit()

@@ -1,4 +1,4 @@
-"""The list of hits as Qt's list views want it: headings, hits, and a line for more of a group."""
+"""The list of hits as Qt's list views want it: headings, hits, and lines for more of them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Sort(Enum):
     HEAD = "head"
     HIT = "hit"
     MORE = "more"
+    LIST = "list"
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,4 +71,6 @@ def lines_of(groups: Sequence[SearchGroup], words: str) -> list[Line]:
         found += [Line(Sort.HIT, row.text, row) for row in group.visible]
         if group.has_more:
             found.append(Line(Sort.MORE, group.more_words, group=place))
+        if group.title == "Events":
+            found.append(Line(Sort.LIST, "List all events with these words in a table"))
     return found or [Line(Sort.HEAD, f"Nothing holds “{words}”. Try a shorter word.")]
