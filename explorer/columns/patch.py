@@ -191,7 +191,7 @@ def _places_of(old: Columns, gone: Ints, group: str) -> Ints:
     return np.concatenate(places)
 
 
-def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Ints, Array]:
+def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Array, Array]:
     """Return each row's actors: those that stay, renumbered, with the fresh rows' put in."""
     ptr, members = old.arrays["part_ptr"], old.arrays["part_actor"]
     new_ptr, new = fresh.arrays["part_ptr"], fresh.arrays["part_actor"]
@@ -200,6 +200,8 @@ def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Int
         members = np.searchsorted(ids, before).astype(np.int32)[members]
     elif splice.still and _same_lists(ptr, members, splice.gone, new_ptr, new):
         return ptr, members
+    most = len(members) + len(new)
+    kind = np.int32 if most <= np.iinfo(np.int32).max else np.int64
     starts: list[Array] = []
     lists: list[Array] = [members[:0]]
     total = 0
@@ -208,13 +210,13 @@ def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Int
         low, high = (piece, piece + 1) if isinstance(piece, int) else piece
         from_ptr, from_members = (new_ptr, new) if one else (ptr, members)
         first, last = int(from_ptr[low]), int(from_ptr[high])
-        starts.append(from_ptr[low:high] + (total - first))
+        starts.append(from_ptr[low:high].astype(kind) + kind(total - first))
         lists.append(from_members[first:last])
         total += last - first
-    return np.concatenate([*starts, np.array([total])]), np.concatenate(lists)
+    return ids_of(np.concatenate([*starts, np.array([total], dtype=kind)])), np.concatenate(lists)
 
 
-def _same_lists(ptr: Ints, members: Array, rows: Ints, new_ptr: Ints, new: Array) -> bool:
+def _same_lists(ptr: Array, members: Array, rows: Ints, new_ptr: Array, new: Array) -> bool:
     """Whether old rows have the very actors that all the new ones have, in their order."""
     theirs = [members[ptr[row] : ptr[row + 1]] for row in rows.tolist()]
     sizes = [len(each) for each in theirs]

@@ -24,7 +24,7 @@ The arrays, by name (n rows, a actors, s sources, p participations, d = dated ro
 `actor_id`            int64 (a)           actors in order of id
 `actor_ptr`           int64 (a + 1)       where each actor's rows begin in `actor_rows`
 `actor_rows`          int32 (p)           ascending rows of each actor's events
-`part_ptr`            int64 (n + 1)       where each row's actors begin in `part_actor`
+`part_ptr`            int32 or 64 (n + 1) where each row's actors begin in `part_actor`
 `part_actor`          int32 (p)           ascending indices into `actor_id`
 `source_id`           int64 (s)           sources in order of id
 `source_ptr`,         as of actors        ascending rows of the events each has words for

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.columns.values import Array
 
 Ints = NDArray[np.int64]
 Ids = NDArray[np.int32]
@@ -16,8 +19,9 @@ Bools = NDArray[np.bool_]
 # who shares such an event is told by its list, not by lines.
 CROWD = 30
 _MOST = np.iinfo(np.int64).max
-_MANY = 0.25  # of the events: from then on a mask is gone through as a whole
+_MANY = 0.25  # of a block's events: from then on it is gone through as a whole
 _BLOCK = 1 << 17  # events that are gone through between two checks
+_LOT = 1 << 22  # pairs that are counted at once: a few dozen megabytes
 
 
 @dataclass(frozen=True)
@@ -56,34 +60,55 @@ class PairIndex:
         The distinct pairs, `first < second`, those of who is busiest first; int32.
     held
         The pairs of each event, as places in `first`, event after event; int32.
-    per_event
-        How many pairs each event holds, shape (n,).
+    held_ptr
+        Where in `held` each block of `_BLOCK` events begins; the last is its length.
+    starts, crowd
+        As in `pair_index`: they tell how many pairs each event of a block holds.
     """
 
     first: Ids
     second: Ids
     held: Ids
-    per_event: NDArray[np.uint16]
+    held_ptr: Ints
+    starts: Array
+    crowd: int = CROWD
 
     def under(self, mask: Bools | None = None) -> Pairs:
         """Return the pairs that share events of a mask, shape (n,); of all events for None."""
-        held = self.held
-        if mask is not None and not mask.all():
-            sizes = self.per_event.astype(np.int64)
-            rows = np.flatnonzero(mask)
-            if len(rows) > _MANY * len(mask):
-                held = held[np.repeat(mask, sizes)]
-            else:
-                held = held[_ranges((np.cumsum(sizes) - sizes)[rows], sizes[rows])]
-        counts = np.bincount(held, minlength=len(self.first)).astype(np.int32)
+        counts = np.zeros(len(self.first), dtype=np.int32)
+        for held in self._lots(mask):
+            counts += np.bincount(held, minlength=len(counts)).astype(np.int32, copy=False)
         kept = np.flatnonzero(counts)
         if len(kept) == len(counts):
             return Pairs(self.first, self.second, counts)
         return Pairs(self.first[kept], self.second[kept], counts[kept])
 
+    def _lots(self, mask: Bools | None) -> Iterator[Ids]:
+        """Yield the pairs that the events of a mask hold, some millions at a time."""
+        if mask is None or mask.all():
+            yield from (self.held[at : at + _LOT] for at in range(0, len(self.held), _LOT))
+            return
+        pieces: list[Ids] = []
+        for block, (low, high) in enumerate(pairwise(self.held_ptr.tolist())):
+            within = mask[block * _BLOCK : (block + 1) * _BLOCK]
+            rows = np.flatnonzero(within)
+            if not len(rows) or low == high:
+                continue
+            sizes = _pairs_of(_sizes(self.starts, self.crowd, block * _BLOCK))
+            if len(rows) > _MANY * len(within):
+                pieces.append(self.held[low:high][np.repeat(within, sizes)])
+            else:
+                pieces.append(
+                    self.held[_ranges((np.cumsum(sizes) - sizes + low)[rows], sizes[rows])]
+                )
+            if sum(map(len, pieces)) > _LOT:
+                yield np.concatenate(pieces)
+                pieces = []
+        yield from pieces if len(pieces) == 1 else [np.concatenate([self.held[:0], *pieces])]
+
 
 def pair_index(
-    starts: Ints, actors: Ids, crowd: int = CROWD, check: Callable[[], None] = lambda: None
+    starts: Array, actors: Ids, crowd: int = CROWD, check: Callable[[], None] = lambda: None
 ) -> PairIndex:
     """Find the pairs of each event.
 
@@ -101,22 +126,35 @@ def pair_index(
     order = np.argsort(-np.bincount(actors), kind="stable").astype(np.int32)
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order), dtype=np.int32)
-    sizes = np.diff(starts)
-    sizes[sizes > crowd] = 0
-    found = [np.empty(0, dtype=np.int64)]
-    for begin in range(0, len(sizes), _BLOCK):
+    events, spread = len(starts) - 1, max(len(order), 1)
+    begins = range(0, events, _BLOCK)
+    held_ptr = np.zeros(len(begins) + 1, dtype=np.int64)
+    for block, begin in enumerate(begins):
+        held_ptr[block + 1] = _pairs_of(_sizes(starts, crowd, begin)).sum()
+    np.cumsum(held_ptr, out=held_ptr)
+    keys = np.empty(int(held_ptr[-1]), dtype=np.int64)
+    for block, begin in enumerate(begins):
         check()
-        some = sizes[begin : begin + _BLOCK]
+        some = _sizes(starts, crowd, begin)
         who = rank[actors[_ranges(starts[begin : begin + len(some)], some)]]
-        found.append(_keys(who, some, len(order)))
+        keys[held_ptr[block] : held_ptr[block + 1]] = _keys(who, some, spread)
     check()
-    keys = np.concatenate(found)
-    found.clear()
-    distinct, held = _numbered(keys, max(len(order), 1))
-    low = distinct // max(len(order), 1)
-    one, other = order[low], order[distinct - low * len(order)]
-    per_event = (sizes * (sizes - 1) // 2).astype(np.uint16)
-    return PairIndex(np.minimum(one, other), np.maximum(one, other), held, per_event)
+    distinct, held = _numbered(keys, spread)
+    low = distinct // spread
+    one, other = order[low], order[distinct - low * spread]
+    first, second = np.minimum(one, other), np.maximum(one, other)
+    return PairIndex(first, second, held, held_ptr, starts, crowd)
+
+
+def _sizes(starts: Array, crowd: int, begin: int) -> Ints:
+    """Return how many actors each event of a block has; none for a crowd."""
+    sizes = np.diff(starts[begin : begin + _BLOCK + 1]).astype(np.int64, copy=False)
+    sizes[sizes > crowd] = 0
+    return sizes
+
+
+def _pairs_of(sizes: Ints) -> Ints:
+    return sizes * (sizes - 1) // 2
 
 
 def _keys(who: Ids, sizes: Ints, spread: int) -> Ints:
@@ -154,7 +192,8 @@ def _numbered(keys: Ints, spread: int) -> tuple[Ints, Ids]:
     keys <<= bits
     keys |= np.arange(len(keys))
     keys.sort()
-    place = (keys & ((1 << bits) - 1)).astype(np.int32)
+    place = np.empty(len(keys), dtype=np.int32)
+    np.bitwise_and(keys, (1 << bits) - 1, out=place, casting="unsafe")
     keys >>= bits
     new = np.ones(len(keys), dtype=np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
@@ -163,7 +202,7 @@ def _numbered(keys: Ints, spread: int) -> tuple[Ints, Ids]:
     return keys[new], held
 
 
-def _ranges(begins: Ints, lengths: Ints) -> Ints:
+def _ranges(begins: Array, lengths: Ints) -> Ints:
     """Return begins[i], begins[i] + 1, … for lengths[i] places, one after the other."""
     before = np.cumsum(lengths) - lengths
     return np.repeat(begins - before, lengths) + np.arange(int(lengths.sum()))

@@ -116,9 +116,7 @@ class StoredArrays(Mapping[str, Array]):
             return found
         with self._whole[name]:
             if name not in self._read:
-                kind, shape = self._shapes[name]
-                array = np.empty(shape, dtype=kind)
-                self._fill(name, 0, array)
+                array = self._whole_of(name)
                 array.flags.writeable = False
                 self._read[name] = array
                 if self.complete:
@@ -140,6 +138,23 @@ class StoredArrays(Mapping[str, Array]):
             # Another thread has just read the last array, this one with it, and let the file go.
             return self._read[name][low:high]
         return array
+
+    def _whole_of(self, name: str) -> Array:
+        kind, shape = self._shapes[name]
+        array = np.empty(shape, dtype=self._narrow(name) or kind)
+        if array.dtype == np.dtype(kind):
+            self._fill(name, 0, array)
+            return array
+        for low in range(0, shape[0], PART_BYTES):
+            piece = np.empty(min(PART_BYTES, shape[0] - low), dtype=kind)
+            self._fill(name, low * piece.itemsize, piece)
+            array[low : low + len(piece)] = piece
+        return array
+
+    def _narrow(self, name: str) -> type[np.int32] | None:
+        """Return in what `part_ptr` is held that an earlier release kept in twice the room."""
+        ends = self._shapes.get("part_actor", ("", (0,)))[1][0]
+        return np.int32 if name == "part_ptr" and ends <= np.iinfo(np.int32).max else None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shapes)

@@ -58,6 +58,16 @@ def test_one_event_alone(events, only):
     assert as_counter(pairs(*listed(events), mask)) == counted(events[only : only + 1])
 
 
+@given(EVENTS, st.data())
+def test_lots_and_blocks_add_up(events, data):
+    chosen = data.draw(st.sets(st.integers(0, 29)))
+    mask = np.isin(np.arange(len(events)), list(chosen))
+    kept = [event for event, keep in zip(events, mask, strict=True) if keep]
+    with patch("explorer.index.pairs._LOT", 3), patch("explorer.index.pairs._BLOCK", 4):
+        assert as_counter(pairs(*listed(events), mask)) == counted(kept)
+        assert as_counter(pairs(*listed(events))) == counted(events)
+
+
 @given(EVENTS)
 def test_where_key_and_place_have_no_room_in_one_number(events):
     with patch("explorer.index.pairs._MOST", 30), patch("explorer.index.pairs._BLOCK", 4):

@@ -98,10 +98,10 @@ def lead_words(session: Session, scene: TimelineScene) -> tuple[str, str]:
             f"Some lanes as columns: 1 column = {one}, each lane to its own scale.",
         )
     if session.state.axis is Axis.TOLD:
-        if not session.corpus.dated.any():
+        if not session.corpus.columns.dated:
             return "No dates in this text.", "Marks stand where the text tells them."
         return said, "Marks stand where the text tells them."
-    if count and not session.corpus.dated.any():
+    if count and not session.corpus.columns.dated:
         return "No dates in this text.", "As told shows the order of the text."
     return said, "No filter: every actor, kind and source."
 
