@@ -201,7 +201,7 @@ def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Arr
     elif splice.still and _same_lists(ptr, members, splice.gone, new_ptr, new):
         return ptr, members
     most = len(members) + len(new)
-    kind = np.int32 if most <= np.iinfo(np.int32).max else np.int64
+    kind = np.dtype(np.int32 if most <= np.iinfo(np.int32).max else np.int64)
     starts: list[Array] = []
     lists: list[Array] = [members[:0]]
     total = 0
@@ -210,7 +210,9 @@ def _parts(old: Columns, fresh: Columns, splice: Splice, ids: Ints) -> tuple[Arr
         low, high = (piece, piece + 1) if isinstance(piece, int) else piece
         from_ptr, from_members = (new_ptr, new) if one else (ptr, members)
         first, last = int(from_ptr[low]), int(from_ptr[high])
-        starts.append(from_ptr[low:high].astype(kind) + kind(total - first))
+        begins: Array = from_ptr[low:high].astype(kind)
+        begins += kind.type(total - first)
+        starts.append(begins)
         lists.append(from_members[first:last])
         total += last - first
     return ids_of(np.concatenate([*starts, np.array([total], dtype=kind)])), np.concatenate(lists)

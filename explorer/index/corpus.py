@@ -204,12 +204,14 @@ class Corpus:
         if self.columns.read_all():
             _ = self.ends
 
-    def status_mask(self, statuses: frozenset[Status]) -> Bools:
+    def status_mask(self, statuses: frozenset[Status], most: int) -> Bools:
+        """Return which of the first `most` rows have one of some statuses."""
         chosen = [status in statuses for status in STATUSES]
-        return _of_codes(self.columns.arrays["status"], chosen)
+        return _of_codes(self.columns.arrays["status"][:most], chosen)
 
-    def kind_mask(self, kinds: frozenset[str]) -> Bools:
-        return _of_codes(self.kind, [kind in kinds for kind in self.kinds])
+    def kind_mask(self, kinds: frozenset[str], most: int) -> Bools:
+        """Return which of the first `most` rows are of some kinds."""
+        return _of_codes(self.kind[:most], [kind in kinds for kind in self.kinds])
 
     @cached_property
     def rows_of_actor(self) -> Mapping[ActorId, Rows]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.columns.digest import Digest
-from explorer.columns.values import STATUSES, Array, Bools, Columns, Ints
+from explorer.columns.values import STATUSES, Bools, Columns, Ints, Rows
 from explorer.domain.kinds import Status
+from explorer.index.rows import parts_of, rows_in
 
 _MOST_COMPARED = 24
 _FEW = 24  # of so many rows one: then their participations are looked up one by one
@@ -26,8 +27,8 @@ def actor_counts(columns: Columns, mask: Bools) -> Ints:
     if min(count, columns.n - count) * _FEW > columns.n:
         return _looked_up(columns, mask)
     if 2 * count <= columns.n:
-        return _counted(columns, np.flatnonzero(mask), len(every))
-    return np.asarray(every - _counted(columns, np.flatnonzero(~mask), len(every)))
+        return _counted(columns, rows_in(mask, count), len(every))
+    return np.asarray(every - _counted(columns, rows_in(~mask), len(every)))
 
 
 def busiest(columns: Columns, mask: Bools, ranked: Ints, most: int) -> tuple[Ints, Ints]:
@@ -74,9 +75,8 @@ def _looked_up(columns: Columns, mask: Bools) -> Ints:
     return found
 
 
-def _counted(columns: Columns, rows: Array, actors: int) -> Ints:
-    ptr = columns.arrays["part_ptr"]
-    taken = columns.arrays["part_actor"][spans(ptr[rows], ptr[rows + 1] - ptr[rows])]
+def _counted(columns: Columns, rows: Rows, actors: int) -> Ints:
+    taken = parts_of(columns, rows).actors
     return np.bincount(taken, minlength=actors).astype(np.int64, copy=False)
 
 
@@ -112,11 +112,3 @@ def _code_counts(columns: Columns, name: str, count: int, mask: Bools) -> Ints:
         return np.bincount(column[mask], minlength=count).astype(np.int64, copy=False)
     found = [np.count_nonzero((column == code) & mask) for code in range(count)]
     return np.array(found, dtype=np.int64)
-
-
-def spans(begins: Array, lengths: Array) -> Ints:
-    """Return begins[i], begins[i] + 1, … for lengths[i] places, one after the other."""
-    before = np.cumsum(lengths) - lengths
-    found = np.repeat(begins - before, lengths)
-    found += np.arange(len(found))
-    return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.columns.values import OPEN_END, Bools, Columns, smallest
+from explorer.columns.values import OPEN_END, Bools, Columns, Ints, Rows, smallest
+from explorer.index.rows import rows_in
 
 _EARLIEST_S = -(2.0**62)
+_LOT = 1 << 18  # events looked at together: nothing of them all is made in full
 
 
 class Ends:
@@ -17,15 +19,22 @@ class Ends:
     """
 
     def __init__(self, columns: Columns, among: Bools | None = None) -> None:
-        dated = columns.dated
-        ends = columns.bound("end_max")[:dated]
-        open_ended = np.flatnonzero(ends == OPEN_END)
-        ends[open_ended] = columns.start_min[open_ended]
-        if among is not None:
-            ends = ends[among[:dated]]
-        self._first = int(ends.min(initial=OPEN_END))
-        ends -= self._first
-        self._after = smallest(ends)
+        rows = None if among is None else rows_in(among[: columns.dated])
+        count = columns.dated if rows is None else len(rows)
+
+        def ends(at: int) -> Ints:
+            some = rows[at : at + _LOT] if rows is not None else None
+            if some is None:
+                some = np.arange(at, min(at + _LOT, count), dtype=np.int32)
+            return _ends(columns, some)
+
+        lots = range(0, count, _LOT)
+        extremes = [(int(e.min()), int(e.max())) for e in map(ends, lots)]
+        self._first = min((low for low, _ in extremes), default=int(OPEN_END))
+        most = max((high for _, high in extremes), default=self._first) - self._first
+        self._after = np.empty(count, dtype=smallest(np.array([most])).dtype)
+        for at in lots:
+            self._after[at : at + _LOT] = ends(at) - self._first
         self._after.sort()
 
     def before(self, moment_s: float) -> int:
@@ -36,3 +45,10 @@ class Ends:
         if after > int(self._after[-1]):
             return len(self._after)
         return int(np.searchsorted(self._after, self._after.dtype.type(after)))
+
+
+def _ends(columns: Columns, rows: Rows) -> Ints:
+    ends = columns.bound_at("end_max", rows)
+    open_ended = np.flatnonzero(ends == OPEN_END)
+    ends[open_ended] = columns.start_min[rows[open_ended]]
+    return ends

@@ -73,10 +73,11 @@ class PairIndex:
     starts: Array
     crowd: int = CROWD
 
-    def under(self, mask: Bools | None = None) -> Pairs:
+    def under(self, mask: Bools | None = None, check: Callable[[], None] = lambda: None) -> Pairs:
         """Return the pairs that share events of a mask, shape (n,); of all events for None."""
         counts = np.zeros(len(self.first), dtype=np.int32)
         for held in self._lots(mask):
+            check()
             counts += np.bincount(held, minlength=len(counts)).astype(np.int32, copy=False)
         kept = np.flatnonzero(counts)
         if len(kept) == len(counts):

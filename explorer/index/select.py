@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.columns.values import ACCEPTED, BOUNDS, STATUSES, Array, Rows
+from explorer.columns.values import ACCEPTED, BOUNDS, FAR, OPEN_START, STATUSES, Array, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.index.corpus import Bools, Corpus
+from explorer.index.fetched import place_of
+from explorer.index.rows import held, in_all, rows_in, stands_in
 
 # Rows looked at together: what is worked out for them stays in the processor's cache.
 _STRETCH = 1 << 16
-_FEW = 16  # of so many events one: then the others are not looked at
+_FEW = 24  # of so many events one: then the others are not looked at
+_SOME = 16  # of so many rows of a stretch one: then they are looked at one by one
+_NO_ROWS: Rows = np.zeros(0, dtype=np.int32)
+
+
+@dataclass(frozen=True, eq=False)
+class _List:
+    """What passes one restriction, as ascending rows: in any of several `pieces`."""
+
+    what: str
+    pieces: Sequence[Rows]
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.pieces))
 
 
 def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Bools:
     """Return the mask of the events that pass.
+
+    The restriction that leaves fewest is asked first; where it leaves few, the rest is looked
+    up at their rows alone.
 
     Parameters
     ----------
@@ -28,53 +48,83 @@ def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Boo
     -------
     Bool array of shape (corpus.n,), in row order.
     """
-    lists = list(_lists(corpus, wanted, word_rows))
-    fewest = min(lists, key=len, default=None)
-    if fewest is not None and len(fewest) * _FEW < corpus.n:
-        return _mask_of(corpus, _passing(corpus, wanted, lists, fewest))
-    mask = _review(corpus, wanted.review)
-    for other in _masks(corpus, wanted, lists):
-        mask &= other
+    lists = _lists(corpus, wanted, word_rows)
+    fewest = min(lists, key=lambda each: each.size, default=None)
+    if fewest is not None and fewest.size * _FEW < corpus.n:
+        rows = _by_columns_at(corpus, wanted, np.concatenate([_NO_ROWS, *fewest.pieces]))
+        rest = [each for each in lists if each is not fewest]
+        return _mask_of(corpus, [_by_lists_at(corpus, wanted, rest, rows)])
+    mask = _by_columns(corpus, wanted)
+    without = wanted.actors and wanted.match is Match.NONE
+    if not lists and not without:
+        return mask
+    count = int(np.count_nonzero(mask))
+    if count * _FEW < corpus.n:
+        rows = rows_in(mask, count)
+        return _mask_of(corpus, [_by_lists_at(corpus, wanted, lists, rows)])
+    for each in lists:
+        mask &= _mask_of(corpus, each.pieces)
+    if without:
+        for rows in _known([corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors]):
+            mask[rows] = False
     return mask
 
 
 def rows_of_hits(corpus: Corpus, ids: Array) -> Rows:
-    """Return the rows of events that the store found; those that the corpus has."""
+    """Return the ascending rows of events that the store found; those that the corpus has."""
     rows = corpus.columns.rows_of(ids)
-    return rows[rows >= 0]
+    return np.sort(rows[rows >= 0])
 
 
-def _lists(corpus: Corpus, wanted: Filter, word_rows: Rows | None) -> Iterator[Rows]:
-    """Yield what passes one restriction, as rows: a row may come twice, none must be missing."""
+def _lists(corpus: Corpus, wanted: Filter, word_rows: Rows | None) -> list[_List]:
+    found = []
     if wanted.actors and wanted.match is not Match.NONE:
-        found = [corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors]
-        yield in_all(found) if wanted.match is Match.ALL else _together(found)
+        each = [corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors]
+        together = [in_all(each)] if wanted.match is Match.ALL else _known(each)
+        found.append(_List("actors", together))
     if wanted.sources is not None:
-        yield _together([corpus.rows_of_source.get(source) for source in wanted.sources])
+        told = [corpus.rows_of_source.get(source) for source in wanted.sources]
+        found.append(_List("sources", _known(told)))
     if word_rows is not None:
-        yield word_rows
+        found.append(_List("words", [word_rows]))
+    return found
 
 
-def _masks(corpus: Corpus, wanted: Filter, lists: Sequence[Rows]) -> Iterator[Bools]:
-    yield from (_mask_of(corpus, rows) for rows in lists)
-    if wanted.actors and wanted.match is Match.NONE:
-        yield ~_mask_of(corpus, _together([corpus.rows_of_actor.get(a) for a in wanted.actors]))
-    if wanted.kinds is not None:
-        yield corpus.kind_mask(wanted.kinds)
-    if wanted.statuses is not None:
-        yield corpus.status_mask(wanted.statuses)
-    if wanted.period is not None:
-        yield within(corpus, wanted.period)
+def _known(groups: Sequence[Rows | None]) -> list[Rows]:
+    return [rows for rows in groups if rows is not None]
 
 
-def _passing(corpus: Corpus, wanted: Filter, lists: Sequence[Rows], rows: Rows) -> Rows:
-    """Return those of a few rows that pass all; no column is gone through for it."""
-    for other in lists:
-        if other is not rows:
-            rows = rows[_mask_of(corpus, other).take(rows)]
-    if wanted.actors and wanted.match is Match.NONE:
-        held = _together([corpus.rows_of_actor.get(a) for a in wanted.actors])
-        rows = rows[~_mask_of(corpus, held).take(rows)]
+def _by_lists_at(corpus: Corpus, wanted: Filter, lists: Sequence[_List], rows: Rows) -> Rows:
+    """Return those of a few rows that pass some lists, and have none of who must not take part."""
+    for each in lists:
+        if each.what == "actors" or not len(rows):
+            continue
+        if len(each.pieces) == 1:
+            rows = rows[stands_in(rows, each.pieces[0])]
+        else:
+            rows = rows[_mask_of(corpus, each.pieces).take(rows)]
+    if not len(rows):
+        return rows
+    if any(each.what == "actors" for each in lists) or wanted.match is Match.NONE:
+        rows = rows[_with_actors(corpus, wanted, rows)]
+    return rows
+
+
+def _with_actors(corpus: Corpus, wanted: Filter, rows: Rows) -> Bools:
+    """Return which of a few rows the filter's actors take part in as it wants."""
+    if not wanted.actors:
+        return np.ones(len(rows), dtype=np.bool_)
+    ids = corpus.columns.arrays["actor_id"]
+    places = [place_of(ids, actor_id) for actor_id in wanted.actors]
+    known = np.array([place for place in places if place >= 0], dtype=np.int64)
+    count = held(corpus.columns, rows, known)
+    if wanted.match is Match.ALL:
+        return np.asarray(count == len(wanted.actors))
+    return np.asarray(count > 0 if wanted.match is Match.ANY else count == 0)
+
+
+def _by_columns_at(corpus: Corpus, wanted: Filter, rows: Rows) -> Rows:
+    """Return those of a few rows that pass what columns tell; none is gone through for it."""
     arrays = corpus.columns.arrays
     if wanted.review is not ReviewScope.ALL and corpus.columns.head.accepted < corpus.n:
         accepted = arrays["review"].take(rows) == ACCEPTED
@@ -102,33 +152,67 @@ def _touching(corpus: Corpus, period: Period, rows: Rows) -> Bools:
     return np.asarray(found)
 
 
+def _by_columns(corpus: Corpus, wanted: Filter) -> Bools:
+    """Return the mask of what passes all but the lists; the caller's own."""
+    if wanted.period is None:
+        mask, most = _review(corpus, wanted.review), corpus.n
+    else:
+        mask, most = within(corpus, wanted.period), _begun_by(corpus, wanted.period)
+        if wanted.review is ReviewScope.PENDING or corpus.columns.head.accepted < corpus.n:
+            mask &= _review(corpus, wanted.review)
+    if wanted.kinds is not None:
+        mask[:most] &= corpus.kind_mask(wanted.kinds, most)
+    if wanted.statuses is not None:
+        mask[:most] &= corpus.status_mask(wanted.statuses, most)
+    return mask
+
+
+def _begun_by(corpus: Corpus, period: Period) -> int:
+    """Return how many rows begin before a period's end."""
+    columns = corpus.columns
+    if period.end_s is None:
+        return columns.dated
+    return int(np.searchsorted(columns.start_min[: columns.dated], np.int64(period.end_s)))
+
+
 def within(corpus: Corpus, period: Period) -> Bools:
     """Return the mask of the dated events that can have touched the half-open period.
 
     Rows ascend by earliest start: what begins at or after the period's end is one stretch,
     and what begins at or after its start needs no look at its end.
     """
-    columns = corpus.columns
+    columns, last = corpus.columns, _begun_by(corpus, period)
     starts = columns.start_min[: columns.dated]
-    last = columns.dated
-    if period.end_s is not None:
-        last = int(np.searchsorted(starts, np.int64(period.end_s)))
     mask = np.zeros(corpus.n, dtype=np.bool_)
-    mask[:last] = True
     if period.start_s is None:
+        mask[:last] = True
         return mask
     start = np.int64(period.start_s)
     first = min(int(np.searchsorted(starts, start)), last)
-    for low in range(0, first, _STRETCH):
+    mask[first:last] = True
+    # Open starts stand first and are far; what is far is settled below.
+    known = min(int(np.searchsorted(starts, OPEN_START, side="right")), first)
+    for low in range(known, first, _STRETCH):
         high = min(low + _STRETCH, first)
-        offsets = columns.arrays["end_max"][low:high]
-        # Open starts stand first and are far; what is far is settled below.
-        mask[low:high] = starts[low:high] + offsets >= start
+        mask[low:high] = _lasting(starts[low:high], columns.arrays["end_max"][low:high], start)
     far = columns.arrays["far_row"]
     far = far[: int(np.searchsorted(far, far.dtype.type(first)))]
     ends = columns.arrays["far_value"][: len(far), BOUNDS.index("end_max") - 1]
     mask[far] = ends >= start
     return mask
+
+
+def _lasting(starts: Array, offsets: Array, moment: np.int64) -> Bools:
+    """Return which of some events, whose starts ascend to before a moment, last up to it."""
+    least = int(moment) - int(starts[-1])
+    if least > int(FAR):
+        return np.zeros(len(starts), dtype=np.bool_)
+    found = offsets >= np.uint32(least)
+    some = np.flatnonzero(found)
+    if len(some) * _SOME > len(found):
+        return np.asarray(starts + offsets >= moment)
+    found[some] = starts[some] + offsets[some] >= moment
+    return np.asarray(found)
 
 
 def _review(corpus: Corpus, scope: ReviewScope) -> Bools:
@@ -139,30 +223,8 @@ def _review(corpus: Corpus, scope: ReviewScope) -> Bools:
     return corpus.accepted.copy() if scope is ReviewScope.ACCEPTED else ~corpus.accepted
 
 
-def in_all(groups: Sequence[Rows | None]) -> Rows:
-    """Return the rows that stand in every group; each ascends, and None is an empty one.
-
-    The smallest comes first, so the work is that of looking its rows up in the others.
-    """
-    known = sorted((rows for rows in groups if rows is not None), key=len)
-    if len(known) < len(groups) or not known or not len(known[0]):
-        return np.zeros(0, dtype=np.int32)
-    found = known[0]
-    for rows in known[1:]:
-        at = np.minimum(np.searchsorted(rows, found), len(rows) - 1)
-        found = found[rows[at] == found]
-    return found
-
-
-def _together(groups: Sequence[Rows | None]) -> Rows:
-    """Return the rows that stand in any group; one that stands in several may come as often."""
-    known = [rows for rows in groups if rows is not None]
-    if len(known) == 1:
-        return known[0]
-    return np.concatenate([np.zeros(0, dtype=np.int32), *known])
-
-
-def _mask_of(corpus: Corpus, rows: Rows) -> Bools:
+def _mask_of(corpus: Corpus, pieces: Sequence[Rows]) -> Bools:
     mask = np.zeros(corpus.n, dtype=np.bool_)
-    mask[rows] = True
+    for rows in pieces:
+        mask[rows] = True
     return mask

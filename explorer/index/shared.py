@@ -129,9 +129,17 @@ class SharedGraph:
         return np.flatnonzero((self.first == actor) | (self.second == actor))
 
 
-def together(index: PairIndex, actors: int, mask: Bools | None = None) -> Together:
-    """Return who shares the events of a mask; all of them for None. `actors` is how many."""
-    found = index.under(mask)
+def together(
+    index: PairIndex,
+    actors: int,
+    mask: Bools | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Together:
+    """Return who shares the events of a mask; all of them for None. `actors` is how many.
+
+    `check` is called between steps; it may raise.
+    """
+    found = index.under(mask, check)
     return Together(found, found.degrees(actors))
 
 

@@ -162,7 +162,8 @@ def _year_words(year: int, width_s: float) -> str:
 
 
 def _actors(corpus: Corpus, wanted: Filter) -> str:
-    names = sorted(corpus.actors[a].name for a in wanted.actors if a in corpus.actors)
+    known = [a for a in wanted.actors if a in corpus.actors]
+    names = sorted(actor.name for actor in corpus.some_actors(known))
     if not names:
         return ""
     if wanted.match is Match.NONE:

@@ -13,7 +13,9 @@ from explorer.views.worker import Progress, Worker
 
 T = TypeVar("T")
 
-PICTURE_FIRST_MS = 25  # the timeline's own picture is made meanwhile
+PICTURE_FIRST_MS = (
+    80  # the timeline's own picture is made meanwhile: two threads of numpy share a bus
+)
 
 
 class Beside:

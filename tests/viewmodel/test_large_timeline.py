@@ -24,7 +24,7 @@ from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
 from explorer.viewmodel.timeline.extents import calendar_extents
 from explorer.viewmodel.timeline.gestures import TimelineGestures
-from explorer.viewmodel.timeline.large import frame, order
+from explorer.viewmodel.timeline.large import frame, lanes, order
 from explorer.viewmodel.timeline.large.few import extents_at
 from explorer.viewmodel.timeline.large.lanes import LargeLanes
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -128,7 +128,7 @@ def test_the_lanes_that_are_told_at_once_are_the_first_of_all(session, match, ch
     session.update("test", filter=wanted)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(order, "_FIRST", most)
-        patch.setattr(order, "FEW", 10**9)
+        patch.setattr(lanes, "_FEW", 10**9)
         ahead = LargeLanes(session.corpus, session.state, session.matches)
     every = ahead.whole()
     assert every.whole
@@ -138,7 +138,7 @@ def test_the_lanes_that_are_told_at_once_are_the_first_of_all(session, match, ch
 
 
 def test_what_a_picture_cannot_wait_for_is_put_in_place_later(session, monkeypatch) -> None:
-    monkeypatch.setattr(order, "FEW", 10**9)
+    monkeypatch.setattr(lanes, "_FEW", 10**9)
     monkeypatch.setattr(order, "_FIRST", 2)
     monkeypatch.setattr(frame, "_FEW_ENDS", 0)
     kinds = frozenset({"talks", "agreement", "change"})
@@ -153,7 +153,7 @@ def test_what_a_picture_cannot_wait_for_is_put_in_place_later(session, monkeypat
     assert builder.large.owed is None
     after = scene(session, builder)
     monkeypatch.undo()
-    monkeypatch.setattr(order, "FEW", 0)  # all lanes at once
+    monkeypatch.setattr(lanes, "_FEW", 0)  # all lanes at once
     wanted = scene(session)
     assert (after.in_view, after.lane_count) == (wanted.in_view, wanted.lane_count)
     assert before.lane_count < after.lane_count

@@ -6,7 +6,7 @@ from explorer.domain.dates import precision, say
 from explorer.domain.ids import Mark
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Relationship
-from explorer.index.select import in_all
+from explorer.index.rows import in_all
 from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Listed, Title
 from explorer.viewmodel.details.pieces import (
     MOST_NAMED,

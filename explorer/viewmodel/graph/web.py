@@ -79,7 +79,7 @@ def counting(
         else:
             index = pairs_of(columns, check)
         count = len(columns.arrays["actor_id"])
-        pairs = before.pairs if before is not None and same else together(index, count, mask)
+        pairs = before.pairs if before is not None and same else together(index, count, mask, check)
         check()
         graph = pairs.graph(pairs.strongest(most, chosen)).worked_out()
         return Counted(corpus, mask, index, pairs, graph)

@@ -11,7 +11,8 @@ from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, SourceId
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Among, Ascending, Listed
-from explorer.index.select import in_all, select
+from explorer.index.rows import in_all
+from explorer.index.select import select
 from explorer.index.touching import rows_at
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import LaneOf, Lanes, Listing, SortBy

@@ -36,8 +36,9 @@ def chips(session: Session) -> tuple[Chip, ...]:
 
 
 def _actors(session: Session) -> list[Chip]:
-    wanted, actors = session.state.filter, session.corpus.actors
-    chosen = sorted((actors[a] for a in wanted.actors if a in actors), key=lambda a: a.name)
+    wanted, corpus = session.state.filter, session.corpus
+    known = [actor for actor in wanted.actors if actor in corpus.actors]
+    chosen = sorted(corpus.some_actors(known), key=lambda actor: actor.name)
     joiner = {Match.ALL: "AND", Match.ANY: "OR", Match.NONE: "NOT"}[wanted.match]
     found = []
     for index, actor in enumerate(chosen):

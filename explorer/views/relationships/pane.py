@@ -179,6 +179,9 @@ class RelationshipsPane(QWidget):
             self.view = replace(self.view, centres=None)
         if change.touches(*_SHOWN):
             behind = change.touches("filter") and self._session.corpus.is_large
+            if behind:  # what was counted for the filter before would only hold up the picture
+                self.counter.cancel()
+                self._asked = None
             wait_ms = PICTURE_FIRST_MS if behind else 0
             self._queued.start(PATIENCE_MS if change.can_wait else wait_ms)
         elif change.touches("window") and not is_web(self._session) and self._has_time:

@@ -49,29 +49,34 @@ class FilterRow(QWidget):
         wanted = chips(self._session)
         if wanted != self._chips:
             self._chips = wanted
-            self._make_buttons()
+            self._drop_buttons()
         strong, muted = ("", "Showing") if wanted else lead_words(self._session, scene)
         self._lead.say(strong, muted)
         self._count.say("", count_words(self._session, scene))
         self._arrange()
 
-    def _make_buttons(self) -> None:
+    def _drop_buttons(self) -> None:
         for joiner, button in self._buttons:
             for widget in (joiner, button):
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()
         self._buttons = []
-        for chip in self._chips:
-            joiner = None
-            if chip.joiner:
-                joiner = Words(self._look)
-                joiner.setParent(self)
-                joiner.say("", chip.joiner)
-            button = ChipButton(chip, self._look)
-            button.setParent(self)
-            button.clicked.connect(self._lifter(chip))
-            self._buttons.append((joiner, button))
+
+    def _button(self, place: int) -> tuple[Words | None, ChipButton]:
+        """Return the button of a chip; of many only those are made that have room, and one."""
+        if place < len(self._buttons):
+            return self._buttons[place]
+        chip, joiner = self._chips[place], None
+        if chip.joiner:
+            joiner = Words(self._look)
+            joiner.setParent(self)
+            joiner.say("", chip.joiner)
+        button = ChipButton(chip, self._look)
+        button.setParent(self)
+        button.clicked.connect(self._lifter(chip))
+        self._buttons.append((joiner, button))
+        return joiner, button
 
     def _lifter(self, chip: Chip) -> Callable[[], None]:
         if chip.finding:
@@ -95,21 +100,23 @@ class FilterRow(QWidget):
         x = _SIDE_PX + self._lead.width() + _GAP_PX
         room = right - _GAP_PX - self._clear.width() - _GAP_PX
         shown = 0
-        for joiner, button in self._buttons:
+        while shown < len(self._chips):
+            joiner, button = self._button(shown)
             need = button.width() + (joiner.width() + _GAP_PX if joiner else 0)
-            keep = 0 if shown == len(self._buttons) - 1 else 60
-            fits = x + need + keep <= room and shown == self._buttons.index((joiner, button))
-            if joiner is not None:
-                joiner.setVisible(fits)
-                if fits:
-                    joiner.move(x, 4)
-                    x += joiner.width() + _GAP_PX
-            button.setVisible(fits)
-            if fits:
-                button.move(x, 4)
-                x += button.width() + _GAP_PX
-                shown += 1
-        left_out = len(self._buttons) - shown
+            keep = 0 if shown == len(self._chips) - 1 else 60
+            if x + need + keep > room:
+                break
+            for widget in (joiner, button):
+                if widget is not None:
+                    widget.move(x, 4)
+                    widget.setVisible(True)
+                    x += widget.width() + _GAP_PX
+            shown += 1
+        for hidden in self._buttons[shown:]:
+            for widget in hidden:
+                if widget is not None:
+                    widget.setVisible(False)
+        left_out = len(self._chips) - shown
         self._more.setVisible(left_out > 0)
         if left_out:
             self._more.say(f"+{left_out} more")

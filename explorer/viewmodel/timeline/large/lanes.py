@@ -16,12 +16,11 @@ from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
-from explorer.index.select import in_all
+from explorer.index.rows import Parts, in_all, parts_of, rows_in
 from explorer.index.touching import Touching
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.density import STACKED
 from explorer.viewmodel.timeline.large.order import (
-    FEW,
     NOBODY,
     LaneGround,
     LaneOrder,
@@ -29,6 +28,7 @@ from explorer.viewmodel.timeline.large.order import (
     whole_order,
 )
 
+_FEW = 24  # of so many events one: then who takes part in them is looked up once, for all lanes
 _KEPT_ROWS = 6_000_000  # over all lanes that were looked at
 _MASKED = (Lanes.KIND, Lanes.NONE)  # their rows are worked out of the mask
 
@@ -195,7 +195,9 @@ class LargeLanes:
         self._pinned = state.pinned
         self._heads: dict[tuple[int, int], LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
-        self.order = first_order(self._ground, self._by, matches, self._chosen, self._pinned)
+        self.order = first_order(
+            self._ground, self._by, matches, self._chosen, self._pinned, self._parts
+        )
 
     @property
     def count(self) -> int:
@@ -248,8 +250,7 @@ class LargeLanes:
         if self._by in _MASKED:
             return LaneStock(columns, lambda: self._rows(which), None)
         if self._few is not None:
-            few = self._few
-            return LaneStock(columns, lambda: in_all([few, self._rows(which)]), None)
+            return LaneStock(columns, lambda: self._few_rows(which), None)
         own = self._by is Lanes.ACTOR and which != NOBODY
         mask = None if self._all else self._matches
         return LaneStock(columns, lambda: self._rows(which), mask, which if own else None)
@@ -257,9 +258,21 @@ class LargeLanes:
     @cached_property
     def _few(self) -> Rows | None:
         """The rows that pass the filter, where they are so few that lanes are looked up in them."""
-        if int(np.count_nonzero(self._matches)) * FEW > len(self._matches):
+        count = int(np.count_nonzero(self._matches))
+        return None if count * _FEW > len(self._matches) else rows_in(self._matches, count)
+
+    @cached_property
+    def _parts(self) -> Parts | None:
+        """Who takes part in them, where lanes are actors."""
+        if self._few is None or self._by is not Lanes.ACTOR:
             return None
-        return np.flatnonzero(self._matches).astype(np.int32)
+        return parts_of(self._columns, self._few)
+
+    def _few_rows(self, which: int) -> Rows:
+        if self._parts is not None and which != NOBODY:
+            own: Rows = self._parts.rows[self._parts.actors == which]
+            return own
+        return in_all([self._few, self._rows(which)])
 
     def places_of(self, row: int) -> list[int]:
         """Return the places of the lanes in which an event stands."""

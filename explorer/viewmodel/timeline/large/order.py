@@ -17,11 +17,12 @@ from explorer.columns.digest import Digest
 from explorer.columns.values import Bools, Columns, Ints, Rows
 from explorer.domain.ids import ActorId
 from explorer.index.counts import actor_counts, busiest, kind_counts, source_counts
+from explorer.index.fetched import place_of
+from explorer.index.rows import Parts
 from explorer.viewmodel.state import Lanes
 
 NOBODY = -1
 _FIRST = 24  # lanes that are told at once: more than a screen has
-FEW = 64  # of so many events one: then all lanes are told at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,12 +63,12 @@ def first_order(
     matches: Bools,
     chosen: frozenset[ActorId],
     pinned: Sequence[ActorId] = (),
+    parts: Parts | None = None,
 ) -> LaneOrder:
     """Return the order, where many events match that of the busiest actors alone."""
     columns = ground.columns
-    count = int(np.count_nonzero(matches))
-    if by is not Lanes.ACTOR or count * FEW < columns.n or count == columns.n:
-        return whole_order(ground, by, matches, chosen, pinned)
+    if by is not Lanes.ACTOR or parts is not None or matches.all():
+        return whole_order(ground, by, matches, chosen, pinned, parts)
     ranks = _ranks(columns.arrays["actor_id"], chosen, pinned)
     ahead = np.flatnonzero(ranks <= len(pinned))
     own = [np.count_nonzero(matches.take(columns.rows_of_actor(at))) for at in ahead.tolist()]
@@ -87,11 +88,15 @@ def whole_order(
     matches: Bools,
     chosen: frozenset[ActorId],
     pinned: Sequence[ActorId] = (),
+    parts: Parts | None = None,
 ) -> LaneOrder:
-    """Return the order of all lanes."""
+    """Return the order of all lanes; `parts` are the participations of the mask, where known."""
     columns = ground.columns
     if by is Lanes.ACTOR:
-        counts = actor_counts(columns, matches)
+        if parts is not None:
+            counts = np.bincount(parts.actors, minlength=len(columns.arrays["actor_id"]))
+        else:
+            counts = actor_counts(columns, matches)
         ranks = _ranks(columns.arrays["actor_id"], chosen, pinned)
         return _ranked(counts, ranks, len(pinned), _unnamed(ground, matches))
     if by is Lanes.KIND:
@@ -107,16 +112,17 @@ def whole_order(
 def _ranks(ids: Ints, chosen: frozenset[ActorId], pinned: Sequence[ActorId]) -> Ints:
     """Return what comes first: the pinned actors one by one, the chosen ones, the others."""
     ranks = np.full(len(ids), len(pinned) + 1)
-    ranks[np.isin(ids, list(chosen))] = len(pinned)
-    for rank, actor in enumerate(pinned):
-        ranks[ids == actor] = rank
+    for rank, actor in (*((len(pinned), actor) for actor in chosen), *enumerate(pinned)):
+        place = place_of(ids, actor)
+        if place >= 0:
+            ranks[place] = rank
     return ranks
 
 
 def _ranked(counts: Ints, ranks: Ints, pinned: int, unnamed: int) -> LaneOrder:
     """Return lanes in their order; those of a rank below `pinned` stay without an event."""
-    order = np.lexsort((-counts, ranks))
-    order = order[(counts[order] > 0) | (ranks[order] < pinned)]
+    there = np.flatnonzero((counts > 0) | (ranks < pinned))
+    order = there[np.lexsort((-counts[there], ranks[there]))]
     counts = counts[order]
     if unnamed:
         order, counts = np.append(order, NOBODY), np.append(counts, unnamed)
