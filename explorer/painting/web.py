@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -89,17 +88,24 @@ def _lines(
     for step in sorted(set(steps.tolist())):
         chosen = ends[steps == step]
         painter.setPen(QPen(colour(hex_code), max(step * _STEP_PX, 0.6)))
-        _draw(painter.drawLines, QLineF, scene.spots[chosen])
+        _draw(painter, QLineF, scene.spots[chosen])
 
 
-def _draw(draw: Callable[[Any, int], None], kind: type, places: Points) -> None:
+def _draw(painter: QPainter, kind: type[QLineF] | type[QPointF], places: Points) -> None:
     """Draw an array of places as many of a kind at once, from where it lies in memory.
 
-    A list of thousands of objects would take longer to make than to paint.
+    A list of thousands of objects would take longer to make than to paint; a picture of
+    vectors wants to have one.
     """
     rows = np.ascontiguousarray(places)
-    if len(rows):
+    if not len(rows):
+        return
+    draw: Callable[..., None] = painter.drawLines if kind is QLineF else painter.drawPoints
+    if vector(painter) is None:
         draw(wrapInstance(rows.ctypes.data, kind), len(rows))
+    else:
+        numbers = rows.view(np.float64).reshape(len(rows), -1).tolist()
+        draw([kind(*own) for own in numbers])
 
 
 def _discs(painter: QPainter, scene: WebScene, theme: Theme, quick: bool) -> None:
@@ -136,4 +142,4 @@ def _points(painter: QPainter, scene: WebScene, theme: Theme, quick: bool) -> No
         pen = QPen(colour(theme.ghost), max(size, 2))
         pen.setCapStyle(caps.SquareCap if quick else caps.RoundCap)
         painter.setPen(pen)
-        _draw(painter.drawPoints, QPointF, scene.spots[sizes == size])
+        _draw(painter, QPointF, scene.spots[sizes == size])

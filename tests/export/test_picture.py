@@ -23,6 +23,7 @@ from explorer.export.targets import render, svg_bytes
 from explorer.painting.theme import LIGHT
 from explorer.paths import shipped_data
 from explorer.store.project import Project
+from explorer.viewmodel.picture import of_source, wish
 from explorer.viewmodel.picture.wish import Extent, Parts, View, Wish
 from explorer.viewmodel.session import Session
 
@@ -273,3 +274,15 @@ def test_what_is_not_selected_is_counted_as_that(session: Session) -> None:
     session.update("test", selection=(Mark.event(session.corpus.events[3].id),))
     said = picture_words(session, Wish(View.TIMELINE, Extent.SELECTION))
     assert f"Left out: {session.corpus.n - 1} not selected." in said
+
+
+@pytest.mark.parametrize("view", [View.TIMELINE, View.SOURCE])
+def test_a_page_gets_no_taller_than_can_be_painted_and_says_what_it_leaves_out(
+    session: Session, monkeypatch: pytest.MonkeyPatch, view: View
+) -> None:
+    assert make_picture(session, Wish(view)).height_px > 900
+    monkeypatch.setattr(wish, "TALLEST_PX", 900.0)
+    monkeypatch.setattr(of_source, "TALLEST_PX", 900.0)
+    picture = make_picture(session, Wish(view))
+    assert picture.height_px == 900
+    assert "outside the picture" in svg_bytes(picture).decode()

@@ -44,6 +44,13 @@ def test_what_columns_count_is_shown_and_what_has_no_lane_is_left_out(session: S
     assert f"{outside:,} outside the picture" in said
 
 
+def test_the_last_lane_of_a_page_is_whole(session: Session) -> None:
+    body = TimelineBody(session, QtMeasurer())
+    scene = body.scene(*body.natural_px(), ())
+    ends = [lane.y + lane.height for lane in scene.lanes]
+    assert max(ends) == pytest.approx(scene.plot_bottom, abs=0.5)
+
+
 def test_only_what_stands_alone_is_quoted_and_the_rest_is_counted(session: Session) -> None:
     body = TimelineBody(session, QtMeasurer())
     scene = body.scene(1200, 400, ())

@@ -195,6 +195,10 @@ class SvgPainter(VectorPainter):
             strokes.append(f"M{x1} {y1}L{x2} {y2}")
         self._out.append(f'<path d="{"".join(strokes)}"{self._class(self._stroke())}/>')
 
+    def drawPoints(self, points: Iterable[QPointF]) -> None:  # type: ignore[override]
+        spots = ("M{} {}h0".format(*self._xy(at.x(), at.y())) for at in points)
+        self._out.append(f'<path d="{"".join(spots)}"{self._class(self._stroke())}/>')
+
     def drawPolygon(self, points: QPolygonF | Sequence[QPointF]) -> None:  # type: ignore[override]
         self._out.append(f'<polygon points="{self._points(points)}"{self._class(self._shape())}/>')
 

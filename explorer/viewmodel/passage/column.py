@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from explorer.viewmodel.passage.build import Passage, stacked
 from explorer.viewmodel.passage.layout import Line, Note, break_lines, moved_on
@@ -209,9 +210,17 @@ class PassageColumn:
         line_px = block.line_of(offset) * block.line_px
         return self._bounded(Anchor(there, line_px - above_px), view_px)
 
-    def height_px(self) -> float:
-        """Return the height of the whole text; lays all of it out, so only for pictures."""
-        return TOP_PX + sum(self.block(i).whole_px for i in range(self.count))
+    def height_px(self, most_px: float = inf) -> float:
+        """Return the height of the whole text, or of so much of it that it is past `most_px`.
+
+        It lays all of that out, so only for pictures.
+        """
+        found = TOP_PX
+        for index in range(self.count):
+            if found > most_px:
+                break
+            found += self.block(index).whole_px
+        return found
 
     def span_seen(self, anchor: Anchor, view_px: float) -> tuple[float, float]:
         """Return what part of the whole text is seen, as two fractions."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import ceil
 
 from explorer.domain.dates import say
@@ -12,6 +13,7 @@ from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId, SourceI
 from explorer.domain.kinds import event_kind_label
 from explorer.domain.records import Event, Paragraph, Source
 from explorer.errors import InputProblem
+from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.passage.build import Passage, build_passage
 from explorer.viewmodel.passage.column import MARGIN_PX as _MARGIN_PX
 from explorer.viewmodel.passage.column import (
@@ -27,7 +29,7 @@ from explorer.viewmodel.picture.caption import count, counts_line
 from explorer.viewmodel.picture.page import KeyItem
 from explorer.viewmodel.picture.page_scene import KeyShape
 from explorer.viewmodel.picture.quotes import NumberedQuote
-from explorer.viewmodel.picture.wish import Extent, marks_line
+from explorer.viewmodel.picture.wish import TALLEST_PX, Extent, marks_line
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.type import Measurer
 
@@ -68,8 +70,8 @@ class SourceBody:
         self, width_px: float, height_px: float | None, marks: tuple[Mark, ...]
     ) -> PassageScene:
         del marks  # a passage numbers its own quotes, through the whole text
-        column = PassageColumn(self.passage(), width_px, self.measurer)
-        whole = max(column.height_px(), 1.0)
+        column = self._column(width_px)
+        whole = max(column.height_px(TALLEST_PX), 1.0)
         tall = whole if height_px is None else self._whole_lines(column, min(height_px, whole))
         return build_scene(column, self._anchor(), tall, self._lighting(), margin=False)
 
@@ -82,14 +84,17 @@ class SourceBody:
         return end + _FOOT_PX if end + _FOOT_PX < height_px else max(end, 1.0)
 
     def wanted_px(self, width_px: float) -> float:
-        return PassageColumn(self.passage(), width_px, self.measurer).height_px()
+        return self._column(width_px).height_px(TALLEST_PX)
 
     def size_px(self, scene: PassageScene) -> tuple[float, float]:
         return scene.width_px, scene.height_px
 
     def marks(self, scene: PassageScene) -> tuple[Mark, ...]:
         """Return the marks whose words stand in the text, in its order."""
-        column = PassageColumn(self.passage(), scene.width_px, self.measurer)
+        return self._memory.get(("marks", scene), lambda: self._marked(scene))
+
+    def _marked(self, scene: PassageScene) -> tuple[Mark, ...]:
+        column = self._column(scene.width_px)
         seen = [b.index for _, b in column.visible(self._anchor(), scene.height_px)]
         spans = [span for index in seen for span in column.passage.quotes[index]]
         return tuple(dict.fromkeys(span.mark for span in spans))
@@ -139,8 +144,21 @@ class SourceBody:
         rows = [row_of[EventId(mark.id)] for mark in marks if mark.kind is MarkKind.EVENT]
         return counts_line(count(self.session, rows), timed=False)
 
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory()
+
+    def _column(self, width_px: float) -> PassageColumn:
+        return self._memory.get(
+            ("column", width_px),
+            lambda: PassageColumn(self.passage(), width_px, self.measurer),
+        )
+
     def passage(self) -> Passage:
         """Return what is pictured: all of the source, of a long table the stretch in view."""
+        return self._memory.get(("passage",), self._passage)
+
+    def _passage(self) -> Passage:
         source, chosen = self._source(), self._chosen()
         if not chosen:
             return passage_of(self.session, source.id)

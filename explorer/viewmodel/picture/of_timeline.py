@@ -77,7 +77,7 @@ class TimelineBody:
             scroll_px=self.scroll_px if seen else 0.0, paper=not seen,
         )  # fmt: skip
         scene = self._builder.build(width_px, height_px, options)
-        return scene if height_px is None else self._whole_lanes(scene, options)
+        return self._whole_lanes(scene, options)
 
     def _whole_lanes(self, scene: TimelineScene, options: TimelineOptions) -> TimelineScene:
         """Return the scene without the lane that its lower edge would cut through, or a gap."""

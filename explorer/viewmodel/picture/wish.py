@@ -29,6 +29,9 @@ from explorer.viewmodel.type import Measurer
 LEAST_WIDTH_PX = 480.0
 LEAST_HEIGHT_PX = 320.0
 WIDTH_PX = 1600.0
+# As tall as pages get by themselves: painted at twice the size, it still fits a painter's
+# 32,000 px, and a PDF's 200 inches.
+TALLEST_PX = 15_900.0
 _QUOTES_PART = 0.4  # of the room that view and quotes share, where both want more
 _BESIDE_LEAST_PX = 360.0
 _LEAST_VIEW_PX = 80.0
@@ -122,9 +125,15 @@ class Body(Protocol):
 
 
 def lay_picture(body: Body, wish: Wish, project: str, measurer: Measurer) -> Page[Any]:
-    """Return the page of a wish. Its height grows with the quotes unless it has a size."""
+    """Return the page of a wish. Its height grows with the quotes unless it has a size.
+
+    It does not grow past `TALLEST_PX`: what has no room there is counted as left out.
+    """
     maker = _Maker(body, wish, project, measurer)
-    return maker.natural() if wish.size_px is None else maker.sized(*wish.size_px)
+    if wish.size_px is not None:
+        return maker.sized(*wish.size_px)
+    page = maker.natural()
+    return page if page.height_px <= TALLEST_PX else maker.sized(page.width_px, TALLEST_PX)
 
 
 @dataclass(frozen=True)
