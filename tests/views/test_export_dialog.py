@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from xml.etree import ElementTree
 
 import pytest
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from explorer.domain.filters import Filter
 from explorer.domain.ids import ActorId, Mark
 from explorer.export.picture import make_picture
-from explorer.export.targets import render
+from explorer.export.targets import Picture, render
 from explorer.painting.theme import LIGHT
 from explorer.viewmodel.picture.wish import Extent, Parts, View, Wish
 from explorer.views.export.choice import Choice, file_name, with_suffix
@@ -188,6 +189,30 @@ def test_only_the_last_of_many_choices_is_shown(sheet: ExportSheet, qtbot: QtBot
     shown(sheet, qtbot)
     assert sheet.preview.shown is not None
     assert sheet.preview.shown.size_px == (1100, 600)
+
+
+def test_a_picture_that_takes_a_while_is_announced_over_the_old_one(
+    sheet: ExportSheet, qtbot: QtBot
+) -> None:
+    preview = sheet.preview
+    old, before = preview.shown, preview.grab().toImage()
+    assert old is not None
+    assert preview._make is not None
+    make, go_on = preview._make, Event()
+
+    def slowly() -> Picture:
+        go_on.wait(20)
+        return make()
+
+    preview.ask(slowly)
+    try:
+        qtbot.waitUntil(lambda: preview.is_late, timeout=20_000)
+        assert preview.shown is old
+        assert preview.grab().toImage() != before
+    finally:
+        go_on.set()
+    shown(sheet, qtbot)
+    assert not preview.is_late
 
 
 def test_the_selection_can_be_chosen_only_where_there_is_one(

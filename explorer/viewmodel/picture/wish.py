@@ -132,8 +132,7 @@ def lay_picture(body: Body, wish: Wish, project: str, measurer: Measurer) -> Pag
     maker = _Maker(body, wish, project, measurer)
     if wish.size_px is not None:
         return maker.sized(*wish.size_px)
-    page = maker.natural()
-    return page if page.height_px <= TALLEST_PX else maker.sized(page.width_px, TALLEST_PX)
+    return maker.natural()
 
 
 @dataclass(frozen=True)
@@ -147,18 +146,21 @@ class _Maker:
         body = self.body
         width, height = body.natural_px()
         scene = body.scene(width, height, ())
-        marks = body.marks(scene)
-        if self.wish.parts.quotes:
-            scene = body.scene(width, height, marks)
         page_px = body.size_px(scene)[0] + 2 * MARGIN_PX
         if self.wish.parts.show_title or self.wish.parts.filters:
             page_px = max(page_px, LEAST_WIDTH_PX)
+        if body.size_px(scene)[1] > TALLEST_PX:
+            return self.sized(page_px, TALLEST_PX)
+        marks = body.marks(scene)
+        if self.wish.parts.quotes:
+            scene = body.scene(width, height, marks)
         size = body.size_px(scene)
         words = self._words(scene, marks)
         most = max(size[1], LEAST_HEIGHT_PX)
         if self.wish.extent is Extent.SEEN and quotes_px(words, page_px, self.measurer) > most:
             return self._cut(body.scene(width, height, ()), page_px, most)
-        return self._composed(scene, marks, size, page_px)
+        page = self._composed(scene, marks, size, page_px)
+        return page if page.height_px <= TALLEST_PX else self.sized(page_px, TALLEST_PX)
 
     def _cut(self, bare: Any, width: float, quotes_height: float) -> Page[Any]:
         """Print as many quotes below what was seen as have room in a height."""

@@ -18,6 +18,7 @@ from explorer.views.look import Look
 from explorer.views.worker import Progress, Worker
 
 _PAUSE_MS = 60
+_SOON_MS = 400  # a picture that takes no longer is not announced
 _PAD_PX = 12
 
 
@@ -48,6 +49,8 @@ class Preview(QWidget):
         self._words = ""
         self._waiting = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._waiting.timeout.connect(self._start)
+        self._late = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._late.timeout.connect(self.update)
         self.setMinimumSize(280, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Preview of the picture")
@@ -71,11 +74,17 @@ class Preview(QWidget):
         """Whether what was asked for last is shown."""
         return self._drawn == self._asked
 
+    @property
+    def is_late(self) -> bool:
+        """Whether what is shown is old, and has been for a while."""
+        return not self.is_settled and not self._late.isActive()
+
     def ask(self, make: Maker) -> None:
         """Show what `make` returns, as soon as nothing newer is asked for."""
         self._asked += 1
         self._make = make
         self._waiting.start()
+        self._late.start()
 
     def show_picture(self, picture: Picture) -> None:
         """Show a picture that can only be painted here and now."""
@@ -147,6 +156,11 @@ class Preview(QWidget):
         painter.drawImage(place, image)
         painter.setPen(QPen(colour(theme.strong_line), 1))
         painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self.is_late:
+            painter.fillRect(self.rect(), colour(theme.window, 0.8))
+            painter.setPen(colour(theme.text))
+            painter.setFont(font(TextStyle.BODY))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Painting the picture…")
 
 
 def _small(picture: Picture, room: tuple[float, float]) -> Shown:
