@@ -3,11 +3,14 @@
 What is timed is what a person waits for: from the command until the pane has been drawn with
 its lines read. The floor is a plain table view of the same size with as many rows, whose
 model says the same word in every cell. Project: `--out FILE.sourceline`, else one made of
-`--events`; beside it the same with 1,000 events. A sort is timed from the click to its lines.
+`--events`; beside it the same with 1,000 events. A sort is timed from the click to its lines:
+the first by title, which reads all titles, apart. Copying is held against as many rows and
+cells of constant words put together.
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,7 +24,9 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from explorer.app.qt import application
 from explorer.domain.ids import ActorId
 from explorer.store.project import Project
+from explorer.viewmodel.listing.copying import MOST_COPIED
 from explorer.viewmodel.listing.opening import of_actors, sort_by
+from explorer.viewmodel.listing.picked import Picked
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Listing, SortBy
 from explorer.views.listing.pane import EventsPane
@@ -34,6 +39,9 @@ SIZE = (1200, 300)
 _FEW = 1_000
 _SCROLLS = 30
 _SORTS = 3
+_COPIES = 2  # stretches of the list
+_TABS = "\t".join(["word"] * 8)
+_CELLS = "".join(["<td>word</td>"] * 8)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -110,6 +118,13 @@ class Lists:
     def scroll_ms(self, row: int) -> float:
         return self._timed(lambda: self.pane.view.verticalScrollBar().setValue(row))
 
+    def copy_ms(self, part: int, most: int) -> float:
+        """Time the copying of the stretch of so many rows that begins at a part of the list."""
+        count = self.pane.events.count
+        first = min(part * (count // _COPIES), max(count - most, 0))
+        work = self.pane.events.copying(Picked(((first, min(first + most, count)),)))
+        return _ms(lambda: work(lambda: None))
+
     def _timed(self, deed: Callable[[], None]) -> float:
         started = perf_counter()
         deed()
@@ -138,6 +153,7 @@ class Lists:
 
 def run(rounds: int, events: int | None = None, out: Path | None = None) -> list[Measure]:
     """Open, sort and scroll lists of 1,000 events, and of many."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     kept = application(["benchmark"])
     with tempfile.TemporaryDirectory() as name:
         few = _made(Path(name), _FEW)
@@ -155,7 +171,10 @@ def _measures(path: Path, rounds: int) -> Iterator[Measure]:
         for what, listing in (("all events", every), ("the busiest actor's", actor)):
             yield from _opened(lists, floor, f"{what}, {n:,} events", listing, rounds)
         lists.open_ms(every)
-        for by in (*SortBy, SortBy.TITLE):
+        first = [lists.sort_ms(SortBy.TITLE)]
+        yield held_against(f"sort {n:,} by title for the first time, to its lines", "ms", first,
+                           "an empty table opened", [floor.open_ms(n)])  # fmt: skip
+        for by in SortBy:
             ours = [lists.sort_ms(by) for _ in range(_SORTS)]
             held = lists.gui_ms
             theirs = [floor.open_ms(n) for _ in range(_SORTS)]
@@ -163,6 +182,10 @@ def _measures(path: Path, rounds: int) -> Iterator[Measure]:
                                "an empty table opened", theirs)  # fmt: skip
             yield held_against(f"sort {n:,} by {by}, of it in the window", "ms", [held],
                                "an empty table opened", theirs[:1])  # fmt: skip
+        ours = [lists.copy_ms(part, MOST_COPIED) for part in range(_COPIES)]
+        theirs = [_ms(lambda: _constant(min(n, MOST_COPIED))) for _ in range(_COPIES)]
+        yield held_against(f"copy {min(n, MOST_COPIED):,} of {n:,} rows never seen", "ms", ours,
+                           "as many rows of constant words", theirs)  # fmt: skip
         chance = np.random.default_rng(1)
         lists.open_ms(every)
         places = chance.integers(0, max(n - 20, 1), _SCROLLS).tolist()
@@ -190,7 +213,11 @@ def _opened(
     yield held_against(f"open {what}, drawn", "ms", held, against, theirs)
 
 
-def _ms(work: Callable[[], None]) -> float:
+def _constant(rows: int) -> object:
+    return "\n".join([_TABS] * rows), "".join([f"<tr>{_CELLS}</tr>" for _ in range(rows)])
+
+
+def _ms(work: Callable[[], object]) -> float:
     started = perf_counter()
     work()
     return (perf_counter() - started) * 1000

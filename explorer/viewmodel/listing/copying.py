@@ -46,13 +46,16 @@ class Copied:
 
 def copy_rows(reader: Reader, listed: Listed, picked: Picked, check: Callable[[], None]) -> Copied:
     """Return the picked lines, at most `MOST_COPIED` of them; `check` may raise to stop."""
-    places = picked.places(MOST_COPIED)
-    cells: list[tuple[str, ...]] = []
-    for start in range(0, len(places), _LOT):
+    runs = _runs(picked.places(MOST_COPIED))
+    rows = np.concatenate([np.zeros(0, np.int32), *(listed.at(*run) for run in runs)])
+    found: dict[int, tuple[str, ...]] = {}
+    # In the order they stand in the file: a disk gives neighbours at once, and jumps one by one.
+    in_file = np.argsort(reader.ids(rows))
+    for start in range(0, len(rows), _LOT):
         check()
-        lot = places[start : start + _LOT]
-        rows = np.concatenate([listed.at(first, last) for first, last in _runs(lot)])
-        cells += [_cells(line) for line in reader.read(rows)]
+        lot = in_file[start : start + _LOT]
+        found.update(zip(lot.tolist(), map(_cells, reader.read(rows[lot])), strict=True))
+    cells = [found[place] for place in range(len(rows))]
     return Copied(_text(cells), _html(cells), len(cells), picked.count)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from explorer.columns.values import REVIEWS, STATUSES, Rows
+from explorer.columns.values import REVIEWS, STATUSES, Array, Rows
 from explorer.domain.dates import parse, say
 from explorer.domain.ids import ActorId, EventId
 from explorer.domain.kinds import STATUS_LABELS, Status, event_kind_label
@@ -64,6 +64,10 @@ class Reader:
     def __init__(self, project: ProjectPort, corpus: Corpus) -> None:
         self._project, self._corpus = project, corpus
         self._names: dict[int, str] = {}
+
+    def ids(self, rows: Rows) -> Array:
+        """Return the ids of the events of rows."""
+        return self._corpus.columns.arrays["id"][rows]
 
     def outlines(self, rows: Rows) -> list[Line]:
         """Return lines with what the columns tell; nothing is read."""
