@@ -95,7 +95,7 @@ class SearchList(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName("Search results")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFrameShape(QFrame.Shape.Box)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = HitDelegate(look)
         self._list.setItemDelegate(self._delegate)
@@ -133,7 +133,7 @@ class SearchList(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
-        painter.setPen(colour(theme.text))
+        painter.setPen(colour(theme.strong_line))
         painter.setBrush(colour(theme.header))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         draw_text(painter, 12, self.height() - 8, _HINT, TextStyle.CAPTION, theme.muted)
@@ -162,9 +162,10 @@ class SearchList(QFrame):
 
     def _place(self, area: QRect) -> None:
         width = max(area.width(), 460)
-        height = min(self.model.rowCount() * _ROW_PX + 2, _MOST_PX)
-        self.setGeometry(area.right() - width + 1, area.bottom() + 4, width, height + _HEAD_PX)
-        self._list.setGeometry(0, 0, width, height)
+        height = min(self.model.rowCount() * _ROW_PX, _MOST_PX)
+        left, top = area.right() - width + 1, area.bottom() + 4
+        self.setGeometry(left, top, width, height + _HEAD_PX + 2)
+        self._list.setGeometry(1, 1, width - 2, height)
         self.show()
         self.raise_()
 
