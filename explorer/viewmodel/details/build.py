@@ -28,7 +28,7 @@ from explorer.viewmodel.details.blocks import (
 )
 from explorer.viewmodel.details.event import event_blocks
 from explorer.viewmodel.details.link import relationship_blocks
-from explorer.viewmodel.details.pieces import statement
+from explorer.viewmodel.details.pieces import name_of, statement
 from explorer.viewmodel.listing.opening import of_period, of_selection
 from explorer.viewmodel.review.counting import events_in_scope, in_scope
 from explorer.viewmodel.session import Session
@@ -58,7 +58,8 @@ def build_details(session: Session, focus: Focus = Focus.MARK) -> Details:
     order = (focus, *(each for each in Focus if each is not focus))
     about = next((each for each in order if found[each]), None)
     if about is Focus.MARK and mark is not None:
-        return Details((*_together(session), *mark_blocks(session, mark)))
+        title, *rest = mark_blocks(session, mark)
+        return Details((title, *_together(session), *rest))
     if about is Focus.PATH and state.path is not None:
         return Details(_path_blocks(session, *state.path))
     if about is Focus.PERIOD and state.selected_period is not None:
@@ -80,9 +81,10 @@ def _together(session: Session) -> tuple[Block, ...]:
     chosen = session.state.selection
     if len(chosen) < 2 or any(mark.kind is not MarkKind.ACTOR for mark in chosen):
         return ()
+    others = [name_of(session.corpus, mark) for mark in chosen if mark != session.state.leading]
+    whom = others[0] if len(others) == 1 else f"all {len(others):,} others that are chosen"
     listing = of_selection(session)
-    them = "them both" if len(chosen) == 2 else f"all {len(chosen):,} of them"
-    return () if listing is None else (Listed("", f"List the events that have {them}", listing),)
+    return () if listing is None else (Listed("", f"List the events with {whom}", listing),)
 
 
 def _overview(session: Session) -> tuple[Block, ...]:
