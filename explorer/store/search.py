@@ -36,9 +36,11 @@ _EVENTS_OF = (
     "SELECT event_id FROM participation WHERE review <> 'rejected' AND actor_id IN"
     " (SELECT id FROM actor WHERE review <> 'rejected' AND {actor})",
     "SELECT event_id FROM evidence WHERE event_id IS NOT NULL AND {evidence}",
-    "SELECT part.event_id FROM evidence JOIN participation AS part ON part.id = participation_id"
+    "SELECT part.event_id AS event_id FROM evidence"
+    " JOIN participation AS part ON part.id = participation_id"
     " WHERE part.review <> 'rejected' AND {evidence}",
-    "SELECT claim.event_id FROM evidence JOIN date_claim AS claim ON claim.id = date_claim_id"
+    "SELECT claim.event_id AS event_id FROM evidence"
+    " JOIN date_claim AS claim ON claim.id = date_claim_id"
     " WHERE claim.review <> 'rejected' AND {evidence}",
 )
 
@@ -121,8 +123,7 @@ class Search:
         conditions, value = _elsewhere(term)
         for sql in _EVENTS_OF:
             check()
-            rows = raw.execute(sql.format(**conditions), (value,))
-            found.append(np.fromiter((row[0] for row in rows), dtype=np.int64))
+            found += _ids(raw, sql.format(**conditions), "event_id", (value,), check)
         return _union(found)
 
     def _named(
@@ -211,8 +212,7 @@ class Search:
             return np.zeros(0, dtype=np.int64)
         asked = _question(table, full_text(tuple(wanted)), wanted)
         sql = asked.sql.replace(" FROM", " AS id FROM", 1)
-        (text,) = raw.execute(f"SELECT group_concat(id) FROM ({sql})", asked.values).fetchone()
-        return _union([*_pieces(text or "", check)])
+        return _union([*_ids(raw, sql, "id", asked.values, check)])
 
     def _is_in_vain(self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term]) -> bool:
         """Whether nothing holds what is typed in full: then no beginning is looked up."""
@@ -282,9 +282,12 @@ def _question(
     return _Question(sql, f"{index}.rowid", (match, *scans))
 
 
-def _pieces(text: str, check: Check) -> Iterator[Ints]:
-    """Yield ids that SQLite put together, so that no row came one by one."""
-    at = 0
+def _ids(
+    raw: sqlite3.Connection, sql: str, column: str, values: Sequence[str | int], check: Check
+) -> Iterator[Ints]:
+    """Yield all ids of a query, put together in SQLite so that no row comes one by one."""
+    (text,) = raw.execute(f"SELECT group_concat({column}) FROM ({sql})", values).fetchone()
+    text, at = text or "", 0
     while at < len(text):
         check()
         end = text.find(",", at + _PIECE)
@@ -309,8 +312,8 @@ def _kept(raw: sqlite3.Connection, table: str, ids: Ints) -> Ints:
     """Return events or actors without those that were rejected."""
     if not len(ids):
         return ids
-    rows = raw.execute(f"SELECT id FROM {table} WHERE review = 'rejected'")
-    rejected = np.fromiter((row[0] for row in rows), dtype=np.int64)
+    sql = f"SELECT id FROM {table} WHERE review = 'rejected'"
+    rejected = _union([*_ids(raw, sql, "id", (), go_on)])
     return ids[~np.isin(ids, rejected)] if len(rejected) else ids
 
 
