@@ -21,6 +21,7 @@ from explorer.views.theme_choice import theme_of
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S = 120.0
+_CALM_TURNS = 5
 _OFFSCREEN_SAYS = "This plugin does not support"  # whenever a window is shown: no fault
 
 
@@ -48,12 +49,17 @@ def make_window(files: Files, settings: Settings) -> MainWindow:
 
 
 def wait_for(app: QApplication, window: MainWindow) -> None:
-    """Let events run until every job is done and everything is painted."""
+    """Let events run until every job is done, everyone has a place, and everything is painted."""
     until = monotonic() + _PATIENCE_S
-    while window.worker.is_busy and monotonic() < until:
+
+    def is_busy() -> bool:
+        bench = window.bench
+        return window.worker.is_busy or (bench is not None and bench.relationships.is_settling)
+
+    calm = 0  # turns in which nothing was going on: one may begin what the next goes on with
+    while calm < _CALM_TURNS and monotonic() < until:
         app.processEvents()
-    for _ in range(5):
-        app.processEvents()
+        calm = 0 if is_busy() else calm + 1
 
 
 def _note(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -111,6 +111,12 @@ class RelationshipsPane(QWidget):
         """What is on the screen now."""
         return self.canvas.graph
 
+    @property
+    def is_settling(self) -> bool:
+        """Whether more is to come by itself: pairs are counted, or everyone finds a place."""
+        scene = self.scene
+        return self.counter.is_busy or (isinstance(scene, WebScene) and scene.moving)
+
     def refresh(self) -> None:
         """Build the scene anew and show it."""
         self._queued.stop()
