@@ -273,4 +273,4 @@ def _beside(what: str, ours: list[float], against: str, theirs: list[float]) -> 
 
 
 def _at_p95(found: list[float]) -> float:
-    return quantiles(found, n=20)[-1]
+    return quantiles(found, n=20, method="inclusive")[-1]

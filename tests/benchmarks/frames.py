@@ -149,7 +149,7 @@ def _held(name: str, ours: list[float], against: str, theirs: list[float]) -> Me
 
 
 def _p95(values: list[float]) -> float:
-    return quantiles(values, n=20)[-1]
+    return quantiles(values, n=20, method="inclusive")[-1]
 
 
 def _span(seconds: float) -> str:

@@ -47,7 +47,7 @@ def held_against(
         against=against,
         against_value=round(median(theirs), 2),
         ratio=round(median(a / b for a, b in zip(ours, theirs, strict=True)), 3),
-        p95=round(quantiles(ours, n=20)[-1], 2) if len(ours) > 1 else round(ours[0], 2),
+        p95=round(quantiles(ours, n=20, method="inclusive")[-1], 2) if len(ours) > 1 else round(ours[0], 2),
         n=len(ours),
     )
 
