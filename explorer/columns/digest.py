@@ -116,6 +116,11 @@ class Digest:
         return int(self._arrays["digest_nobody"][0])
 
     @property
+    def first_row(self) -> int:
+        """The first row that begins at all: no edge is after it."""
+        return int(self._arrays["digest_row"][0])
+
+    @property
     def tally(self) -> Ints:
         return self._arrays["digest_tally"]
 

@@ -28,9 +28,11 @@ from tests.support.measurer import LetterMeasurer
 SIZE = (1000.0, 700.0)
 EVENTS = 2_500
 OTHER = len(STACKED)
+_SAID = 4  # columns of a lane whose tips are looked at
 # On the first and the last second of a day, a month and a year, and with no start or no end.
 ON_EDGES = (
-    "1999-12-31T23:59:59", "2000-01-01T00:00:00", "2000-02-01", "1985/..", "../1985", "199X",
+    "1999-12-31T23:59:59", "2000-01-01T00:00:00", "2000-02-01", "1985/..", "../1985",
+    "199X", "../1999-12~",
     "2000?", "1999-12~", "2000-01-01T00:00:01",
 )  # fmt: skip
 
@@ -89,7 +91,8 @@ def test_columns_of_every_lane_are_what_brute_force_counts(many, at, lanes, want
     session.update("test", lanes=lanes, filter=wanted, window=window)
     mask, row_of = session.matches, session.corpus.row_of
     matching = [event for event in events if mask[row_of[event.id]]]
-    drawn = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
+    builder = TimelineBuilder(session, LetterMeasurer())
+    drawn = builder.build(*SIZE)
     for lane in drawn.lanes:
         own = [event for event in matching if _stands(event, lane)]
         assert lane.count == len(own) or lanes is not Lanes.ACTOR
@@ -105,9 +108,12 @@ def test_columns_of_every_lane_are_what_brute_force_counts(many, at, lanes, want
             if count
         }
         assert found == counted
-        before = sum(1 for event in dated if _start(event) < edges[0])
-        after = sum(1 for event in dated if _start(event) >= edges[-1])
+        before = sum(1 for event in dated if _place(event) < edges[0])
+        after = sum(1 for event in dated if _place(event) >= edges[-1])
         assert int(lane.columns.counts.sum()) + before + after == len(dated)
+        for column in sorted({column for column, _ in counted})[:_SAID]:
+            perhaps = builder.perhaps_later(lane.key, lane.columns, column)
+            assert perhaps == _perhaps_later(dated, *edges[column : column + 2])
 
 
 @settings(
@@ -119,22 +125,35 @@ def test_the_overview_counts_all_that_pass(many, wanted) -> None:
     session.update("test", filter=wanted, window=None)
     mask, row_of = session.matches, session.corpus.row_of
     strip = TimelineBuilder(session, LetterMeasurer()).overview(900, 1000)
-    begun = [e for e in events if e.date is not None and _start(e) > -float("inf")]
+    begun = [e for e in events if e.date is not None]
     assert strip.total.sum() == len(begun)
     assert strip.matching.sum() == sum(bool(mask[row_of[event.id]]) for event in begun)
 
 
 def _window(events: list[Event], which: int, share: float, span: float) -> Window:
     """Return a window about where an event begins, so that there is something to count."""
-    dated = [event for event in events if event.date is not None and abs(_start(event)) < 1e12]
-    start = _start(dated[which % len(dated)]) + share * span
+    dated = [event for event in events if event.date is not None and abs(_place(event)) < 1e12]
+    start = _place(dated[which % len(dated)]) + share * span
     return Window(start, start + span)
 
 
-def _start(event: Event) -> float:
+def _place(event: Event) -> float:
+    """Return where an event counts: where it begins at the earliest, else in its last second."""
     assert event.date is not None
-    start = event.date.bounds.start_min
-    return -float("inf") if start is None else float(start)
+    bounds = event.date.bounds
+    place = bounds.end_max if bounds.start_min is None else bounds.start_min
+    assert place is not None
+    return float(place)
+
+
+def _perhaps_later(events: list[Event], low: float, high: float) -> int:
+    begun = [event.date.bounds for event in events if event.date is not None]
+    latest = [
+        each.start_max
+        for each in begun
+        if each.start_min is not None and low <= each.start_min < high
+    ]
+    return sum(at is not None and at >= high for at in latest)
 
 
 def _stands(event: Event, lane: LaneItem) -> bool:
@@ -155,6 +174,6 @@ def _brute(events: list[Event], edges: list[float]) -> Counter[tuple[int, int]]:
     for event in events:
         layer = STACKED.index(event.kind) if event.kind in STACKED else OTHER
         for column, (low, high) in enumerate(pairwise(edges)):
-            if low <= _start(event) < high:
+            if low <= _place(event) < high:
                 found[column, layer] += 1
     return found

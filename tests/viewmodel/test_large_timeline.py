@@ -90,8 +90,9 @@ def test_columns_count_every_event_that_begins_in_them(
         rows = stock.rows
         assert mask[rows].all()
         assert (rows < corpus.columns.dated).all()
-        counts = stock.counts(edge_rows).sum(axis=1)
+        counts = stock.counts(edges, edge_rows).sum(axis=1)
         begin = starts[rows].astype(np.float64)
+        begin = np.where(begin == float(OPEN_START), corpus.end_max[rows], begin)
         wanted = [np.count_nonzero((begin >= a) & (begin < b)) for a, b in pairwise(edges)]
         assert counts.tolist() == wanted
 

@@ -11,6 +11,7 @@ from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, SourceId
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Among, Ascending, Listed
+from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import in_all
 from explorer.index.select import select
 from explorer.index.touching import rows_at
@@ -74,8 +75,9 @@ def _beginning(corpus: Corpus, stretch: Period) -> Rows:
     if corpus.is_large:
         ends = np.array([start_s, end_s], dtype=np.float64)
         low, high = rows_at(corpus.columns, ends).tolist()
-        return np.arange(low, high, dtype=np.int32)
-    begins = calendar_extents(corpus).soft_low
+        without = OpenStarts(corpus.columns).between(start_s, end_s)
+        return np.concatenate([without, np.arange(low, high, dtype=np.int32)])
+    begins = calendar_extents(corpus).standing
     return np.flatnonzero((begins >= start_s) & (begins < end_s)).astype(np.int32)
 
 

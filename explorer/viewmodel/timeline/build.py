@@ -16,7 +16,7 @@ from explorer.viewmodel.timeline.frame import GUTTER_PX, Frame, axis_ends
 from explorer.viewmodel.timeline.large.build import LargeTimeline
 from explorer.viewmodel.timeline.large.few import extents_at
 from explorer.viewmodel.timeline.overview import OverviewScene, overview
-from explorer.viewmodel.timeline.scene import TimelineScene
+from explorer.viewmodel.timeline.scene import Columns, TimelineScene
 from explorer.viewmodel.timeline.timescale import Scale
 from explorer.viewmodel.timeline.told import Told
 from explorer.viewmodel.timeline.undated import undated_order
@@ -76,6 +76,12 @@ class TimelineBuilder:
     def complete(self) -> bool:
         """Read what the last scene could not wait for; returns whether the next has more."""
         return self._many is not None and self._many.complete()
+
+    def perhaps_later(self, lane_key: str, columns: Columns, index: int) -> int | None:
+        """Return how many of a column's events may have begun after it; None: the columns tell."""
+        if self.large is None:
+            return None
+        return self.large.perhaps_later(lane_key, columns, index)
 
     @property
     def told(self) -> Told | None:

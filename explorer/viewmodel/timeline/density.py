@@ -14,6 +14,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.columns.values import OPEN_START
 from explorer.domain import calendar
 from explorer.index.corpus import Bools, Corpus, Ints
 from explorer.viewmodel.timeline.extents import Extents
@@ -69,18 +70,20 @@ def lane_columns(
 ) -> Columns:
     """Return the columns of a lane; each event counts once, where its date begins.
 
+    What has no start counts at its end.
     `events` are the lane's corpus rows.
     """
     last = len(grid.places) - 1
-    column = np.searchsorted(grid.places, extents.soft_low[events], side="right") - 1
+    column = np.searchsorted(grid.places, extents.standing[events], side="right") - 1
     inside = (column >= 0) & (column < last)
     layer = np.where(matches[events], _layers(corpus)[corpus.kind[events]], len(STACKED) + 1)
     width = len(STACKED) + 2
     flat = column[inside] * width + layer[inside]
     counts = np.bincount(flat, minlength=last * width).reshape(-1, width)
     most = int(counts.sum(axis=1).max()) if counts.size else 0
-    ends = extents.soft_high[events]
-    later = inside & (ends > grid.places[np.minimum(column + 1, last)])
+    # Of what has no start, where it may have begun is not said.
+    latest = np.where(corpus.start_min[events] == OPEN_START, -np.inf, corpus.start_max[events])
+    later = inside & (latest >= grid.places[np.minimum(column + 1, last)])
     perhaps = np.bincount(column[later], minlength=last)
     return Columns(
         scale.x_of(grid.places), grid.places, counts.astype(np.int64), most, grid.unit,
@@ -88,13 +91,17 @@ def lane_columns(
     )  # fmt: skip
 
 
-def say_column(columns: Columns, index: int) -> str:
-    """Return what a column holds in words: "Mar 2011: 4,118 events, 3 perhaps later"."""
+def say_column(columns: Columns, index: int, perhaps: int | None = None) -> str:
+    """Return what a column holds in words: "Mar 2011: 4,118 events, 3 perhaps later".
+
+    `perhaps` is how many may have begun later, where the columns themselves do not tell.
+    """
     count = int(columns.counts[index].sum())
     events = f"{count:,} event{'' if count == 1 else 's'}"
     if columns.paragraphs is not None:
         return f"{say_paragraphs(columns.paragraphs, index)}: {events}"
-    perhaps = 0 if columns.perhaps_later is None else int(columns.perhaps_later[index])
+    if perhaps is None:
+        perhaps = 0 if columns.perhaps_later is None else int(columns.perhaps_later[index])
     when = say_start(int(columns.edges[index]), columns.unit)
     return f"{when}: {events}{f', {perhaps:,} perhaps later' if perhaps else ''}"
 

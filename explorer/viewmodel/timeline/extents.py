@@ -60,6 +60,11 @@ class Extents:
     def middle(self) -> Floats:
         return (self.low + self.high) / 2
 
+    @property
+    def standing(self) -> Floats:
+        """Where each counts: at its earliest start; of what has none, in its last second."""
+        return np.where(self.glyph == Glyph.UNTIL, self.soft_high - 1, self.soft_low)
+
     def at(self, rows: NDArray[np.signedinteger]) -> Extents:
         """Return the extents of some rows, in their order."""
         claims = {

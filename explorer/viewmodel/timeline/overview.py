@@ -117,5 +117,5 @@ def _count(basis: Basis, whole: Scale) -> tuple[Floats, NDArray[np.int64], NDArr
 
 
 def _histogram(basis: Basis, edges: Floats, mask: Bools) -> NDArray[np.int64]:
-    counts, _ = np.histogram(basis.extents.soft_low[mask], edges)
+    counts, _ = np.histogram(basis.extents.standing[mask], edges)
     return counts.astype(np.int64)

@@ -154,8 +154,9 @@ class Columns:
     `edges_x` of shape (m + 1,) bounds the columns; `counts` of shape (m, 5) stacks talks,
     agreement, incident, all other kinds, and what the filter holds back, in events;
     `edges` are the places behind `edges_x`. `perhaps_later` of shape (m,) counts the events
-    whose dates may lie beyond their column; as told `paragraphs` bound each column, both
-    numbers included. `most` is the lane's own highest column.
+    that may have begun after their column, None where that is counted when asked for; as told
+    `paragraphs` bound each column, both numbers included. `most` is the lane's own highest
+    column.
     """
 
     edges_x: NDArray[np.float64]

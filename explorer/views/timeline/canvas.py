@@ -203,7 +203,10 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
             middle = float(columns.edges_x[index] + columns.edges_x[index + 1]) / 2
             if columns.counts[index].any():
                 note = "" if columns.paragraphs else "click to list them"
-                return middle, y, say_column(columns, index), note
+                lane = scene.lane_at(y)
+                key = "" if lane is None else lane.key
+                perhaps = self.builder.perhaps_later(key, columns, index)
+                return middle, y, say_column(columns, index, perhaps), note
         lane_item = scene.lane_at(y) if x < scene.plot_left else None
         if lane_item is not None and lane_item.name != lane_item.full_name:
             return x, y, lane_item.full_name, ""

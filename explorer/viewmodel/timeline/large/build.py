@@ -24,7 +24,7 @@ from explorer.viewmodel.timeline.overview import (
     SIDE_PX,
     OverviewScene,
 )
-from explorer.viewmodel.timeline.scene import TimelineScene
+from explorer.viewmodel.timeline.scene import Columns, TimelineScene
 from explorer.viewmodel.timeline.ticks import calendar_ticks
 from explorer.viewmodel.timeline.timescale import YEAR_S, Scale
 from explorer.viewmodel.type import Measurer
@@ -80,6 +80,16 @@ class LargeTimeline:
             tuple(tick for tick in ticks if tick.label),
             not self._session.state.filter.is_empty,
         )  # fmt: skip
+
+    def perhaps_later(self, lane_key: str, columns: Columns, index: int) -> int:
+        """Return how many of a column's events may have begun after it."""
+        start, end = columns.edges[index : index + 2].tolist()
+        frame = self._frame(self._session.state, self._session.matches)
+        stock = frame.lanes.stock_of(lane_key)
+        if stock is None:
+            return 0
+        key = "perhaps", stock, start, end
+        return self._memory.get(key, lambda: stock.perhaps_later(start, end))
 
     @property
     def owed(self) -> Callable[[], Callable[[], None]] | None:

@@ -111,10 +111,13 @@ class Chooser:
             return None, True
         ends = np.array([stretch.first(None), stretch.end], dtype=stock.rows.dtype)
         low, high = np.searchsorted(stock.rows, ends).tolist()
-        if high - low > most:
+        without = stock.open_between(stretch.start_s, stretch.end_s)
+        if high - low + len(without) > most:
             return None, True
         rows = stock.touching.rows_in(stretch, most)
-        return (stock.rows[low:high], False) if rows is None else (rows, True)
+        if rows is not None:
+            return rows, True
+        return np.concatenate([without, stock.rows[low:high]]), False
 
     def _laid(
         self, made: Few, found: dict[int, Rows], seen: range, chosen: Sequence[int], step: float

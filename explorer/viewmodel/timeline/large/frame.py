@@ -64,6 +64,8 @@ class LargeFrame:
         self._matches = matches
         self._measurer = measurer
         self.memory = Memory(6)
+        ground = ground or LaneGround(corpus.columns)
+        self._opens = ground.open_starts
         self.lanes = LargeLanes(corpus, state, matches, ground)
         self._chooser = Chooser(corpus, self.lanes, sayings)
         dated = matches[: self._columns.dated]
@@ -115,14 +117,19 @@ class LargeFrame:
         )  # fmt: skip
 
     def in_columns(self, edges_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return how many events begin between edges: all that there are, and matching ones."""
+        """Return how many events stand between edges: all that there are, and matching ones."""
         rows = rows_at(self._columns, edges_s)
+        opens, mask = self._opens, self._matches
         total = np.diff(rows)
+        if opens.count:
+            total = total + _between(opens.ends, edges_s)
         if self._all:
             return total, total
-        mask = self._matches
         pairs = pairwise(rows.tolist())
-        return total, np.array([np.count_nonzero(mask[low:high]) for low, high in pairs])
+        found = np.array([np.count_nonzero(mask[low:high]) for low, high in pairs])
+        if opens.count:
+            found = found + _between(opens.ends[mask[: opens.count]], edges_s)
+        return total, found
 
     def undated_position(self, row: int) -> int | None:
         """Return the place of an event in the strip of the undated, if it is in it."""
@@ -150,7 +157,7 @@ class LargeFrame:
             ticks += floor_ticks
             columns = None
             if rows.dense:
-                counted = self.lanes.stock(place).counts(edge_rows)
+                counted = self.lanes.stock(place).counts(edges, edge_rows)
                 counts = np.zeros((len(counted), counted.shape[1] + 1), dtype=np.int64)
                 counts[:, :-1] = counted
                 most = int(counts.sum(axis=1).max(initial=0))
@@ -257,6 +264,11 @@ class LargeFrame:
         if row is None or row >= self._columns.dated:
             return ()
         return tuple(top + (place + 0.5) * LANE_PX for place in self.lanes.places_of(row))
+
+
+def _between(places: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Return how many places lie between edges."""
+    return np.asarray(np.diff(np.searchsorted(np.sort(places), np.ceil(edges).astype(np.int64))))
 
 
 def _period(state: State, scale: Scale) -> tuple[float, float] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.columns.digest import Digest
-from explorer.columns.values import Bools, Columns, Ints, Rows
+from explorer.columns.values import Array, Bools, Columns, Ints, Rows
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
+from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import Parts, in_all, parts_of, rows_in
-from explorer.index.touching import Touching
+from explorer.index.touching import Touching, rows_at
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.density import STACKED
 from explorer.viewmodel.timeline.large.order import (
@@ -61,9 +62,11 @@ class LaneStock:
         columns: Columns,
         rows: Callable[[], Rows],
         mask: Bools | None,
+        opens: OpenStarts,
         actor: int | None = None,
     ) -> None:
         self._columns = columns
+        self._opens = opens
         self._read = rows
         self._mask = mask
         self._actor = actor
@@ -135,12 +138,46 @@ class LaneStock:
         passing = self._passing
         return passing is None or 2 * int(np.count_nonzero(passing)) > len(passing)
 
-    def counts(self, edge_rows: Ints) -> Ints:
-        """Return how many events begin between edges, by layer; shape (edges - 1, layers)."""
-        key = edge_rows.tobytes()
+    def counts(self, edges_s: NDArray[np.float64], edge_rows: Ints) -> Ints:
+        """Return how many events stand between edges, by layer; shape (edges - 1, layers).
+
+        They stand where they begin, or, without a start, where they end. `edge_rows` are the
+        first rows that begin at or after each edge.
+        """
+        key = edge_rows.tobytes() + edges_s.tobytes() * bool(self._opens.count)
         if self._counted is None or self._counted[0] != key:
-            self._counted = key, self._count(edge_rows)
+            found = self._count(edge_rows)
+            if self._opens.count:
+                found = found + _between(self._ends_of_open, np.ceil(edges_s))
+            self._counted = key, found
         return self._counted[1]
+
+    @cached_property
+    def open_rows(self) -> Rows:
+        """Its rows that have no start."""
+        return self._opens.of(self.rows) if self._opens.count else np.zeros(0, dtype=np.int32)
+
+    def open_between(self, start_s: float, end_s: float) -> Rows:
+        """Return the ascending rows without a start that stand in a stretch."""
+        if not len(self.open_rows):
+            return self.open_rows
+        ends = self._opens.ends.take(self.open_rows)
+        return self.open_rows[(ends >= start_s) & (ends < end_s)]
+
+    @cached_property
+    def _ends_of_open(self) -> list[Ints]:
+        """When those without a start end, ascending, by layer."""
+        layer = self._layer_of_kind.take(self._opens.kinds.take(self.open_rows))
+        ends = self._opens.ends.take(self.open_rows)
+        return [np.sort(ends[layer == each]) for each in range(len(STACKED) + 1)]
+
+    def perhaps_later(self, start_s: float, end_s: float) -> int:
+        """Return how many of those that begin in a stretch may have begun after it."""
+        columns = self._columns
+        ends = rows_at(columns, np.array([start_s, end_s])).astype(self.rows.dtype)
+        low, high = np.searchsorted(self.rows, ends).tolist()
+        rows = self.rows[max(low, len(self.open_rows)) : high]
+        return int(np.count_nonzero(columns.bound_at("start_max", rows) >= end_s))
 
     def _count(self, edge_rows: Ints) -> Ints:
         by_digest = self._of_digest(edge_rows)
@@ -164,9 +201,9 @@ class LaneStock:
         return np.diff(found, axis=1).T
 
 
-def _between(layers: list[Rows], edge_rows: Ints) -> Ints:
-    """Return how many rows of each layer lie between edges."""
-    found = [np.searchsorted(layer, edge_rows.astype(layer.dtype)) for layer in layers]
+def _between(layers: Sequence[Array], edges: Array) -> Ints:
+    """Return how many of the ascending numbers of each layer lie between edges."""
+    found = [np.searchsorted(layer, edges.astype(layer.dtype)) for layer in layers]
     return np.stack([np.diff(at) for at in found], axis=1)
 
 
@@ -235,6 +272,13 @@ class LargeLanes:
         nobody = "No actor named" if self._by is Lanes.ACTOR else "No source named"
         return LaneHead("none", nobody, matching, icon="group", quiet=True)
 
+    def stock_of(self, key: str) -> LaneStock | None:
+        """Return what stands in a lane that was looked at, by its key."""
+        for (which, _), head in self._heads.items():
+            if head.key == key:
+                return self._kept.get(which)
+        return None
+
     def stock(self, place: int) -> LaneStock:
         """Return what stands in the lane at a place; the last ones looked at are kept."""
         which = int(self.order.which[place])
@@ -246,14 +290,15 @@ class LargeLanes:
         return self._kept[which]
 
     def _stocked(self, which: int) -> LaneStock:
-        columns = self._columns
+        columns, opens = self._columns, self._ground.open_starts
         if self._by in _MASKED:
-            return LaneStock(columns, lambda: self._rows(which), None)
+            return LaneStock(columns, lambda: self._rows(which), None, opens)
         if self._few is not None:
-            return LaneStock(columns, lambda: self._few_rows(which), None)
+            return LaneStock(columns, lambda: self._few_rows(which), None, opens)
         own = self._by is Lanes.ACTOR and which != NOBODY
         mask = None if self._all else self._matches
-        return LaneStock(columns, lambda: self._rows(which), mask, which if own else None)
+        actor = which if own else None
+        return LaneStock(columns, lambda: self._rows(which), mask, opens, actor)
 
     @cached_property
     def _few(self) -> Rows | None:

@@ -18,6 +18,7 @@ from explorer.columns.values import Bools, Columns, Ints, Rows
 from explorer.domain.ids import ActorId
 from explorer.index.counts import actor_counts, busiest, kind_counts, source_counts
 from explorer.index.fetched import place_of
+from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import Parts
 from explorer.viewmodel.state import Lanes
 
@@ -50,6 +51,11 @@ class LaneGround:
         """The events no actor takes part in."""
         ptr = self.columns.arrays["part_ptr"]
         return np.flatnonzero(ptr[1:] == ptr[:-1]).astype(np.int32)
+
+    @cached_property
+    def open_starts(self) -> OpenStarts:
+        """The events without a start."""
+        return OpenStarts(self.columns)
 
     @property
     def nobodys_count(self) -> int:
