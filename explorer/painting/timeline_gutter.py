@@ -37,6 +37,7 @@ def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme, kept: Ke
         look = (
             "lane", theme.name, lane.name, lane.count, lane.floor_count, lane.icon, lane.kind_index,
             lane.chosen, lane.quiet, lane.selected, lane.pinned, lane.count_below,
+            lane.through and lane.through.number,
         )  # fmt: skip
         area = QRectF(0, lane.y, floor(right - 1), lane.height)
         kept.paint(painter, area, look, partial(_lane, lane=lane, right=right, theme=theme))
@@ -66,6 +67,10 @@ def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None
     else:
         _right(painter, edge, baseline, count, style, ink)
     low = baseline + 12 if below else lane.y + lane.height - 5
+    if lane.through is not None and low - baseline >= 11:  # to be clicked
+        more = f"+{lane.through.number:,}"
+        _right(painter, edge, low, more, TextStyle.SMALL, theme.accent)
+        edge -= metrics(TextStyle.SMALL).horizontalAdvance(more) + 6
     if lane.floor_count and low - baseline >= 11:
         _right(painter, edge, low, f"+{lane.floor_count:,}", TextStyle.SMALL, theme.muted)
 

@@ -75,6 +75,15 @@ class LaneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """What began before one moment and lasts to another at least; `label` says the latter."""
+
+    before_s: int
+    until_s: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list of events that is open, and how it is sorted.
 
@@ -84,11 +93,14 @@ class Listing:
         The filter its events pass; None is the one in force, whatever it becomes.
     lane, begins
         A column of the timeline: only events of that lane that begin in that stretch.
+    lasting
+        Only events of the lane that have begun before what is seen of it and last into it.
     """
 
     wanted: Filter | None = None
     lane: LaneOf | None = None
     begins: Period | None = None
+    lasting: Lasting | None = None
     sort: SortBy = SortBy.WHEN
     descending: bool = False
 

@@ -16,11 +16,15 @@ from explorer.domain.kinds import Status
 from explorer.domain.records import Event
 from explorer.store import project as store
 from explorer.store.project import Project
+from explorer.viewmodel.listing.opening import of_lasting
+from explorer.viewmodel.listing.rows import rows_of
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
 from explorer.viewmodel.timeline.density import STACKED
-from explorer.viewmodel.timeline.scene import LaneItem
+from explorer.viewmodel.timeline.extents import DAY_AS_BAND_PX
+from explorer.viewmodel.timeline.large import chosen
+from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from tests.benchmarks.corpora import COLUMNS, lines
 from tests.benchmarks.make import import_csv
 from tests.support.measurer import LetterMeasurer
@@ -84,8 +88,16 @@ FILTERS = st.just(Filter()) | st.builds(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=80, deadline=None,
 )  # fmt: skip
-@given(WINDOWS, st.sampled_from(list(Lanes)), FILTERS, st.booleans())
-def test_columns_of_every_lane_are_what_brute_force_counts(many, at, lanes, wanted, whole) -> None:
+@given(WINDOWS, st.sampled_from(list(Lanes)), FILTERS, st.booleans(), st.sampled_from((24, 2)))
+def test_columns_of_every_lane_are_what_brute_force_counts(
+    many, at, lanes, wanted, whole, most
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chosen, "_LANE_MOST", most)
+        _check_lanes(many, at, lanes, wanted, whole)
+
+
+def _check_lanes(many, at, lanes, wanted, whole) -> None:
     session, events = many
     window = None if whole else _window(events, *at)
     session.update("test", lanes=lanes, filter=wanted, window=window)
@@ -93,9 +105,14 @@ def test_columns_of_every_lane_are_what_brute_force_counts(many, at, lanes, want
     matching = [event for event in events if mask[row_of[event.id]]]
     builder = TimelineBuilder(session, LetterMeasurer())
     drawn = builder.build(*SIZE)
+    assert builder.large is not None
+    while (owed := builder.large.owed) is not None:
+        owed()()  # what is put in order beside the window
+        drawn = builder.build(*SIZE)
     for lane in drawn.lanes:
         own = [event for event in matching if _stands(event, lane)]
         assert lane.count == len(own) or lanes is not Lanes.ACTOR
+        _nothing_is_lost(session, lane, own, drawn)
         if lane.columns is None:
             continue
         edges = lane.columns.edges.tolist()
@@ -128,6 +145,33 @@ def test_the_overview_counts_all_that_pass(many, wanted) -> None:
     begun = [e for e in events if e.date is not None]
     assert strip.total.sum() == len(begun)
     assert strip.matching.sum() == sum(bool(mask[row_of[event.id]]) for event in begun)
+
+
+def _nothing_is_lost(
+    session: Session, lane: LaneItem, own: list[Event], drawn: TimelineScene
+) -> None:
+    """What lasts into a lane is drawn, or counted beside it, and that many are listed."""
+    scale = drawn.scale
+    since = float(scale.window.start if lane.columns is None else lane.columns.edges[0])
+    lasting = {
+        event.id
+        for event in own
+        if (date := event.date) is not None
+        and (start := date.bounds.start_min) is not None
+        and (end := date.bounds.end_max) is not None
+        and start < since <= end
+        # The day of a dot may begin before the edge: it stands in the middle of it, or has left.
+        and (lane.columns is not None or (end - start) * scale.px_per_unit > DAY_AS_BAND_PX)
+    }
+    if lane.columns is None:
+        seen = (*drawn.marks, *drawn.floor)
+        lasting -= {e.event_id for e in seen if lane.y <= e.y < lane.y + lane.height}
+    number = 0 if lane.through is None else lane.through.number
+    assert number == len(lasting)
+    if lane.through is not None:
+        listing = of_lasting(session, lane.key, lane.through.which)
+        found = rows_of(session.corpus, listing, None).every()
+        assert {session.corpus.columns.id[row] for row in found.tolist()} == lasting
 
 
 def _window(events: list[Event], which: int, share: float, span: float) -> Window:
@@ -177,3 +221,16 @@ def _brute(events: list[Event], edges: list[float]) -> Counter[tuple[int, int]]:
             if low <= _place(event) < high:
                 found[column, layer] += 1
     return found
+
+
+def test_at_a_minute_what_lasts_and_is_not_drawn_is_counted(many, monkeypatch) -> None:
+    session, events = many
+    monkeypatch.setattr(chosen, "_LANE_MOST", 0)  # a real lane has hundreds
+    at = 1_100_000_000
+    session.update("test", lanes=Lanes.NONE, filter=Filter(), window=Window(at, at + 60))
+    builder = TimelineBuilder(session, LetterMeasurer())
+    drawn = builder.build(*SIZE)
+    (lane,) = drawn.lanes
+    assert lane.columns is None
+    assert lane.through is not None
+    _nothing_is_lost(session, lane, events, drawn)

@@ -10,7 +10,7 @@ from explorer.domain.ids import ActorId, MarkKind, RelationshipId, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.state import LaneOf, Lanes, Listing, SortBy
+from explorer.viewmodel.state import LaneOf, Lanes, Lasting, Listing, SortBy
 from explorer.viewmodel.status import filter_words, period_words, window_words
 
 HEADINGS: Mapping[SortBy, str] = {
@@ -74,6 +74,15 @@ def of_selection(session: Session) -> Listing | None:
 
 def of_column(session: Session, lane_key: str, begins: Period) -> Listing:
     """Return the list behind one column of the timeline; `lane_key` is its lane's."""
+    return Listing(session.state.filter, _lane_of(session, lane_key), begins)
+
+
+def of_lasting(session: Session, lane_key: str, lasting: Lasting) -> Listing:
+    """Return the list of what began before the stretch that is seen of a lane and lasts into it."""
+    return Listing(session.state.filter, _lane_of(session, lane_key), lasting=lasting)
+
+
+def _lane_of(session: Session, lane_key: str) -> LaneOf:
     name, _, whose = lane_key.partition(" ")
     by = session.state.lanes
     lane = LaneOf(by)
@@ -81,7 +90,7 @@ def of_column(session: Session, lane_key: str, begins: Period) -> Listing:
         lane = LaneOf(by, int(whose))
     elif name == "kind":
         lane = LaneOf(by, whose)
-    return Listing(session.state.filter, lane, begins)
+    return lane
 
 
 def list_title(session: Session, listing: Listing) -> str:
@@ -91,6 +100,9 @@ def list_title(session: Session, listing: Listing) -> str:
     if listing.begins is not None:
         lane = _lane_words(corpus, listing.lane)
         parts = [lane, f"begun in {period_words(listing.begins)}", *parts]
+    elif listing.lasting is not None:
+        lane = _lane_words(corpus, listing.lane)
+        parts = [lane, f"begun before, and not over by {listing.lasting.label}", *parts]
     elif listing.wanted is None:
         parts.insert(0, "All under the filter" if parts[0] else "All events")
     return " · ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.columns.values import Bools, Rows
+from explorer.columns.values import OPEN_END, OPEN_START, Bools, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, SourceId
 from explorer.index.corpus import Corpus
@@ -14,9 +14,9 @@ from explorer.index.listed import Among, Ascending, Listed
 from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import in_all
 from explorer.index.select import select
-from explorer.index.touching import rows_at
+from explorer.index.touching import row_at, rows_at
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.state import LaneOf, Lanes, Listing, SortBy
+from explorer.viewmodel.state import LaneOf, Lanes, Lasting, Listing, SortBy
 from explorer.viewmodel.timeline.extents import calendar_extents
 
 
@@ -62,11 +62,23 @@ def _is_one_actor(corpus: Corpus, wanted: Filter) -> bool:
 
 
 def _narrowed(corpus: Corpus, mask: Bools, listing: Listing) -> Listed:
-    if listing.begins is None:
+    if listing.begins is not None:
+        rows = _beginning(corpus, listing.begins)
+    elif listing.lasting is not None:
+        rows = np.arange(row_at(corpus.columns, listing.lasting.before_s), dtype=np.int32)
+    else:
         return Among(mask)
-    rows = _beginning(corpus, listing.begins)
     rows = rows[mask[rows]] if len(rows) else rows
-    return Ascending(rows if listing.lane is None else _in_lane(corpus, rows, listing.lane))
+    rows = rows if listing.lane is None else _in_lane(corpus, rows, listing.lane)
+    return Ascending(rows if listing.lasting is None else _not_over(corpus, rows, listing.lasting))
+
+
+def _not_over(corpus: Corpus, rows: Rows, lasting: Lasting) -> Rows:
+    """Return those that last; what has but one end stands there alone."""
+    columns = corpus.columns
+    starts, ends = columns.bound_at("start_min", rows), columns.bound_at("end_max", rows)
+    both = (starts != OPEN_START) & (ends != OPEN_END)
+    return np.asarray(rows[both & (ends >= lasting.until_s)])
 
 
 def _beginning(corpus: Corpus, stretch: Period) -> Rows:

@@ -18,7 +18,7 @@ from explorer.columns.values import OPEN_START
 from explorer.domain import calendar
 from explorer.index.corpus import Bools, Corpus, Ints
 from explorer.viewmodel.timeline.extents import Extents
-from explorer.viewmodel.timeline.scene import Columns
+from explorer.viewmodel.timeline.scene import Columns, LaneItem
 from explorer.viewmodel.timeline.timescale import YEAR_S, Floats, Scale
 
 STACKED = ("talks", "agreement", "incident")
@@ -104,6 +104,12 @@ def say_column(columns: Columns, index: int, perhaps: int | None = None) -> str:
         perhaps = 0 if columns.perhaps_later is None else int(columns.perhaps_later[index])
     when = say_start(int(columns.edges[index]), columns.unit)
     return f"{when}: {events}{f', {perhaps:,} perhaps later' if perhaps else ''}"
+
+
+def say_through(lane: LaneItem) -> str:
+    """Return what is counted beside a lane: "1,204 more began before, and last into this"."""
+    count = 0 if lane.through is None else lane.through.number
+    return f"{count:,} more began before, and last{'s' if count == 1 else ''} into this"
 
 
 def say_paragraphs(bounds: tuple[tuple[int, int], ...], index: int) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from explorer.domain.filters import Period
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.index.corpus import Rows
-from explorer.viewmodel.listing.opening import of_column, open_list
+from explorer.viewmodel.listing.opening import of_column, of_lasting, open_list
 from explorer.viewmodel.navigation import step_event
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
@@ -21,7 +21,7 @@ from explorer.viewmodel.status import window_words
 from explorer.viewmodel.timeline.build import TimelineBuilder
 from explorer.viewmodel.timeline.density import say_start
 from explorer.viewmodel.timeline.extents import Glyph
-from explorer.viewmodel.timeline.scene import Columns
+from explorer.viewmodel.timeline.scene import Columns, LaneItem
 from explorer.viewmodel.timeline.timescale import MAX_SPAN_S, Scale
 
 ORIGIN = "timeline"
@@ -119,6 +119,12 @@ class TimelineGestures:
         start, end = (int(edge) for edge in columns.edges[index : index + 2])
         begins = Period(start, end, say_start(start, columns.unit))
         open_list(self._session, of_column(self._session, lane_key, begins), ORIGIN)
+
+    def list_through(self, lane: LaneItem) -> None:
+        """Open the list of what lasts into a lane from before what is seen."""
+        if lane.through is not None:
+            listing = of_lasting(self._session, lane.key, lane.through.which)
+            open_list(self._session, listing, ORIGIN)
 
     def hover(self, mark: Mark | None) -> None:
         """Note the mark under the pointer."""

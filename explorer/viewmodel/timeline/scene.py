@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from explorer.domain.ids import EventId, Mark
 from explorer.viewmodel.forms import Form, Tone
-from explorer.viewmodel.state import Window
+from explorer.viewmodel.state import Lasting, Window
 from explorer.viewmodel.timeline.extents import Glyph
 from explorer.viewmodel.timeline.ticks import Tick
 from explorer.viewmodel.timeline.timescale import Scale
@@ -29,6 +29,7 @@ TALL_PX = 14.5
 _FLAT_PX = 10.0
 _FAR_PX = 12.0  # no mark's target reaches so far up or down
 _RING_PX = 4.0
+_THROUGH_PX = 66.0
 _RADIUS_PX, _CONTEXT_RADIUS_PX = 5.0, 3.6
 _UNEQUAL_PX = 5.0
 
@@ -168,11 +169,19 @@ class Columns:
     paragraphs: tuple[tuple[int, int], ...] | None = None
 
 
+class Through(NamedTuple):
+    """How many events last into what is seen of a lane, and are neither drawn nor in a column."""
+
+    number: int
+    which: Lasting
+
+
 @dataclass(frozen=True, slots=True)
 class LaneItem:
     """One lane on the canvas; `count` events of it match and are in view.
 
-    `count_below` says that the count stands below the name, not right of it.
+    `count_below` says that the count stands below the name, not right of it. `through` is None
+    for no more events, and where their number is not known yet.
     """
 
     key: str
@@ -191,6 +200,7 @@ class LaneItem:
     full_name: str = ""
     pinned: bool = False
     count_below: bool = False
+    through: Through | None = None
 
 
 class Connector(NamedTuple):
@@ -324,6 +334,13 @@ class TimelineScene:
         if not self.plot_top <= y < self.plot_bottom:
             return None
         return next((lane for lane in self.lanes if lane.y <= y < lane.y + lane.height), None)
+
+    def through_at(self, x: float, y: float) -> LaneItem | None:
+        """Return the lane whose count of what lasts into it is under a point of the gutter."""
+        lane = self.lane_at(y) if self.plot_left - _THROUGH_PX <= x < self.plot_left else None
+        if lane is None or lane.through is None:
+            return None
+        return lane if y >= lane.y + lane.height - TARGET_PX - 4 else None
 
     def column_at(self, x: float, y: float) -> tuple[Columns, int] | None:
         """Return the columns of the dense lane under a point, and which of them it is."""

@@ -24,7 +24,7 @@ from explorer.painting.timeline import paint_timeline
 from explorer.painting.tip import paint_tip
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
-from explorer.viewmodel.timeline.density import say_column
+from explorer.viewmodel.timeline.density import say_column, say_through
 from explorer.viewmodel.timeline.gestures import ZOOM_STEP, TimelineGestures
 from explorer.viewmodel.timeline.scene import TimelineScene
 from explorer.viewmodel.timeline.words import tip_words
@@ -207,6 +207,9 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
                 key = "" if lane is None else lane.key
                 perhaps = self.builder.perhaps_later(key, columns, index)
                 return middle, y, say_column(columns, index, perhaps), note
+        through = scene.through_at(x, y)
+        if through is not None:
+            return x, y, say_through(through), "click to list them"
         lane_item = scene.lane_at(y) if x < scene.plot_left else None
         if lane_item is not None and lane_item.name != lane_item.full_name:
             return x, y, lane_item.full_name, ""
@@ -320,8 +323,11 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
                 self._turn_undated(strip.first + max(len(strip.items), 1))
                 return
             toggle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            through = self.drawn().through_at(at.x(), at.y())
             mark = self.drawn().hit(at.x(), at.y())
-            if mark is not None or not self._list_column(at):
+            if through is not None:
+                self.gestures.list_through(through)
+            elif mark is not None or not self._list_column(at):
                 self.gestures.click(mark, toggle)
         event.accept()
 

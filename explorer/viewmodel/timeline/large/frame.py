@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 
 import numpy as np
 
@@ -14,9 +14,9 @@ from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
 from explorer.index.touching import row_at, rows_at
 from explorer.viewmodel.memory import Memory
-from explorer.viewmodel.state import State, Window
+from explorer.viewmodel.state import Lasting, State, Window
 from explorer.viewmodel.timeline.basis import TimelineOptions
-from explorer.viewmodel.timeline.density import column_edges
+from explorer.viewmodel.timeline.density import column_edges, say_start
 from explorer.viewmodel.timeline.frame import GUTTER_PX, PIN_PX, RIGHT_PAD_PX, RULER_PX
 from explorer.viewmodel.timeline.labels import Labeller, Standing
 from explorer.viewmodel.timeline.large.chosen import Chooser, Drawn
@@ -33,6 +33,7 @@ from explorer.viewmodel.timeline.scene import (
     LabelItem,
     LaneItem,
     Rect,
+    Through,
     TimelineScene,
     UndatedStrip,
 )
@@ -150,24 +151,28 @@ class LargeFrame:
         edges, unit = column_edges(scale, _COLUMN_PX)
         edge_rows = rows_at(self._columns, edges)
         edges_x = scale.x_of(edges)
+        self.lanes.unordered.clear()
         for place in seen:
             rows, head = drawn.lanes[place], self.lanes.head(place)
             marks, floor_ticks, on_floor = maker.lane(rows, place, tops[place])
             standing += marks
             ticks += floor_ticks
-            columns = None
+            columns, through = None, None
             if rows.dense:
+                through = self._through(place, float(edges[0]), float(edges[0]))
                 counted = self.lanes.stock(place).counts(edges, edge_rows)
                 counts = np.zeros((len(counted), counted.shape[1] + 1), dtype=np.int64)
                 counts[:, :-1] = counted
                 most = int(counts.sum(axis=1).max(initial=0))
                 columns = SceneColumns(edges_x, edges, counts, most, unit)
-            items.append(self._item(head, tops[place], on_floor, columns, state, scale))
+            elif place in drawn.passed:
+                through = self._through(place, drawn.block.start, scale.window.start)
+            items.append(self._item(head, tops[place], on_floor, columns, state, scale, through))
         return standing, ticks, items
 
     def _item(
         self, head: LaneHead, top: float, on_floor: int, columns: SceneColumns | None,
-        state: State, scale: Scale,
+        state: State, scale: Scale, through: Through | None,
     ) -> LaneItem:  # fmt: skip
         style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
         indent = 32.0 if head.icon or head.kind_index is not None else 12.0
@@ -179,8 +184,15 @@ class LargeFrame:
         return LaneItem(
             head.key, name, top, LANE_PX, head.matching, on_floor, head.icon, head.kind_index,
             head.chosen, head.quiet, columns, head.mark, selected, head.name,
-            head.pinned, True,
+            head.pinned, True, through,
         )  # fmt: skip
+
+    def _through(self, place: int, before_s: float, until_s: float) -> Through | None:
+        """Return what began before a moment and lasts to another; None where nothing does."""
+        which = Lasting(ceil(before_s), ceil(until_s), say_start(floor(until_s), "minute"))
+        first = row_at(self._columns, which.before_s)
+        count = self.lanes.lasting(place, first, which.until_s)
+        return Through(count, which) if count else None
 
     def _connectors(
         self, maker: MarkMaker, drawn: Drawn, seen: range, tops: dict[int, float], plot: Rect
@@ -218,15 +230,18 @@ class LargeFrame:
         It returns what puts that in place, on the thread that draws.
         """
         lanes, ends_missing = self.lanes, self._ends_asked and self._ends is None
-        if lanes.order.whole and not ends_missing:
+        unordered = dict(lanes.unordered)
+        if lanes.order.whole and not ends_missing and not unordered:
             return None
 
         def work() -> Callable[[], None]:
             order = lanes.order if lanes.order.whole else lanes.whole()
             ends = Ends(self._columns, self._matches) if ends_missing else self._ends
+            of_lanes = {which: stock.ends() for which, stock in unordered.items()}
 
             def put() -> None:
                 lanes.order, self._ends = order, ends
+                lanes.put_ends(of_lanes)
 
             return put
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,10 @@ from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
+from explorer.index.ends import Ends
 from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import Parts, in_all, parts_of, rows_in
-from explorer.index.touching import Touching, rows_at
+from explorer.index.touching import Touching, row_at, rows_at, standing
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.density import STACKED
 from explorer.viewmodel.timeline.large.order import (
@@ -31,6 +33,8 @@ from explorer.viewmodel.timeline.large.order import (
 
 _FEW = 24  # of so many events one: then who takes part in them is looked up once, for all lanes
 _KEPT_ROWS = 6_000_000  # over all lanes that were looked at
+_KEPT_ENDS = 48  # lanes: four bytes an event
+_ENDS_AT_ONCE = 4_000
 _MASKED = (Lanes.KIND, Lanes.NONE)  # their rows are worked out of the mask
 
 
@@ -93,6 +97,15 @@ class LaneStock:
     def _outside(self) -> Rows:
         """What the filter leaves out."""
         return self._every[:0] if self._passing is None else self._every.compress(~self._passing)
+
+    @property
+    def has_few(self) -> bool:
+        """Whether its ends are put in order before anyone notices; reads no rows."""
+        return "rows" in self.__dict__ and len(self.rows) <= _ENDS_AT_ONCE
+
+    def ends(self) -> Ends:
+        """Return the ends of all that have a start."""
+        return Ends(self._columns, rows=self.rows[len(self.open_rows) :])
 
     @property
     def held(self) -> int:
@@ -232,6 +245,9 @@ class LargeLanes:
         self._pinned = state.pinned
         self._heads: dict[tuple[int, int], LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
+        self._ends: OrderedDict[int, Ends] = OrderedDict()
+        # Lanes that were asked what lasts into them, and whose ends are not in order.
+        self.unordered: dict[int, LaneStock] = {}
         self.order = first_order(
             self._ground, self._by, matches, self._chosen, self._pinned, self._parts
         )
@@ -239,6 +255,35 @@ class LargeLanes:
     @property
     def count(self) -> int:
         return len(self.order.which)
+
+    def lasting(self, place: int, first: int, until_s: float) -> int | None:
+        """Return how many of a lane began before a row and last to a moment that is later.
+
+        None before that can be told: its ends are put in order beside the window.
+        """
+        opens = self._ground.open_starts.count
+        if first <= opens:
+            return 0
+        which, stock = int(self.order.which[place]), self.stock(place)
+        ends = self._ends.get(which)
+        if ends is None:
+            if not stock.has_few:
+                self.unordered[which] = stock
+                return None
+            ends = self._ends[which] = stock.ends()
+        self._ends.move_to_end(which)
+        rows = stock.rows
+        bounds = np.array([first, row_at(self._columns, until_s)], dtype=rows.dtype)
+        low, high = np.searchsorted(rows, bounds).tolist()
+        _, over = standing(self._columns, rows[low:high])
+        begun = low - len(stock.open_rows)
+        return int(begun - ends.before(ceil(until_s)) + np.count_nonzero(over < until_s))
+
+    def put_ends(self, found: Mapping[int, Ends]) -> None:
+        """Keep the ends of lanes in order; the last ones asked for stay."""
+        self._ends.update(found)
+        while len(self._ends) > _KEPT_ENDS:
+            self._ends.popitem(last=False)
 
     def whole(self) -> LaneOrder:
         """Return the order of all lanes; work for a thread that can wait."""
