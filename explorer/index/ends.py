@@ -15,7 +15,8 @@ class Ends:
     """When dated events end, ascending; one without an end ends when it begins.
 
     `among` is a mask over the rows, or these are dated `rows`; None for all of them. Kept in
-    seconds after the first, four bytes an event within 136 years. Sorting takes 0.3 s at 10,000,000.
+    seconds after the first, four bytes an event within 136 years. Sorting takes 0.3 s at
+    10,000,000.
     """
 
     def __init__(

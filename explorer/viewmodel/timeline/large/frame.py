@@ -177,8 +177,6 @@ class LargeFrame:
         style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
         indent = 32.0 if head.icon or head.kind_index is not None else 12.0
         room = scale.left_px - indent - 11 - (PIN_PX if head.pinned else 0)
-        if columns is None:  # the count stands behind the name, not under it
-            room -= self._measurer.width_px(f"{head.matching:,}", style) + 6
         name = elide(head.name, room, style, self._measurer)
         selected = head.mark is not None and head.mark in state.selection
         return LaneItem(
