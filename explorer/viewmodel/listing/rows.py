@@ -32,7 +32,7 @@ def rows_at_once(session: Session, listing: Listing) -> Listed | None:
         return _narrowed(corpus, session.matches, listing)
     if not corpus.is_large:
         return rows_of(corpus, listing, session.word_rows(wanted.words))
-    if listing.begins is None and _is_one_actor(corpus, wanted):
+    if _is_of_no_lane(listing) and _is_one_actor(corpus, wanted):
         (actor,) = wanted.actors
         return Ascending(corpus.rows_of_actor[actor])
     return None
@@ -43,9 +43,14 @@ def rows_of(corpus: Corpus, listing: Listing, hits: Rows | None) -> Listed:
     wanted = listing.wanted or Filter()
     whole = corpus.columns.head.accepted == corpus.n and wanted.review is not ReviewScope.PENDING
     plain = replace(wanted, actors=frozenset(), match=Match.ANY, review=ReviewScope.ACCEPTED)
-    if whole and plain == Filter() and wanted.match is Match.ALL and listing.begins is None:
+    if whole and plain == Filter() and wanted.match is Match.ALL and _is_of_no_lane(listing):
         return Ascending(in_all([corpus.rows_of_actor.get(actor) for actor in wanted.actors]))
     return _narrowed(corpus, select(corpus, wanted, hits), listing)
+
+
+def _is_of_no_lane(listing: Listing) -> bool:
+    """Whether all that the filter lets through is listed."""
+    return listing.begins is None and listing.lasting is None
 
 
 def _is_one_actor(corpus: Corpus, wanted: Filter) -> bool:
