@@ -47,9 +47,13 @@ def held_against(
         against=against,
         against_value=round(median(theirs), 2),
         ratio=round(median(a / b for a, b in zip(ours, theirs, strict=True)), 3),
-        p95=round(quantiles(ours, n=20, method="inclusive")[-1], 2) if len(ours) > 1 else round(ours[0], 2),
+        p95=round(_p95(ours), 2),
         n=len(ours),
     )
+
+
+def _p95(found: Sequence[float]) -> float:
+    return quantiles(found, n=20, method="inclusive")[-1] if len(found) > 1 else found[0]
 
 
 def show(measures: Sequence[Measure], as_json: bool) -> str:
