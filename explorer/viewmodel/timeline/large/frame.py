@@ -8,7 +8,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from explorer.columns.values import Bools
+from explorer.columns.values import Bools, Ints
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
@@ -152,6 +152,8 @@ class LargeFrame:
         edge_rows = rows_at(self._columns, edges)
         edges_x = scale.x_of(edges)
         self.lanes.unordered.clear()
+        into_columns = self._lasting(float(edges[0]), float(edges[0]))
+        into_marks = self._lasting(drawn.block.start, scale.window.start) if drawn.passed else None
         for place in seen:
             rows, head = drawn.lanes[place], self.lanes.head(place)
             marks, floor_ticks, on_floor = maker.lane(rows, place, tops[place])
@@ -159,14 +161,14 @@ class LargeFrame:
             ticks += floor_ticks
             columns, through = None, None
             if rows.dense:
-                through = self._through(place, float(edges[0]), float(edges[0]))
+                through = self._through(place, *into_columns)
                 counted = self.lanes.stock(place).counts(edges, edge_rows)
                 counts = np.zeros((len(counted), counted.shape[1] + 1), dtype=np.int64)
                 counts[:, :-1] = counted
                 most = int(counts.sum(axis=1).max(initial=0))
                 columns = SceneColumns(edges_x, edges, counts, most, unit)
-            elif place in drawn.passed:
-                through = self._through(place, drawn.block.start, scale.window.start)
+            elif place in drawn.passed and into_marks is not None:
+                through = self._through(place, *into_marks)
             items.append(self._item(head, tops[place], on_floor, columns, state, scale, through))
         return standing, ticks, items
 
@@ -185,11 +187,15 @@ class LargeFrame:
             head.pinned, True, through,
         )  # fmt: skip
 
-    def _through(self, place: int, before_s: float, until_s: float) -> Through | None:
-        """Return what began before a moment and lasts to another; None where nothing does."""
+    def _lasting(self, before_s: float, until_s: float) -> tuple[Lasting, Ints]:
+        """Return what is asked of lanes, and the rows that begin at its two moments."""
         which = Lasting(ceil(before_s), ceil(until_s), say_start(floor(until_s), "minute"))
-        first = row_at(self._columns, which.before_s)
-        count = self.lanes.lasting(place, first, which.until_s)
+        moments = np.array([which.before_s, which.until_s], dtype=np.float64)
+        return which, rows_at(self._columns, moments)
+
+    def _through(self, place: int, which: Lasting, rows: Ints) -> Through | None:
+        """Return what began before a moment and lasts to another; None where nothing does."""
+        count = self.lanes.lasting(place, rows, which.until_s)
         return Through(count, which) if count else None
 
     def _connectors(

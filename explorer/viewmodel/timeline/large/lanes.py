@@ -20,7 +20,7 @@ from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
 from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import Parts, in_all, parts_of, rows_in
-from explorer.index.touching import Touching, row_at, rows_at, standing
+from explorer.index.touching import Touching, rows_at, standing
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.density import STACKED
 from explorer.viewmodel.timeline.large.order import (
@@ -256,13 +256,14 @@ class LargeLanes:
     def count(self) -> int:
         return len(self.order.which)
 
-    def lasting(self, place: int, first: int, until_s: float) -> int | None:
-        """Return how many of a lane began before a row and last to a moment that is later.
+    def lasting(self, place: int, edges: Ints, until_s: float) -> int | None:
+        """Return how many of a lane began before the first of two rows and last to a moment.
 
-        None before that can be told: its ends are put in order beside the window.
+        The second row begins at that moment. None before that can be told: the lane's ends are
+        put in order beside the window.
         """
         opens = self._ground.open_starts.count
-        if first <= opens:
+        if edges[0] <= opens:
             return 0
         which, stock = int(self.order.which[place]), self.stock(place)
         ends = self._ends.get(which)
@@ -273,11 +274,12 @@ class LargeLanes:
             ends = self._ends[which] = stock.ends()
         self._ends.move_to_end(which)
         rows = stock.rows
-        bounds = np.array([first, row_at(self._columns, until_s)], dtype=rows.dtype)
-        low, high = np.searchsorted(rows, bounds).tolist()
+        low, high = np.searchsorted(rows, edges.astype(rows.dtype)).tolist()
+        begun = low - len(stock.open_rows) - ends.before(ceil(until_s))
+        if low == high:
+            return int(begun)
         _, over = standing(self._columns, rows[low:high])
-        begun = low - len(stock.open_rows)
-        return int(begun - ends.before(ceil(until_s)) + np.count_nonzero(over < until_s))
+        return int(begun + np.count_nonzero(over < until_s))
 
     def put_ends(self, found: Mapping[int, Ends]) -> None:
         """Keep the ends of lanes in order; the last ones asked for stay."""
