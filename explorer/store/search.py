@@ -23,7 +23,8 @@ from explorer.store.wording import Wording, prepare
 
 # So many hits are put in order, the shortest title first; of more the first are shown.
 _MOST_RANKED = 300
-_FEW = 300  # so many rows are read to see whether a word in them begins as one was typed
+# So many rows are read at most, and at a time, to see whether a word begins as one was typed.
+_FEW, _LOT = 12_000, 250
 _STEPS = 2_000  # of SQLite between two looks whether to go on
 # For all hits: each look waits for the window's thread, so there are a tenth as many.
 _MANY_STEPS = 20_000
@@ -165,41 +166,72 @@ class Search:
         span: tuple[int, int] | None = None,
     ) -> list[int]:
         """Return the first rows of a table that hold all terms, `span` being first and last id."""
-        few = self._among_few(raw, table, wanted) if span is None else None
-        if few is not None:
-            return few[:limit]
         found: dict[int, None] = {}
-        for match in self._wording.lots(raw, table, wanted):
-            asked = _question(table, match, wanted, _REVIEWED.get(table))
-            if span is not None:
-                asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", *span)
-            rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, limit))
-            found |= dict.fromkeys(row[0] for row in rows)
+        quick = self._wording.quick_lots(wanted)
+        for turn, match in enumerate(self._wording.lots(raw, table, wanted)):
+            if turn == quick and self._sample(raw, table, wanted, limit, span, found):
+                break
+            if len(found) < limit:
+                found |= dict.fromkeys(_first_ids(raw, table, match, wanted, limit, span))
             if len(found) >= limit:
                 break
         return list(found)[:limit]
 
-    def _among_few(
-        self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term]
-    ) -> list[int] | None:
-        """Return the rows that hold all terms, where few hold those that are typed in full.
+    def _sample(
+        self,
+        raw: sqlite3.Connection,
+        table: str,
+        wanted: Sequence[Term],
+        limit: int,
+        span: tuple[int, int] | None,
+        found: dict[int, None],
+    ) -> bool:
+        """Look through the first rows that hold what is typed in full, if anything is.
 
-        These few are read: however many words begin as the last one does, it is quick.
+        Where there are few such rows, that is all, and true is returned: however many words
+        begin as the last one does, it is quick. Of many, the first tell which of these words
+        are worth asking for. What it finds is added to `found`.
         """
         match, before = full_text(tuple(wanted)), self._wording.but_the_beginning(wanted)
-        if before is None or before == match:
-            return None
-        asked = _question(table, before, wanted, _REVIEWED.get(table))
-        rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, _FEW + 1))
-        ids = [id for (id,) in rows]
-        if len(ids) > _FEW or match is None:
-            return None
+        if before is None or match is None:
+            return False
+        ids = _first_ids(raw, table, before, wanted, _LOT, span)
+        some, likely = self._read(raw, table, ids, wanted, match)
+        found |= dict.fromkeys(some)
+        if len(ids) < _LOT:
+            return True
+        if likely is not None and len(found) < limit:
+            found |= dict.fromkeys(_first_ids(raw, table, likely, wanted, limit, span))
+        if len(found) >= limit:
+            return False
+        ids = _first_ids(raw, table, before, wanted, _FEW + 1, span)
+        is_all = len(ids) <= _FEW
+        if is_all or len(some) * _FEW >= limit * _LOT:  # then so many have enough
+            for at in range(_LOT, len(ids), _LOT):
+                if len(found) >= limit:
+                    break
+                some, _ = self._read(raw, table, ids[at : at + _LOT], wanted, match)
+                found |= dict.fromkeys(some)
+        return is_all
+
+    def _read(
+        self,
+        raw: sqlite3.Connection,
+        table: str,
+        ids: Sequence[int],
+        wanted: Sequence[Term],
+        match: str,
+    ) -> tuple[list[int], str | None]:
+        """Return those of some rows that hold all terms, and a query for more like them."""
+        if not ids:
+            return [], None
         names = ", ".join((*COLUMNS[table], "''")[:2])
         some = ",".join(map(str, ids))
         read = raw.execute(f"SELECT id, {names} FROM {table} WHERE id IN ({some}) ORDER BY id")
         texts = read.fetchall()
-        places = self._wording.holding([(one, other) for _, one, other in texts], match)
-        return [texts[place][0] for place in places]
+        pairs = [(one, other) for _, one, other in texts]
+        places, likely = self._wording.holding(pairs, match, wanted)
+        return [texts[place][0] for place in places], likely
 
     def _every(
         self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term], check: Check
@@ -280,6 +312,22 @@ def _question(
     where.insert(0, f"{index} MATCH ?")
     sql = f"SELECT {index}.rowid FROM {index}{join} WHERE {' AND '.join(where)}"
     return _Question(sql, f"{index}.rowid", (match, *scans))
+
+
+def _first_ids(
+    raw: sqlite3.Connection,
+    table: str,
+    match: str | None,
+    wanted: Sequence[Term],
+    limit: int,
+    span: tuple[int, int] | None,
+) -> list[int]:
+    """Return the first rows that a query finds, of all or of a span of ids."""
+    asked = _question(table, match, wanted, _REVIEWED.get(table))
+    if span is not None:
+        asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", *span)
+    rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, limit))
+    return [id for (id,) in rows]
 
 
 def _ids(

@@ -172,7 +172,10 @@ def test_all_hits_are_the_first_hundred_and_the_rest(empty: Project) -> None:
     assert {hit.quote for hit in read} == {"harbour"}
 
 
-VOCABULARY = ("ja", "jade", "japan", "japans", "jar", "java", "jáva", "jb", "zebra", "U.S", "日米")
+VOCABULARY = (
+    *("ja", "jade", "JAPAN", "japans", "jar", "java", "jáva", "jb", "zebra", "U.S", "日米"),
+    "_jar_",
+)
 
 
 @pytest.fixture(scope="module")
@@ -187,14 +190,22 @@ def dictionary() -> Iterator[Project]:
     st.lists(
         st.sampled_from((*VOCABULARY, "j", "z", "日", "u", "nothing")), min_size=1, max_size=2
     ),
+    st.sampled_from((" ", "-")),
     st.sampled_from(((1, 1, 1), (1, 2), (2, 64, 512))),
-    st.sampled_from((0, 300)),
+    st.integers(0, 2),
+    st.sampled_from(((0, 1), (0, 300), (10, 3), (300, 4), (300, 300))),
 )
 def test_a_beginning_finds_what_one_query_for_it_finds(
-    dictionary: Project, words: list[str], lots: tuple[int, ...], few: int
+    dictionary: Project,
+    words: list[str],
+    between: str,
+    lots: tuple[int, ...],
+    quick: int,
+    few: tuple[int, int],
 ) -> None:
-    """However few of the words that begin so are asked for at a time."""
-    wanted = terms(" ".join(words))
+    """However few words that begin so are asked for, or rows read, at a time."""
+    typed = between.join(words)
+    wanted = terms(typed)
     match, scans = full_text(wanted), [term.text.lower() for term in wanted if not term.match]
     where = ["instr(lower(text), ?) > 0"] * len(scans)
     if match is not None:
@@ -205,9 +216,11 @@ def test_a_beginning_finds_what_one_query_for_it_finds(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wording, "_LOTS", lots)
         patch.setattr(searching, "_PIECE", 7)
-        patch.setattr(searching, "_FEW", few)
-        assert dictionary.find(" ".join(words)).paragraphs.tolist() == plain
-        first = dictionary.search(" ".join(words), 10)
+        patch.setattr(wording, "_QUICK", quick)
+        patch.setattr(searching, "_FEW", few[0])
+        patch.setattr(searching, "_LOT", few[1])
+        assert dictionary.find(typed).paragraphs.tolist() == plain
+        first = dictionary.search(typed, 10)
     assert {hit.id for hit in first} <= set(plain)
     assert len(first) == min(10, len(plain))
 

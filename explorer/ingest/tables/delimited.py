@@ -16,6 +16,8 @@ from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.rows import MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
 _BLOCK_CHARS = 1 << 20
+# The first block is small: a table's first rows are asked for many times before all are read.
+_FIRST_CHARS = 1 << 16
 _MOST_LINES = 1_000
 _QUOTE = '"'
 
@@ -43,7 +45,7 @@ def lines_of(container: Container, encoding: str) -> Iterator[tuple[list[str], s
 
 
 def _blocks(text: io.TextIOWrapper) -> Iterator[tuple[list[str], str]]:
-    block = text.read(_BLOCK_CHARS)
+    block = text.read(_FIRST_CHARS)
     end = "\n" if "\n" in block or "\r" not in block else "\r"
     rest: list[str] = []
     while block:
@@ -123,16 +125,22 @@ class _Cutter:
         return found.rows()
 
     def _quickly(self, lines: list[str], first: int) -> Rows | None:
-        """Cut lines of which each is a record without marks; None where some may not be."""
+        """Cut lines of which each is a record; None where some may not be."""
         if self._open or max(map(len, lines)) > MOST_ROW_CHARS:
             return None
         if any(line.endswith("\r") for line in lines):
             lines = [line[:-1] if line.endswith("\r") else line for line in lines]
-        if not all(lines) or (self._quoted and any(_QUOTE in line for line in lines)):
+        if not all(lines):
             return None
         delimiter = self._delimiter
         cells = [line.split(delimiter) for line in lines]
-        return Rows(range(first, self._next_line), lines, cells, [None] * len(lines))
+        places: list[list[Cell] | None] = [None] * len(lines)
+        for at in [at for at, line in enumerate(lines) if _QUOTE in line] if self._quoted else ():
+            cut = cut_quoted(lines[at], delimiter)
+            if cut is None:  # the record goes on in the next line
+                return None
+            cells[at], places[at] = cut
+        return Rows(range(first, self._next_line), lines, cells, places)
 
     def _slowly(self, lines: list[tuple[int, str]], found: _Found) -> None:
         queue = lines[::-1]
