@@ -193,7 +193,7 @@ class Search:
         are worth asking for. What it finds is added to `found`.
         """
         match, before = full_text(tuple(wanted)), self._wording.but_the_beginning(wanted)
-        if before is None or match is None:
+        if before is None or match is None or before == match:
             return False
         ids = _first_ids(raw, table, before, wanted, _LOT, span)
         some, likely = self._read(raw, table, ids, wanted, match)
