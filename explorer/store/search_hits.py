@@ -9,8 +9,9 @@ from typing import Any
 
 from explorer.domain.ids import Mark, MarkKind, ParagraphId, SourceId
 from explorer.domain.records import Hit
-from explorer.store.terms import Term, full_text
-from explorer.store.wording import CLOSE, OPEN, Wording
+from explorer.store.plain_words import Spans
+from explorer.store.terms import Term
+from explorer.store.wording import Wording
 
 COLUMNS = {
     "event": ("title",),
@@ -19,8 +20,6 @@ COLUMNS = {
     "paragraph": ("text",),
 }
 
-_FOUND = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
-_NEIGHBOURS = re.compile(f"{CLOSE}(\\s+){OPEN}")
 _CONTEXT_CHARACTERS = 60
 
 _FIRST_EVIDENCE = """
@@ -47,9 +46,9 @@ def paragraph_hits(
 ) -> Iterator[Hit]:
     """Yield hits in paragraphs by id."""
     rows = _rows(raw, "paragraph", "id, source_id, number, text", ids)
-    marked = _marked(wording, [(text, "") for *_, text in rows], wanted)
-    for (id, source_id, number, text), (found, _) in zip(rows, marked, strict=True):
-        start, end = _span(found, wanted) or (0, 0)
+    places = wording.places([(text, "") for *_, text in rows], wanted)
+    for (id, source_id, number, text), (found, _) in zip(rows, places, strict=True):
+        start, end = _span(text, found, wanted) or (0, 0)
         words, context = text[start:end], _around(text, start, end)
         source = SourceId(source_id)
         yield Hit(None, source, number, start, end, words, context, ParagraphId(id))
@@ -64,13 +63,13 @@ def _named(
 ) -> Iterator[Hit]:
     names = (*COLUMNS[kind.value], "''")[:2]
     rows = _rows(raw, kind.value, f"id, {', '.join(names)}", ids)
-    marked = _marked(wording, [(name, other) for _, name, other in rows], wanted)
+    places = wording.places([(name, other) for _, name, other in rows], wanted)
     place = _FIRST_EVIDENCE.format(owner=f"{kind.value}_id")
-    for (id, name, _), (one, other) in zip(rows, marked, strict=True):
+    for (id, name, others), (one, other) in zip(rows, places, strict=True):
         source_id, paragraph = raw.execute(place, (id,)).fetchone() or (None, None)
-        span = _span(one, wanted)
+        span = _span(name, one, wanted)
         start, end = span or (0, len(name))
-        context = "" if span else _other_name(other, wanted)
+        context = "" if span else _other_name(others, other, wanted)
         source = None if source_id is None else SourceId(source_id)
         yield Hit(Mark(kind, id), source, paragraph, start, end, name, context)
 
@@ -85,36 +84,35 @@ def _rows(
     return [tuple(found[id]) for id in ids if id in found]
 
 
-def _marked(
-    wording: Wording, texts: list[tuple[str, str]], wanted: Sequence[Term]
-) -> list[tuple[str, str]]:
-    match = full_text(tuple(wanted))
-    return texts if match is None else wording.marked(texts, match)
-
-
-def _span(marked: str, wanted: Sequence[Term]) -> tuple[int, int] | None:
-    """Return the half-open place, in the text without marks, of most found words in a row.
+def _span(text: str, found: Spans, wanted: Sequence[Term]) -> tuple[int, int] | None:
+    """Return the half-open place of most found words in a row.
 
     Found words with only blanks between them are one place; of several as long, the first.
     """
-    spans = []
-    for at, found in enumerate(_FOUND.finditer(_NEIGHBOURS.sub(r"\1", marked))):
-        start = found.start() - 2 * at  # each place before this one has two marks
-        spans.append((-len(found[1].split()), start, start + len(found[1])))
-    text = _bare(marked)
+    rows: list[tuple[int, int]] = []
+    for start, end in found:
+        if rows and text[rows[-1][1] : start].isspace():
+            rows[-1] = (rows[-1][0], end)
+        else:
+            rows.append((start, end))
+    if len(rows) == 1 and None not in (term.match for term in wanted):
+        return rows[0]
+    spans = [(-len(text[start:end].split()), start, end) for start, end in rows]
     for term in wanted:
         if term.match is None and (here := re.search(re.escape(term.text), text, re.IGNORECASE)):
             spans.append((-1, *here.span()))
     return min(spans)[1:] if spans else None
 
 
-def _bare(marked: str) -> str:
-    return marked.replace(OPEN, "").replace(CLOSE, "")
-
-
-def _other_name(others: str, wanted: Sequence[Term]) -> str:
+def _other_name(others: str, found: Spans, wanted: Sequence[Term]) -> str:
     """Return the first other name that holds a term; `others` are lines of names."""
-    return next((_bare(name) for name in others.split("\n") if _span(name, wanted)), "")
+    at = 0
+    for name in others.split("\n"):
+        here = [(start - at, end - at) for start, end in found if at <= start <= at + len(name)]
+        if _span(name, here, wanted):
+            return name
+        at += len(name) + 1
+    return ""
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -14,15 +14,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from explorer.store.plain_words import PlainWords, Spans, places_with
 from explorer.store.schema import FULL_TEXT, TOKENIZER
 from explorer.store.terms import Term, full_text
 
 _LOTS = (1, 8, 64, 512)  # words asked for together, one lot after the other; then all the rest
 _QUICK = 2  # lots
 _LIKELY = 24  # words that are asked for first, where some texts tell which
-_LAST = "\U0010ffff"
 # Noncharacters, which Unicode keeps for a program's inside: round what FTS5 found.
-OPEN, CLOSE = "\ufdd0", "\ufdd1"
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_FOUND = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_LAST = "\U0010ffff"
 
 
 class Wording:
@@ -47,13 +49,37 @@ class Wording:
             self._cut = {text: [term for (term,) in rows]}
         return self._cut[text]
 
-    def marked(self, texts: Sequence[tuple[str, str]], match: str) -> list[tuple[str, str]]:
-        """Return pairs of texts with what a query finds between `OPEN` and `CLOSE`."""
+    def places(
+        self, texts: Sequence[tuple[str, str]], wanted: Sequence[Term]
+    ) -> list[tuple[Spans, Spans]]:
+        """Return where full text finds the terms in pairs of texts.
+
+        Nowhere, in a pair that does not hold all of them in one text or the other.
+        """
+        match = full_text(tuple(wanted))
+        if match is None:
+            return [((), ())] * len(texts)
+        sought = [term for term in wanted if term.match is not None]
+        plain = PlainWords([(self.cut(term.text), term.is_prefix) for term in sought])
+        found: list[tuple[Spans, Spans]] = [
+            plain.places(pair) if pair[0].isascii() and pair[1].isascii() else ((), ())
+            for pair in texts
+        ]
+        others = [at for at, (one, other) in enumerate(texts) if not (one + other).isascii()]
+        marked = self._marked([texts[at] for at in others], match)
+        for at, (one, other) in zip(others, marked, strict=True):
+            found[at] = (_spans(one), _spans(other))
+        return found
+
+    def _marked(self, texts: Sequence[tuple[str, str]], match: str) -> list[tuple[str, str]]:
+        """Return pairs of texts with what a query finds between marks."""
+        if not texts:
+            return []
         self._put(texts)
-        marks = ", ".join(f"highlight(shelf, {n}, '{OPEN}', '{CLOSE}')" for n in range(2))
+        marks = ", ".join(f"highlight(shelf, {n}, '{_OPEN}', '{_CLOSE}')" for n in range(2))
         rows = self._raw.execute(f"SELECT rowid, {marks} FROM shelf WHERE shelf MATCH ?", (match,))
         found = {place: (one, other) for place, one, other in rows}
-        return [found.get(place, pair) for place, pair in enumerate(texts)]
+        return [found.get(place, ("", "")) for place in range(len(texts))]
 
     def lots(
         self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term]
@@ -106,7 +132,7 @@ class Wording:
         That asks for the most frequent of their words that begin as the last term does.
         """
         whole, (*before, start) = self._parted(wanted)
-        places = _places_with(texts, (*before, start))
+        places = places_with(texts, (*before, start))
         self._put([texts[place] for place in places])
         rows = self._raw.execute("SELECT rowid FROM shelf WHERE shelf MATCH ?", (match,))
         places = [places[at] for (at,) in rows]
@@ -141,26 +167,18 @@ def prepare(raw: sqlite3.Connection) -> None:
     raw.execute(f"PRAGMA query_only = {query_only}")
 
 
+def _spans(marked: str) -> Spans:
+    """Return where what is marked stands in the text without marks."""
+    return [
+        (found.start() - 2 * at, found.end() - 2 * at - 2)
+        for at, found in enumerate(_FOUND.finditer(marked))  # before it stand two marks each
+    ]
+
+
 def _any_of(whole: Sequence[str], before: Sequence[str], words: Sequence[str]) -> str:
     """Return the query for rows with the terms and one of the words, right after those before."""
     phrases = " OR ".join(f'"{" ".join([*before, word])}"' for word in words)
     return " AND ".join([*whole, f"({phrases})"])
-
-
-def _places_with(texts: Sequence[tuple[str, str]], cut: Sequence[str]) -> list[int]:
-    """Return the places of the pairs of texts that may hold words in a row, the last begun.
-
-    In plain ASCII full text knows letters and digits alone, so a pattern tells, which takes a
-    tenth of the time; any other text may.
-    """
-    words = "[^0-9a-z]+".join(map(re.escape, cut))
-    # A pattern that begins with letters is found quickest; one that does not sifts more.
-    has = re.compile(words if len(cut) > 1 else f"(?<![0-9a-z]){words}").search
-    return [
-        place
-        for place, pair in enumerate(texts)
-        if any(not text.isascii() or has(text.lower()) for text in pair)
-    ]
 
 
 def _beginning(raw: sqlite3.Connection, table: str, start: str) -> Iterator[str]:
