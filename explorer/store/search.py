@@ -19,6 +19,7 @@ from explorer.store.connection import Connection, connect
 from explorer.store.search_hits import COLUMNS, actor_hits, event_hits, paragraph_hits
 from explorer.store.search_rows import Tables, events_of_paragraphs
 from explorer.store.terms import Term, full_text, holding, terms
+from explorer.store.wide_texts import WideTexts
 from explorer.store.wording import Wording, prepare
 
 # So many hits are put in order, the shortest title first; of more the first are shown.
@@ -60,7 +61,7 @@ class Search:
         self._owned = project.path is not None
         connection = project if project.path is None else connect(project.path, read_only=True)
         self._connection = connection
-        self._wording, self._tables = Wording(), Tables()
+        self._wording, self._tables, self._wide = Wording(), Tables(), WideTexts()
         with connection.reading() as raw:
             prepare(raw)
 
@@ -172,7 +173,7 @@ class Search:
             if turn == quick and self._sample(raw, table, wanted, limit, span, found):
                 break
             if len(found) < limit:
-                found |= dict.fromkeys(_first_ids(raw, table, match, wanted, limit, span))
+                found |= dict.fromkeys(self._first_ids(raw, table, match, wanted, limit, span))
             if len(found) >= limit:
                 break
         return list(found)[:limit]
@@ -195,16 +196,16 @@ class Search:
         match, before = full_text(tuple(wanted)), self._wording.but_the_beginning(wanted)
         if before is None or match is None or before == match:
             return False
-        ids = _first_ids(raw, table, before, wanted, _LOT, span)
+        ids = self._first_ids(raw, table, before, wanted, _LOT, span)
         some, likely = self._read(raw, table, ids, wanted, match)
         found |= dict.fromkeys(some)
         if len(ids) < _LOT:
             return True
         if likely is not None and len(found) < limit:
-            found |= dict.fromkeys(_first_ids(raw, table, likely, wanted, limit, span))
+            found |= dict.fromkeys(self._first_ids(raw, table, likely, wanted, limit, span))
         if len(found) >= limit:
             return False
-        ids = _first_ids(raw, table, before, wanted, _FEW + 1, span)
+        ids = self._first_ids(raw, table, before, wanted, _FEW + 1, span)
         is_all = len(ids) <= _FEW
         if is_all or len(some) * _FEW >= limit * _LOT:  # then so many have enough
             for at in range(_LOT, len(ids), _LOT):
@@ -213,6 +214,30 @@ class Search:
                 some, _ = self._read(raw, table, ids[at : at + _LOT], wanted, match)
                 found |= dict.fromkeys(some)
         return is_all
+
+    def _first_ids(
+        self,
+        raw: sqlite3.Connection,
+        table: str,
+        match: str | None,
+        wanted: Sequence[Term],
+        limit: int,
+        span: tuple[int, int] | None,
+    ) -> list[int]:
+        """Return the first rows that a query finds, of all or of a span of ids."""
+        narrow = (_REVIEWED.get(table), self._wide_alone(raw, table, match))
+        asked = _question(table, match, wanted, *filter(None, narrow))
+        if span is not None:
+            asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", *span)
+        rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, limit))
+        return [id for (id,) in rows]
+
+    def _wide_alone(self, raw: sqlite3.Connection, table: str, match: str | None) -> str | None:
+        """Return SQL that narrows what is looked through where full text narrows nothing.
+
+        In memory nothing tells that somebody wrote; but little is there.
+        """
+        return self._wide.condition(raw, table) if match is None and self._owned else None
 
     def _read(
         self,
@@ -242,7 +267,9 @@ class Search:
         """
         if self._is_in_vain(raw, table, wanted):
             return np.zeros(0, dtype=np.int64)
-        asked = _question(table, full_text(tuple(wanted)), wanted)
+        match = full_text(tuple(wanted))
+        wide = self._wide_alone(raw, table, match)
+        asked = _question(table, match, wanted, *filter(None, (wide,)))
         sql = asked.sql.replace(" FROM", " AS id FROM", 1)
         return _union([*_ids(raw, sql, "id", asked.values, check)])
 
@@ -295,13 +322,11 @@ class _Question:
 _REVIEWED = {table: f"{table}.review <> 'rejected'" for table in ("event", "actor")}
 
 
-def _question(
-    table: str, match: str | None, wanted: Sequence[Term], condition: str | None = None
-) -> _Question:
+def _question(table: str, match: str | None, wanted: Sequence[Term], *conditions: str) -> _Question:
     all_names = " || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table])
     held = [holding(all_names, term) for term in wanted if term.match is None]
     where, scans = [condition for condition, _ in held], [value for _, value in held]
-    where += [condition] if condition else []
+    where += conditions
     if match is None:
         return _Question(
             f"SELECT {table}.id FROM {table} WHERE {' AND '.join(where)}", f"{table}.id", (*scans,)
@@ -312,22 +337,6 @@ def _question(
     where.insert(0, f"{index} MATCH ?")
     sql = f"SELECT {index}.rowid FROM {index}{join} WHERE {' AND '.join(where)}"
     return _Question(sql, f"{index}.rowid", (match, *scans))
-
-
-def _first_ids(
-    raw: sqlite3.Connection,
-    table: str,
-    match: str | None,
-    wanted: Sequence[Term],
-    limit: int,
-    span: tuple[int, int] | None,
-) -> list[int]:
-    """Return the first rows that a query finds, of all or of a span of ids."""
-    asked = _question(table, match, wanted, _REVIEWED.get(table))
-    if span is not None:
-        asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", *span)
-    rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, limit))
-    return [id for (id,) in rows]
 
 
 def _ids(
