@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -140,11 +141,17 @@ def _row(hit: Hit, corpus: Corpus) -> SearchRow:
 def _paragraph_row(hit: Hit, corpus: Corpus) -> SearchRow:
     source = corpus.sources.get(hit.source_id or SourceId(0))
     text = " ".join((hit.context or hit.quote).split())
-    start = text.find(hit.quote)
+    start = _place_of(hit.quote, text)
     end = start + len(hit.quote) if start >= 0 else 0
     note = f"{source.title if source else ''} ¶{hit.paragraph}".strip()
     text, start, end = _from_near(text, max(start, 0), end)
     return SearchRow(hit, text, start, end, note)
+
+
+def _place_of(words: str, text: str) -> int:
+    """Return where words stand whole, else where their letters first do; -1 where nowhere."""
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    return text.find(words) if whole is None else whole.start()
 
 
 def _from_near(text: str, start: int, end: int) -> tuple[str, int, int]:

@@ -43,6 +43,12 @@ def test_the_words_found_stay_marked_in_what_is_shown(before: str, after: str) -
     assert row.note == "Briefing ¶1"
 
 
+def test_the_whole_word_is_marked_and_not_its_letters_in_another() -> None:
+    for quote, context, start in (("rat", "tratit rat", 7), ("日米", "は日米の日米", 1)):
+        (group,) = grouped([Hit(None, SourceId(1), 1, 0, 3, quote, context)], a_session().corpus)
+        assert (group.rows[0].start, group.rows[0].end) == (start, start + len(quote))
+
+
 def test_a_hit_selects_its_mark_or_turns_to_its_source() -> None:
     session = a_session()
     reveal(session, Hit(Mark.event(1), None, 1, 0, 5, "Talks"), "test")
