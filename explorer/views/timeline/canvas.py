@@ -100,6 +100,9 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         self._still.timeout.connect(self._complete)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        # The item paints every pixel: what Qt would lay under it is never seen.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setCacheMode(GraphicsView.CacheModeFlag.CacheNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Timeline")
         self.setMinimumSize(240, 80)

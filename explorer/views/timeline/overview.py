@@ -36,6 +36,7 @@ class OverviewStrip(QWidget):
         self._held = Window(0.0, 1.0)
         self._moved = False
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedHeight(int(OVERVIEW_PX))  # so that the first layout holds
         self.setAccessibleName("Overview of all events")
         look.changed.connect(self.update)

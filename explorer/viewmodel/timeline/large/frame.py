@@ -170,6 +170,7 @@ class LargeFrame:
             elif place in drawn.passed and into_marks is not None:
                 through = self._through(place, *into_marks)
             items.append(self._item(head, tops[place], on_floor, columns, state, scale, through))
+        self.lanes.let_go(len(seen))
         return standing, ticks, items
 
     def _item(

@@ -327,14 +327,22 @@ class LargeLanes:
         return None
 
     def stock(self, place: int) -> LaneStock:
-        """Return what stands in the lane at a place; the last ones looked at are kept."""
+        """Return what stands in the lane at a place; it is kept until it is `let_go`."""
         which = int(self.order.which[place])
         if which not in self._kept:
             self._kept[which] = self._stocked(which)
         self._kept.move_to_end(which)
-        while len(self._kept) > 1 and sum(s.held for s in self._kept.values()) > _KEPT_ROWS:
-            self._kept.popitem(last=False)
         return self._kept[which]
+
+    def let_go(self, looked_at: int) -> None:
+        """Keep no more rows than there may be; those of the lanes last looked at stay."""
+        held = {which: stock.held for which, stock in self._kept.items()}
+        over = sum(held.values()) - _KEPT_ROWS
+        for which in list(held)[: len(held) - looked_at]:
+            if over <= 0:
+                break
+            over -= held[which]
+            del self._kept[which]
 
     def _stocked(self, which: int) -> LaneStock:
         columns, opens = self._columns, self._ground.open_starts
