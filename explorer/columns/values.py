@@ -119,6 +119,8 @@ class Columns:
     def __init__(self, head: Head, arrays: Mapping[str, Array]) -> None:
         self.head = head
         self.arrays = arrays
+        # Asked once: to see whether an object keeps a protocol takes 0.1 ms, each time.
+        self._stored = arrays if isinstance(arrays, Stored) else None
         self._pieces: dict[tuple[str, int], Array] = {}
 
     def read_all(self) -> bool:
@@ -141,8 +143,8 @@ class Columns:
 
     def stretch(self, name: str, low: int, high: int) -> Array:
         """Return `[low, high)` of an array; of one that is not in memory nothing else is read."""
-        if isinstance(self.arrays, Stored):
-            return self.arrays.stretch(name, low, high)
+        if self._stored is not None:
+            return self._stored.stretch(name, low, high)
         return self.arrays[name][low:high]
 
     def piece(self, name: str, place: int) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import ceil, floor
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -33,6 +33,7 @@ from explorer.viewmodel.type import TextStyle
 _TINT = 0.55
 _TINT_PX = 16.0
 _BASELINE_PX = 12.2
+_STEPS = 8  # places of a name within a pixel
 
 
 def paint_timeline(
@@ -65,7 +66,7 @@ def paint_timeline(
         if names is not None:
             names.end_mark()
     for label in scene.labels:
-        _label(painter, label, theme)
+        _label(painter, label, theme, kept)
     if hover is not None:
         _hover(painter, scene, hover, theme)
     if scene.empty_note:
@@ -136,12 +137,12 @@ def _connectors(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
 
 def _floor_ticks(painter: QPainter, scene: TimelineScene, theme: Theme) -> None:
     """Paint them an ink at a time, in the order of their first; they hide no other ink."""
-    inks: dict[str, list[QRectF]] = {}
-    for tick in scene.floor:
-        matching = tick.tone is Tone.MATCHING
-        ink = theme.kind(tick.kind_index).edge if matching else theme.ghost
-        inks.setdefault(ink, []).append(QRectF(tick.x - 2, tick.y, 4, 3))
-    for ink, rects in inks.items():
+    inks: dict[int | None, list[QRectF]] = {}
+    for _, kind, tone, x, y in scene.floor:
+        inked = inks.setdefault(kind if tone is Tone.MATCHING else None, [])
+        inked.append(QRectF(x - 2, y, 4, 3))
+    for inked_kind, rects in inks.items():
+        ink = theme.ghost if inked_kind is None else theme.kind(inked_kind).edge
         fill_rects(painter, rects, colour(ink))
 
 
@@ -160,16 +161,22 @@ def _mark(painter: QPainter, item: MarkItem, theme: Theme) -> None:
         paint_long(painter, item, theme)
 
 
-def _label(painter: QPainter, label: LabelItem, theme: Theme) -> None:
-    rect, ink = label.rect, _ink(label, theme)
-    if label.number:
-        baseline = rect.y + _BASELINE_PX
-        draw_text(painter, rect.x, baseline, label.number, TextStyle.LABEL_MATCH, theme.muted)
-    if label.text:
-        draw_text(
-            painter, rect.x + label.number_px, rect.y + _BASELINE_PX, label.text,
-            label_style(label.rank), ink,
-        )  # fmt: skip
+def _label(painter: QPainter, label: LabelItem, theme: Theme, kept: Kept) -> None:
+    """Paint a name as it was painted before, at the eighth of a pixel next to its place."""
+    rect = label.rect
+    x, y = round(rect.x * _STEPS) / _STEPS, round(rect.y * _STEPS) / _STEPS
+    area = QRectF(floor(x) - 1, floor(y) - 1, ceil(rect.width) + 4, ceil(rect.height) + 4)
+    style, ink = label_style(label.rank), _ink(label, theme)
+    look = label.number, label.text, style, ink, theme.muted, x - floor(x), y - floor(y)
+
+    def stroke(on: QPainter) -> None:
+        low = y + _BASELINE_PX
+        if label.number:
+            draw_text(on, x, low, label.number, TextStyle.LABEL_MATCH, theme.muted)
+        if label.text:
+            draw_text(on, x + label.number_px, low, label.text, style, ink)
+
+    kept.paint(painter, area, look, stroke)
 
 
 def _ink(label: LabelItem, theme: Theme) -> str:

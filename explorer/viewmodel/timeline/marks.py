@@ -41,6 +41,7 @@ class MarkMaker:
     ) -> None:
         self._corpus = corpus
         self._matches = matches
+        self._all_match = bool(matches.all())
         self._selected = frozenset(selected)
         self._selected_rows = {corpus.row_of[e] for e in self._selected if e in corpus.row_of}
         self._measurer = measurer
@@ -97,6 +98,8 @@ class MarkMaker:
 
     def _repeated_ticks(self, rows: LaneRows, chosen: NDArray[np.int64]) -> Bools:
         """Return which context ticks another tick would hide; shape (len(chosen),)."""
+        if self._all_match:
+            return np.zeros(len(chosen), dtype=np.bool_)
         events = rows.events[chosen]
         ticks = np.flatnonzero((rows.slot[chosen] == NO_ROW) & ~self._matches[events])
         spots = self._spans.middles[events[ticks]] // _TICK_STEP_PX

@@ -36,6 +36,7 @@ from explorer.views.timeline.wheel import Turn, turn_of
 _SCROLL_PX = 11
 _STILL_MS = 70
 _LINE_SCROLL_PX = 46.0
+_PIECES = 400  # gutters and names: about 15 KB each
 
 
 class TimelineItem(GraphicsObject):  # type: ignore[misc]  # pyqtgraph ships no types
@@ -82,7 +83,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         self.undated_from = 0
         self._scene: TimelineScene | None = None
         self._told = False
-        self._kept = Kept()
+        self._kept = Kept(_PIECES)
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
         self.box = ViewBox(enableMouse=False, enableMenu=False)

@@ -202,6 +202,8 @@ class LargeFrame:
     def _connectors(
         self, maker: MarkMaker, drawn: Drawn, seen: range, tops: dict[int, float], plot: Rect
     ) -> tuple[Connector, ...]:
+        if not maker.selected:
+            return ()
         found = []
         for row, own in drawn.few.of_row.items():
             if not maker.visible[own] or drawn.few.corpus.events[own].id not in maker.selected:

@@ -216,8 +216,8 @@ class LaneStock:
 
 def _between(layers: Sequence[Array], edges: Array) -> Ints:
     """Return how many of the ascending numbers of each layer lie between edges."""
-    found = [np.searchsorted(layer, edges.astype(layer.dtype)) for layer in layers]
-    return np.stack([np.diff(at) for at in found], axis=1)
+    at = np.array([np.searchsorted(layer, edges.astype(layer.dtype)) for layer in layers])
+    return np.asarray((at[:, 1:] - at[:, :-1]).T)
 
 
 class LargeLanes:
@@ -336,13 +336,9 @@ class LargeLanes:
 
     def let_go(self, looked_at: int) -> None:
         """Keep no more rows than there may be; those of the lanes last looked at stay."""
-        held = {which: stock.held for which, stock in self._kept.items()}
-        over = sum(held.values()) - _KEPT_ROWS
-        for which in list(held)[: len(held) - looked_at]:
-            if over <= 0:
-                break
-            over -= held[which]
-            del self._kept[which]
+        over = sum(stock.held for stock in self._kept.values()) - _KEPT_ROWS
+        while over > 0 and len(self._kept) > looked_at:
+            over -= self._kept.popitem(last=False)[1].held
 
     def _stocked(self, which: int) -> LaneStock:
         columns, opens = self._columns, self._ground.open_starts
