@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks NAME [--events N] [--rounds N] [--json]`.
 
-`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`; `startup` and `memory` take
+`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`, as `fuzz` does; `startup` and `memory` take
 `--out PROJECT`, more than once if need be.
 """
 
@@ -26,6 +26,7 @@ NAMES = (
         "graph",
         "open",
         "kill",
+        "fuzz",
     ),
 )
 
@@ -45,7 +46,9 @@ def main() -> None:
         default=[],
         help=f"of make: what is made; of {', '.join(OF_A_PROJECT)}, startup and memory: a project",
     )
-    parser.add_argument("--seed", type=int, default=1, help="of make: the same seed, the same file")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of make and fuzz: the same seed, the same files"
+    )
     wanted = parser.parse_args()
     out = wanted.out[-1] if wanted.out else None
     if wanted.name == "make":
@@ -58,6 +61,9 @@ def main() -> None:
         print(show(module.run(wanted.rounds, wanted.events, wanted.out), wanted.json))
         return
     module = importlib.import_module(f"tests.benchmarks.{wanted.name}")
+    if wanted.name == "fuzz":
+        print(show(module.run(wanted.rounds, wanted.events, wanted.seed), wanted.json))
+        return
     if wanted.name in OF_A_PROJECT:
         print(show(module.run(wanted.rounds, wanted.events, out), wanted.json))
         return

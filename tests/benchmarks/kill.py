@@ -22,6 +22,7 @@ from explorer.store.project import Project
 from tests.benchmarks.corpora import write_csv
 from tests.benchmarks.make import import_csv
 from tests.benchmarks.report import Measure
+from tests.benchmarks.soundness import count, faults_of
 from tests.benchmarks.startup import ROOT
 
 _BEFORE = 100
@@ -53,7 +54,7 @@ def _table(folder: Path, rows: int) -> Case:
     import_csv(before, base)
     return Case(
         f"imports of {rows:,} rows killed", base, table,
-        lambda project: _events(project) in (_BEFORE, _BEFORE + rows),
+        lambda project: count(project, "event") in (_BEFORE, _BEFORE + rows),
     )  # fmt: skip
 
 
@@ -109,23 +110,7 @@ def _imported_s(case: Case, folder: Path, kill_after_s: float | None) -> float:
 
 
 def _is_sound(case: Case, place: Path) -> bool:
-    path = place / "project.sourceline"
-    with Project.open(path) as project:
-        (fault,) = project._connection.raw.execute("PRAGMA integrity_check").fetchone()
-        sound = fault == "ok" and project.verify().is_sound and case.is_possible(project)
-    beside = [each.name for each in place.iterdir() if each != path]
-    if not sound or beside:
-        print(
-            f"{case.what}: {fault}, {_events_of(path)} events, beside it {beside}", file=sys.stderr
-        )
-    return sound and not beside
-
-
-def _events_of(path: Path) -> int:
-    with Project.open(path, read_only=True) as project:
-        return _events(project)
-
-
-def _events(project: Project) -> int:
-    (count,) = project._connection.raw.execute("SELECT count(*) FROM event").fetchone()
-    return int(count)
+    faults = faults_of(place / "project.sourceline", case.is_possible)
+    if faults:
+        print(f"{case.what}: {', '.join(faults)}", file=sys.stderr)
+    return not faults
