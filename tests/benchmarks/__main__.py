@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks NAME [--events N] [--rounds N] [--json]`.
 
-`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`, as `fuzz` does; `startup` and `memory` take
-`--out PROJECT`, more than once if need be.
+`make` also takes `--out FILE.csv|FILE.sourceline` and `--seed N`, `fuzz` `--seed N`; `startup`
+and `memory` take `--out PROJECT`, more than once if need be.
 """
 
 from __future__ import annotations
