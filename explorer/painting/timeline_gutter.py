@@ -14,6 +14,7 @@ from explorer.painting.icons import paint_icon
 from explorer.painting.kept import Kept
 from explorer.painting.pen import colour, draw_rules, draw_text
 from explorer.painting.theme import Theme
+from explorer.viewmodel.facets import short_count
 from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from explorer.viewmodel.type import TextStyle
 
@@ -22,6 +23,7 @@ _NAME_X = 31.0
 _COUNT_RIGHT_PX = 10.0
 _PIN_GAP_PX = 4.0
 _PIN_PX = 10.0
+_COUNTS_APART_PX = 6.0
 
 
 def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme, kept: Kept) -> None:
@@ -58,7 +60,8 @@ def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None
         paint_kind_dot(painter, _ICON_X, baseline - 4, lane.kind_index, theme)
     x = 12.0 if lane.icon is None and lane.kind_index is None else _NAME_X
     draw_text(painter, x, baseline, lane.name, style, ink)
-    count, edge = f"{lane.count:,}", right - _COUNT_RIGHT_PX
+    edge = right - _COUNT_RIGHT_PX
+    count, on_floor, through = counts_said(lane, edge - x)
     width = 0.0 if below else metrics(style).horizontalAdvance(count) + _PIN_GAP_PX
     if lane.pinned:
         paint_icon(painter, "pin", edge - width - _PIN_PX / 2, baseline - 4, ink, _PIN_PX)
@@ -68,11 +71,35 @@ def _lane(painter: QPainter, lane: LaneItem, right: float, theme: Theme) -> None
         _right(painter, edge, baseline, count, style, ink)
     low = baseline + 12 if below else lane.y + lane.height - 5
     if lane.through is not None and low - baseline >= 11:  # to be clicked
-        more = f"+{lane.through.number:,}"
-        _right(painter, edge, low, more, TextStyle.SMALL, theme.accent)
-        edge -= metrics(TextStyle.SMALL).horizontalAdvance(more) + 6
+        _right(painter, edge, low, through, TextStyle.SMALL, theme.accent)
+        edge -= metrics(TextStyle.SMALL).horizontalAdvance(through) + _COUNTS_APART_PX
     if lane.floor_count and low - baseline >= 11:
-        _right(painter, edge, low, f"+{lane.floor_count:,}", TextStyle.SMALL, theme.muted)
+        _right(painter, edge, low, on_floor, TextStyle.SMALL, theme.muted)
+
+
+def counts_said(lane: LaneItem, room_px: float) -> tuple[str, str, str]:
+    """Return a lane's count, the "+7" of its floor and of what lasts into it, "" for none.
+
+    Where the three have no room in one line, numbers are shortened: the lane's own first.
+    """
+    count, floor = lane.count, lane.floor_count
+    through = lane.through.number if lane.through is not None else 0
+    said = f"{count:,}", _more(f"{floor:,}", floor), _more(f"{through:,}", through)
+    if not lane.count_below or _line_px(said) <= room_px:
+        return said
+    said = short_count(count), *said[1:]
+    if _line_px(said) <= room_px:
+        return said
+    return said[0], _more(short_count(floor), floor), _more(short_count(through), through)
+
+
+def _more(number: str, count: int) -> str:
+    return f"+{number}" if count else ""
+
+
+def _line_px(said: tuple[str, ...]) -> float:
+    widths = [metrics(TextStyle.SMALL).horizontalAdvance(text) for text in said if text]
+    return sum(widths) + _COUNTS_APART_PX * (len(widths) - 1)
 
 
 def _right(

@@ -21,6 +21,7 @@ K = TypeVar("K")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR_S = 365.25 * DAY_S
 LONG_S = 10 * _YEAR_S  # of such a stretch only the years are said
+SAID_NAMES = 5
 _FAR_S = 3.0e17  # beyond ten thousand million years nothing is said of a bound
 
 
@@ -34,7 +35,7 @@ def status_line(session: Session) -> str:
     parts = [
         f"{matching:,} of {_count(events_in_scope(corpus, scope), 'event')}",
         f"{undated:,} undated",
-        filter_words(corpus, session.state.filter) or "no filter",
+        filter_words(corpus, session.state.filter, most=SAID_NAMES) or "no filter",
         stretch_words(session),
     ]
     return " · ".join(part for part in parts if part)
@@ -46,11 +47,14 @@ def selected_words(session: Session) -> str:
     return f"{chosen:,} selected" if chosen else ""
 
 
-def filter_words(corpus: Corpus, wanted: Filter) -> str:
-    """Return the filter as a reader says it; empty where nothing is held back."""
+def filter_words(corpus: Corpus, wanted: Filter, most: int | None = None) -> str:
+    """Return the filter as a reader says it; empty where nothing is held back.
+
+    Of more than `most` actors the others are counted: what is one line has no room for fifty.
+    """
     sources = {s: source.title for s, source in corpus.sources.items()}
     parts = [
-        _actors(corpus, wanted),
+        _actors(corpus, wanted, most),
         _ticked(wanted.kinds, event_kind_label),
         _ticked(wanted.statuses, STATUS_LABELS.__getitem__),
         _ticked(wanted.sources, lambda source: sources.get(source, "a source that is gone")),
@@ -161,11 +165,13 @@ def _year_words(year: int, width_s: float) -> str:
     return said if year > 0 else f"{said} BCE"
 
 
-def _actors(corpus: Corpus, wanted: Filter) -> str:
+def _actors(corpus: Corpus, wanted: Filter, most: int | None) -> str:
     known = [a for a in wanted.actors if a in corpus.actors]
     names = sorted(actor.name for actor in corpus.some_actors(known))
     if not names:
         return ""
+    if most is not None and len(names) > most:
+        names = [*names[: most - 1], f"{len(names) - most + 1:,} more"]
     if wanted.match is Match.NONE:
         return "not " + " or ".join(names)
     return (" AND " if wanted.match is Match.ALL else " OR ").join(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from explorer.painting.fonts import metrics
@@ -68,14 +68,32 @@ class StatusLine(QWidget):
         self.review.say("" if reviewing.active else words, "Ctrl+R")
         self._place_waiting()
 
+    @property
+    def shown(self) -> str:
+        """The words at the left, cut where they would run into what stands at the right."""
+        measure = metrics(TextStyle.BODY).horizontalAdvance
+        taken = 12.0 + measure(self._kept) + 18 + 16 + measure(self._right)
+        if self._job:
+            taken = self.width() - self.cancel.geometry().left() + 10.0 + measure(self._job)
+        if not self.review.isHidden():
+            taken += self.review.sizeHint().width() + 16
+        room = int(self.width() - 12 - taken - 16)
+        return metrics(TextStyle.BODY).elidedText(self._left, Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_waiting()
+
     def _place_waiting(self) -> None:
-        left = 12 + metrics(TextStyle.BODY).horizontalAdvance(self._left) + 16
+        shown = self.shown
+        self.setToolTip("" if shown == self._left else self._left)
+        left = 12 + metrics(TextStyle.BODY).horizontalAdvance(shown) + 16
         self.review.setGeometry(int(left), 1, self.review.sizeHint().width(), STATUS_PX - 2)
 
     def show_job(self, words: str) -> None:
         """Show a job's progress, or with no words that none runs."""
         self._job = words
         self.cancel.setVisible(bool(words))
+        self._place_waiting()
         self.update()
 
     @property
@@ -95,14 +113,15 @@ class StatusLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(theme.window))
         painter.fillRect(0, 0, self.width(), 1, colour(theme.hairline))
-        draw_text(painter, 12, _BASE, self._left, TextStyle.BODY, theme.text)
+        shown = self.shown
+        draw_text(painter, 12, _BASE, shown, TextStyle.BODY, theme.text)
         measure = metrics(TextStyle.BODY).horizontalAdvance
         x = self.width() - 12.0
         if self._job:
             x = self.cancel.geometry().left() - 10.0 - measure(self._job)
             draw_text(painter, x, _BASE, self._job, TextStyle.BODY, theme.text)
         elif self._note:
-            room = int(x - 12 - measure(self._left) - 24)
+            room = int(x - 12 - measure(shown) - 24)
             if not self.review.isHidden():
                 room -= self.review.width() + 16
             words = metrics(TextStyle.BODY).elidedText(

@@ -19,10 +19,11 @@ from explorer.painting.glyphs import Form, paint_diamond, paint_kind_dot
 from explorer.painting.overview import paint_overview
 from explorer.painting.theme import DARK, LIGHT, Theme
 from explorer.painting.timeline import paint_timeline
+from explorer.painting.timeline_gutter import counts_said
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.state import Axis, Window
+from explorer.viewmodel.state import Axis, Lasting, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
-from explorer.viewmodel.timeline.scene import TimelineScene
+from explorer.viewmodel.timeline.scene import LaneItem, Through, TimelineScene
 from tests.support.projects import ProjectBuilder
 
 WIDTH, HEIGHT = 600, 300
@@ -145,3 +146,17 @@ def test_the_overview_is_painted_in_accent_over_all(session: Session, axis: Axis
     paint_overview(painter, scene, LIGHT)
     painter.end()
     assert count(image, LIGHT.accent) > 100
+
+
+def test_the_counts_of_a_lane_stand_in_one_line_without_touching(session: Session) -> None:
+    room_px = 120.0
+
+    def said(count: int, on_floor: int, number: int) -> tuple[str, str, str]:
+        through = Through(number, Lasting(0, 0, "")) if number else None
+        lane = LaneItem("all", "", 0, 38, count, on_floor, count_below=True, through=through)
+        return counts_said(lane, room_px)
+
+    assert said(935_301, 46, 9_436) == ("935,301", "+46", "+9,436")
+    assert said(1_840_906, 56, 18_790) == ("1.84 M", "+56", "+18,790")
+    assert said(1_840_906, 0, 18_790) == ("1,840,906", "", "+18,790")
+    assert said(21_840_906, 12_056, 2_118_790) == ("21.8 M", "+12 k", "+2.12 M")

@@ -270,6 +270,19 @@ def test_a_list_says_what_it_holds() -> None:
     assert list_title(session, Listing()) == "All under the filter · Vote, ruling"
 
 
+def test_a_column_says_that_it_counts_what_has_no_start_where_it_ends() -> None:
+    builder = ProjectBuilder()
+    builder.event("Begun", "2001-05-01", actors=("Ana",))
+    builder.event("Over", "../2001-06-01", actors=("Ana",))
+    session = builder.session()
+    spring = of_column(session, "actor 1", Period(988_675_200, 989_280_000, "May 2001"))
+    year = of_column(session, "actor 1", Period(978_307_200, 1_009_843_200, "2001"))
+    assert list_title(session, spring) == "Ana · begun in May 2001"
+    assert titles(session, year) == ["Over", "Begun"]
+    said = "Ana · begun in 2001, or ended then with no start given"
+    assert list_title(session, year) == said
+
+
 def test_a_brushed_period_is_listed_unless_the_filter_has_one() -> None:
     session = small()
     assert of_period(session) is None

@@ -43,6 +43,24 @@ def test_the_line_names_the_filter(session: Session) -> None:
     )
 
 
+def test_of_many_actors_the_line_counts_the_last() -> None:
+    builder = ProjectBuilder()
+    builder.event("A", "2022", actors=tuple("abcdefg"))
+    session = builder.session()
+
+    def said(number: int, match: Match) -> str:
+        wanted = Filter(actors=frozenset(map(ActorId, range(1, number + 1))), match=match)
+        session.update("test", filter=wanted)
+        return status_line(session).split(" · ")[2]
+
+    assert said(5, Match.ALL) == "a AND b AND c AND d AND e"
+    assert said(7, Match.ANY) == "a OR b OR c OR d OR 3 more"
+    assert said(7, Match.NONE) == "not a or b or c or d or 3 more"
+    assert (
+        filter_words(session.corpus, session.state.filter) == "not a or b or c or d or e or f or g"
+    )
+
+
 def test_as_told_the_line_names_paragraphs(session: Session) -> None:
     session.update("test", axis=Axis.TOLD)
     assert status_line(session).endswith("as told, ¶1 to ¶3")

@@ -398,3 +398,15 @@ def test_the_status_line_has_a_cancel_while_a_job_runs(window: MainWindow, qtbot
     qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     release.set()
     qtbot.waitUntil(lambda: not window.status.cancel.isVisible())
+
+
+def test_the_status_line_is_cut_before_what_stands_at_its_right(window: MainWindow) -> None:
+    status, session = window.status, window.session
+    assert status.shown == status.text
+    assert not status.toolTip()
+    session.update("test", filter=Filter(words="a word " * 60))
+    assert status.shown.endswith("…")
+    assert status.toolTip() == status.text
+    session.update("test", filter=Filter())
+    assert status.shown == status.text
+    assert not status.toolTip()

@@ -9,9 +9,10 @@ from explorer.domain.filters import Filter, Match, Period
 from explorer.domain.ids import ActorId, MarkKind, RelationshipId, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
+from explorer.index.open_starts import OpenStarts
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import LaneOf, Lanes, Lasting, Listing, SortBy
-from explorer.viewmodel.status import filter_words, period_words, window_words
+from explorer.viewmodel.status import SAID_NAMES, filter_words, period_words, window_words
 
 HEADINGS: Mapping[SortBy, str] = {
     SortBy.WHEN: "When",
@@ -96,16 +97,23 @@ def _lane_of(session: Session, lane_key: str) -> LaneOf:
 def list_title(session: Session, listing: Listing) -> str:
     """Return what a list holds: "Japan AND Lloyd Austin", or "Japan, Mar 2011"."""
     corpus = session.corpus
-    parts = [filter_words(corpus, listing.wanted or session.state.filter)]
+    parts = [filter_words(corpus, listing.wanted or session.state.filter, SAID_NAMES)]
     if listing.begins is not None:
         lane = _lane_words(corpus, listing.lane)
-        parts = [lane, f"begun in {period_words(listing.begins)}", *parts]
+        parts = [lane, _begun_words(corpus, listing.begins), *parts]
     elif listing.lasting is not None:
         lane = _lane_words(corpus, listing.lane)
         parts = [lane, f"begun before, and not over by {listing.lasting.label}", *parts]
     elif listing.wanted is None:
         parts.insert(0, "All under the filter" if parts[0] else "All events")
     return " · ".join(part for part in parts if part)
+
+
+def _begun_words(corpus: Corpus, stretch: Period) -> str:
+    """Say what a column counts: what has no start stands where it ends."""
+    words = f"begun in {period_words(stretch)}"
+    without = OpenStarts(corpus.columns).between(stretch.start_s or 0, stretch.end_s or 0)
+    return f"{words}, or ended then with no start given" if len(without) else words
 
 
 def _lane_words(corpus: Corpus, lane: LaneOf | None) -> str:
