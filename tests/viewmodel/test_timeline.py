@@ -67,6 +67,22 @@ def test_a_band_covers_exactly_its_bounds() -> None:
     assert (mark.soft_low_x, mark.soft_high_x) == (mark.low_x, mark.high_x)
 
 
+def test_a_day_cut_by_an_edge_stands_at_the_edge_and_counts_as_in_view() -> None:
+    builder = ProjectBuilder()
+    for day in range(9, 15):
+        builder.event(f"On {day}", f"2024-05-{day:02}", actors=("Ana",))
+    session = builder.session()
+    noon = 43_200
+    start, end = seconds(2024, 5, 10) + noon + 3_600, seconds(2024, 6, 20)
+    session.update("test", window=Window(float(start), float(end)))
+    scene = scene_of(session)
+    assert {mark.glyph for mark in scene.marks} == {Glyph.DOT}
+    assert [mark.event_id for mark in scene.marks if mark.x == scene.plot_left] == [2]
+    assert scene.in_view == len(scene.marks) == 5
+    session.update("test", window=Window(float(seconds(2024, 5, 11)), float(end)))
+    assert scene_of(session).in_view == 4  # the day before ends where the view begins
+
+
 def test_softness_reaches_from_the_certain_to_the_possible_and_needs_bounds() -> None:
     mark = lone("2023-05~")
     assert mark.soft_low_x < mark.low_x < mark.high_x < mark.soft_high_x

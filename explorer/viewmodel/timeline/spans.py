@@ -94,7 +94,10 @@ class Spans:
         points = (glyph == _DOT) | (glyph == _DIAMOND)
         overlapping = (right > self._left) & (left < self._right)
         narrow = points & (right - left < DAY_AS_BAND_PX)
+        # A day cut by an edge stands at the edge: it is as much in view as a period that is.
+        low, high = self._scale.x_of(self._extents.low), self._scale.x_of(self._extents.high)
         inside = (middle >= self._left) & (middle <= self._right)
+        inside |= (low < self._right) & (high > self._left)
         return np.asarray(np.where(narrow, inside, overlapping) & self._extents.placed)
 
     def _claims(self, row: int) -> tuple[float, ...]:
