@@ -34,7 +34,7 @@ from explorer.viewmodel.picture.page import MARGIN_PX, Words, compose
 from explorer.viewmodel.picture.quotes import anchor_of, mark_words
 from explorer.viewmodel.picture.wish import Body, View, Wish, lay_picture
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.status import filter_words
+from explorer.viewmodel.status import SAID_NAMES, filter_words
 from explorer.viewmodel.type import Measurer
 
 _TOP = Anchor(0, 0.0)
@@ -109,7 +109,8 @@ def captioned(picture: Picture, session: Session, wish: Wish) -> Picture:
     parts, theme = wish.parts, THEMES[wish.theme]
     if not (parts.show_title or parts.filters or parts.left_out):
         return picture
-    title = parts.title or filter_words(session.corpus, session.state.filter) or "All events"
+    about = filter_words(session.corpus, session.state.filter, SAID_NAMES)
+    title = parts.title or about or "All events"
     matching = np.flatnonzero(session.matches).astype(np.int32)
     words = Words(
         title=title if parts.show_title else "",

@@ -24,7 +24,7 @@ from explorer.viewmodel.project.saved_views import changes, decode, encode, fitt
 from explorer.viewmodel.review.counting import new_drafts
 from explorer.viewmodel.review.words import waiting_words
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.status import filter_words, stretch_words
+from explorer.viewmodel.status import SAID_NAMES, filter_words, stretch_words
 from explorer.views.dropped import local_paths
 from explorer.views.editing.desk import EditingDesk
 from explorer.views.opening import open_when_ready
@@ -270,7 +270,7 @@ class WindowDesk(EditingDesk):
         from explorer.domain.operations import SaveView
 
         session = self.session
-        words = filter_words(session.corpus, session.state.filter)
+        words = filter_words(session.corpus, session.state.filter, SAID_NAMES)
         name = " · ".join(part for part in (words, stretch_words(session)) if part) or "Everything"
         views = session.corpus.snapshot.saved_views
         if any(view.name == name and view.slot != slot for view in views):

@@ -14,18 +14,23 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from explorer.domain.filters import Filter, Match
-from explorer.domain.ids import Mark
+from explorer.domain.ids import ActorId, Mark
 from explorer.domain.kinds import event_kind_label
 from explorer.errors import InputProblem
 from explorer.export.picture import Seen, make_picture
 from explorer.export.png import png_bytes
 from explorer.export.targets import render, svg_bytes
+from explorer.painting.fonts import QtMeasurer
 from explorer.painting.theme import LIGHT
 from explorer.paths import shipped_data
 from explorer.store.project import Project
 from explorer.viewmodel.picture import of_source, wish
+from explorer.viewmodel.picture.caption import filter_line
+from explorer.viewmodel.picture.of_timeline import TimelineBody
+from explorer.viewmodel.picture.of_web import WebBody
 from explorer.viewmodel.picture.wish import Extent, Parts, View, Wish
 from explorer.viewmodel.session import Session
+from tests.support.projects import ProjectBuilder
 
 BARE = Parts(show_title=False, key=False, filters=False, left_out=False, quotes=False)
 
@@ -286,3 +291,14 @@ def test_a_page_gets_no_taller_than_can_be_painted_and_says_what_it_leaves_out(
     picture = make_picture(session, Wish(view))
     assert picture.height_px == 900
     assert "outside the picture" in svg_bytes(picture).decode()
+
+
+def test_a_title_counts_the_last_of_many_actors_and_the_filter_names_all(qapp: object) -> None:
+    del qapp
+    builder = ProjectBuilder()
+    builder.event("A", "2022-03-01", actors=tuple("abcdefg"))
+    session = builder.session()
+    session.update("test", filter=Filter(actors=frozenset(map(ActorId, range(1, 8)))))
+    for body in (TimelineBody(session, QtMeasurer()), WebBody(session, QtMeasurer())):
+        assert "a OR b OR c OR d OR 3 more" in body.subject()
+    assert filter_line(session) == "Filter: a OR b OR c OR d OR e OR f OR g · review accepted"

@@ -20,10 +20,9 @@ from explorer.viewmodel.listing.opening import of_lasting
 from explorer.viewmodel.listing.rows import rows_of
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Window
-from explorer.viewmodel.timeline.build import TimelineBuilder
+from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
 from explorer.viewmodel.timeline.density import STACKED
-from explorer.viewmodel.timeline.extents import DAY_AS_BAND_PX
-from explorer.viewmodel.timeline.large import chosen
+from explorer.viewmodel.timeline.large import chosen, lanes, order
 from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from tests.benchmarks.corpora import COLUMNS, lines
 from tests.benchmarks.make import import_csv
@@ -151,8 +150,7 @@ def _nothing_is_lost(
     session: Session, lane: LaneItem, own: list[Event], drawn: TimelineScene
 ) -> None:
     """What lasts into a lane is drawn, or counted beside it, and that many are listed."""
-    scale = drawn.scale
-    since = float(scale.window.start if lane.columns is None else lane.columns.edges[0])
+    since = float(drawn.scale.window.start if lane.columns is None else lane.columns.edges[0])
     lasting = {
         event.id
         for event in own
@@ -160,8 +158,6 @@ def _nothing_is_lost(
         and (start := date.bounds.start_min) is not None
         and (end := date.bounds.end_max) is not None
         and start < since <= end
-        # The day of a dot may begin before the edge: it stands in the middle of it, or has left.
-        and (lane.columns is not None or (end - start) * scale.px_per_unit > DAY_AS_BAND_PX)
     }
     if lane.columns is None:
         seen = (*drawn.marks, *drawn.floor)
@@ -234,3 +230,25 @@ def test_at_a_minute_what_lasts_and_is_not_drawn_is_counted(many, monkeypatch) -
     assert lane.columns is None
     assert lane.through is not None
     _nothing_is_lost(session, lane, events, drawn)
+
+
+def test_a_picture_waits_for_every_lane_and_for_what_lasts_into_it(many, monkeypatch) -> None:
+    session, _ = many
+    wanted = Filter(kinds=frozenset({"talks", "agreement", "change"}))
+    at = 1_100_000_000
+    session.update("test", lanes=Lanes.ACTOR, filter=wanted, window=Window(at, at + 60))
+    monkeypatch.setattr(chosen, "_LANE_MOST", 0)
+    monkeypatch.setattr(lanes, "_FEW", 0)
+    whole = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
+    monkeypatch.setattr(lanes, "_FEW", 10**9)
+    monkeypatch.setattr(lanes, "_ENDS_AT_ONCE", -1)
+    monkeypatch.setattr(order, "_FIRST", 2)
+    seen = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
+    options = TimelineOptions(settled=True, paper=True)
+    picture = TimelineBuilder(session, LetterMeasurer()).build(*SIZE, options)
+    told = [(lane.key, lane.count, lane.through) for lane in whole.lanes]
+    assert [(lane.key, lane.count, lane.through) for lane in picture.lanes] == told
+    assert any(through for _, _, through in told)
+    assert not any(lane.through for lane in seen.lanes)
+    assert seen.lane_count < picture.lane_count == whole.lane_count
+    assert picture.header == f"{len(told)} of {whole.header}"

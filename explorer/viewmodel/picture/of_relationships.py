@@ -18,7 +18,7 @@ from explorer.viewmodel.picture.wish import WIDTH_PX, Extent, marks_line
 from explorer.viewmodel.review.counting import in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import GraphScope
-from explorer.viewmodel.status import filter_words
+from explorer.viewmodel.status import SAID_NAMES, filter_words
 from explorer.viewmodel.type import Measurer
 
 _LEAST_LINKS, _ALL_LINKS = 24, 10**9
@@ -133,7 +133,7 @@ class RelationshipsBody:
 
     def subject(self) -> str:
         wanted = self.session.state.filter
-        words = filter_words(self.session.corpus, wanted)
+        words = filter_words(self.session.corpus, wanted, SAID_NAMES)
         return f"Relationships {words}".rstrip() if wanted.is_empty else f"Relationships: {words}"
 
     def subtitle(self, scene: GraphScene) -> str:

@@ -19,7 +19,14 @@ from explorer.viewmodel.picture.quotes import NumberedQuote, numbered_quotes
 from explorer.viewmodel.picture.wish import WIDTH_PX, Extent
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Others, State
-from explorer.viewmodel.status import LONG_S, filter_words, moment_words, stretch_words, whole
+from explorer.viewmodel.status import (
+    LONG_S,
+    SAID_NAMES,
+    filter_words,
+    moment_words,
+    stretch_words,
+    whole,
+)
 from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
 from explorer.viewmodel.timeline.extents import Glyph
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -74,7 +81,7 @@ class TimelineBody:
         seen = self.extent is Extent.SEEN
         options = TimelineOptions(
             state=self._state(), matches=self._mask, numbers=numbers,
-            scroll_px=self.scroll_px if seen else 0.0, paper=not seen,
+            scroll_px=self.scroll_px if seen else 0.0, paper=not seen, settled=True,
         )  # fmt: skip
         scene = self._builder.build(width_px, height_px, options)
         return self._whole_lanes(scene, options)
@@ -150,7 +157,7 @@ class TimelineBody:
     def subject(self) -> str:
         state, corpus = self._state(), self.session.corpus
         wanted = replace(state.filter, period=None)
-        filtered = filter_words(corpus, wanted)
+        filtered = filter_words(corpus, wanted, SAID_NAMES)
         # "All events with drafts": the scope alone is no subject.
         about = f"All events {filtered}".rstrip() if wanted.is_empty else filtered
         if self.extent is Extent.SELECTION:

@@ -14,7 +14,7 @@ from explorer.viewmodel.picture.page_scene import KeyShape
 from explorer.viewmodel.picture.quotes import NumberedQuote
 from explorer.viewmodel.picture.wish import WIDTH_PX, Extent
 from explorer.viewmodel.session import Session
-from explorer.viewmodel.status import filter_words
+from explorer.viewmodel.status import SAID_NAMES, filter_words
 from explorer.viewmodel.type import Measurer
 
 _ASPECT = 1.6
@@ -83,7 +83,7 @@ class WebBody:
         return ()
 
     def subject(self) -> str:
-        words = filter_words(self.session.corpus, self.session.state.filter)
+        words = filter_words(self.session.corpus, self.session.state.filter, SAID_NAMES)
         return f"Shared events: {words}" if words else "Who shares events with whom"
 
     def subtitle(self, scene: WebScene) -> str:

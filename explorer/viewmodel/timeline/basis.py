@@ -56,6 +56,8 @@ class TimelineOptions:
     paper
         For a picture: lanes' names get the room they need, lanes below the lower edge are
         counted, and every name keeps within the plot.
+    settled
+        For a picture: what the screen shows a moment later is waited for.
     """
 
     state: State | None = None
@@ -65,6 +67,7 @@ class TimelineOptions:
     undated_from: int = 0
     undated: bool = True
     paper: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, eq=False)

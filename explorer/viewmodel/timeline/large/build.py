@@ -52,7 +52,12 @@ class LargeTimeline:
         scale = self._scale(state, width_px)
         frame = self._frame(state, matches)
         height = min(_PAPER_PX, frame.tall_px) if height_px is None else height_px
-        return frame.scene(scale, width_px, height, state, options)
+        scene = frame.scene(scale, width_px, height, state, options)
+        # Once its lanes are in order, others may be seen of which more is to be told.
+        for _ in range(2):
+            if options.settled and frame.settle():
+                scene = frame.scene(scale, width_px, height, state, options)
+        return scene
 
     def complete(self) -> bool:
         """Read what the last scene could not wait for; returns whether the next has more."""

@@ -106,7 +106,7 @@ class LargeFrame:
         return TimelineScene(
             width=width, height=plot.bottom + strip_px, plot_left=plot.x, plot_right=plot.right,
             plot_top=plot.y, plot_bottom=plot.bottom, scale=scale,
-            header=f"{self.lanes.count:,} lane{'' if self.lanes.count == 1 else 's'}",
+            header=self._header(len(seen), options),
             ticks=calendar_ticks(scale, self._measurer) if self._columns.dated else (),
             lanes=tuple(items), marks=tuple(stand.item for stand in standing), floor=tuple(ticks),
             labels=self._labels(standing, drawn, scale), connectors=connectors,
@@ -253,6 +253,20 @@ class LargeFrame:
             return put
 
         return work
+
+    def _header(self, seen: int, options: TimelineOptions) -> str:
+        count = self.lanes.count
+        some = f"{seen:,} of " if options.paper and seen < count else ""
+        return f"{some}{count:,} lane{'' if count == 1 else 's'}"
+
+    def settle(self) -> bool:
+        """Do at once what is owed to the lanes; returns whether the next scene has more."""
+        lanes = self.lanes
+        if lanes.order.whole and not lanes.unordered:
+            return False
+        lanes.order = lanes.order if lanes.order.whole else lanes.whole()
+        lanes.put_ends({which: stock.ends() for which, stock in lanes.unordered.items()})
+        return True
 
     def _in_view(self, window: Window, *, wait: bool) -> int | None:
         """Return how many matching events touch the window; None before that can be told."""

@@ -284,7 +284,7 @@ class LargeLanes:
     def put_ends(self, found: Mapping[int, Ends]) -> None:
         """Keep the ends of lanes in order; the last ones asked for stay."""
         self._ends.update(found)
-        while len(self._ends) > _KEPT_ENDS:
+        while len(self._ends) > max(_KEPT_ENDS, len(found)):
             self._ends.popitem(last=False)
 
     def whole(self) -> LaneOrder:
