@@ -252,3 +252,26 @@ def test_a_picture_waits_for_every_lane_and_for_what_lasts_into_it(many, monkeyp
     assert not any(lane.through for lane in seen.lanes)
     assert seen.lane_count < picture.lane_count == whole.lane_count
     assert picture.header == f"{len(told)} of {whole.header}"
+
+
+def test_few_lanes_are_higher_and_their_counts_are_hit_where_they_stand(many) -> None:
+    session, _ = many
+    at = 1_100_000_000
+    session.update(
+        "test", lanes=Lanes.NONE, filter=Filter(), window=Window(at, at + 20 * 31_556_952)
+    )
+    builder = TimelineBuilder(session, LetterMeasurer())
+    (lane,) = builder.build(*SIZE).lanes
+    assert lane.columns is not None
+    assert lane.height == 150
+    session.update("test", lanes=Lanes.KIND)
+    drawn = builder.build(*SIZE)
+    heights = {lane.height for lane in drawn.lanes}
+    assert heights == {86}
+    assert sum(lane.height for lane in drawn.lanes) <= drawn.plot_bottom - drawn.plot_top
+    lane = next(lane for lane in drawn.lanes if lane.through is not None)
+    x = drawn.plot_left - 20
+    assert drawn.through_at(x, lane.y + 24) is lane
+    assert drawn.through_at(x, lane.y + lane.height - 10) is None
+    session.update("test", lanes=Lanes.ACTOR)
+    assert {lane.height for lane in builder.build(*SIZE).lanes} == {38}

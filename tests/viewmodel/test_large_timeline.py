@@ -24,7 +24,7 @@ from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder
 from explorer.viewmodel.timeline.extents import calendar_extents
 from explorer.viewmodel.timeline.gestures import TimelineGestures
-from explorer.viewmodel.timeline.large import frame, lanes, order
+from explorer.viewmodel.timeline.large import chosen, frame, lanes, order
 from explorer.viewmodel.timeline.large.few import extents_at
 from explorer.viewmodel.timeline.large.lanes import LargeLanes
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -238,7 +238,7 @@ def test_few_marks_that_need_more_rows_than_a_lane_has_become_columns(tmp_path: 
     assert not drawn.marks
 
 
-def test_marks_never_leave_the_two_rows_of_their_lane(tmp_path: Path) -> None:
+def test_marks_never_leave_the_rows_of_their_lane(tmp_path: Path) -> None:
     """For want of a row or two a lane grows elsewhere; here all lanes are of one height."""
     table, path = tmp_path / "three.csv", tmp_path / "three.sourceline"
     rows = [
@@ -249,6 +249,7 @@ def test_marks_never_leave_the_two_rows_of_their_lane(tmp_path: Path) -> None:
     import_csv(table, path)
     with pytest.MonkeyPatch.context() as patch, Project.open(path) as project:
         patch.setattr(store, "FEW", 0)
+        patch.setattr(chosen, "_MOST_ROWS", 2)
         drawn = scene(Session(project))
     (lane,) = drawn.lanes
     assert drawn.marks

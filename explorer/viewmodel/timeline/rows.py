@@ -103,7 +103,7 @@ class LaneRows:
     ) -> None:
         self.lane = lane
         self.events = events
-        self.dense = dense
+        self.dense, self.dense_px = dense, DENSE_LANE_PX
         self.slot: NDArray[np.int16] = np.full(len(events), NO_ROW, dtype=np.int16)
         self.side: NDArray[np.int8] = np.zeros(len(events), dtype=np.int8)
         self._standing = np.ones(len(events), dtype=np.bool_) if standing is None else standing
@@ -121,7 +121,7 @@ class LaneRows:
     @property
     def height_px(self) -> float:
         if self.dense:
-            return DENSE_LANE_PX
+            return self.dense_px
         if self.row_count == 1:
             return SINGLE_ROW_LANE_PX
         return self.row_count * ROW_PX + LANE_PAD_PX

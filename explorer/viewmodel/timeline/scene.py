@@ -29,7 +29,7 @@ TALL_PX = 14.5
 _FLAT_PX = 10.0
 _FAR_PX = 12.0  # no mark's target reaches so far up or down
 _RING_PX = 4.0
-_THROUGH_PX = 66.0
+_THROUGH_PX, _COUNTS_PX = 66.0, 38.0  # the counts of a lane stand beside its name
 _RADIUS_PX, _CONTEXT_RADIUS_PX = 5.0, 3.6
 _UNEQUAL_PX = 5.0
 
@@ -340,7 +340,8 @@ class TimelineScene:
         lane = self.lane_at(y) if self.plot_left - _THROUGH_PX <= x < self.plot_left else None
         if lane is None or lane.through is None:
             return None
-        return lane if y >= lane.y + lane.height - TARGET_PX - 4 else None
+        low = lane.y + (min(lane.height, _COUNTS_PX) if lane.count_below else lane.height)
+        return lane if low - TARGET_PX - 4 <= y < low else None
 
     def column_at(self, x: float, y: float) -> tuple[Columns, int] | None:
         """Return the columns of the dense lane under a point, and which of them it is."""

@@ -23,13 +23,27 @@ from explorer.viewmodel.timeline.lanes import Lane
 from explorer.viewmodel.timeline.large.few import Few, few
 from explorer.viewmodel.timeline.large.lanes import LargeLanes
 from explorer.viewmodel.timeline.large.wanted import Sayings
-from explorer.viewmodel.timeline.rows import LabelWidths, LaneRows, lay_out, zoom_step
+from explorer.viewmodel.timeline.rows import (
+    LANE_PAD_PX,
+    ROW_PX,
+    LabelWidths,
+    LaneRows,
+    lay_out,
+    zoom_step,
+)
 from explorer.viewmodel.timeline.timescale import Scale
 
-ROWS = 2
+_LEAST_ROWS, _MOST_ROWS = 2, 9
+LANE_PX = _LEAST_ROWS * ROW_PX + LANE_PAD_PX
 _LANE_MOST = 24  # marks a screen that a lane draws one by one
 _ALL_MOST = 240  # and all lanes together
 _SCREENS = 3
+
+
+def lane_px(lanes: int, room_px: float) -> float:
+    """Return how high each lane is: all alike, and higher where few leave room."""
+    fair = floor((room_px / max(lanes, 1) - LANE_PAD_PX) / ROW_PX + 1e-6)
+    return min(max(fair, _LEAST_ROWS), _MOST_ROWS) * ROW_PX + LANE_PAD_PX
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +52,7 @@ class Drawn:
 
     `block` is these screens, `begins` the rows that begin in it. `passed` are the places of
     the lanes that draw only these: of what began before and still lasts, all is left out.
+    Each lane is `lane_px` high.
     """
 
     few: Few
@@ -45,6 +60,7 @@ class Drawn:
     block: Window
     begins: tuple[int, int]
     passed: frozenset[int]
+    lane_px: float
 
 
 class Chooser:
@@ -54,18 +70,20 @@ class Chooser:
         self._corpus, self._lanes, self._sayings = corpus, lanes, sayings
         self._memory = Memory(4)
 
-    def drawn(self, scale: Scale, seen: range, selected: frozenset[EventId]) -> Drawn:
+    def drawn(
+        self, scale: Scale, seen: range, selected: frozenset[EventId], lane_px: float
+    ) -> Drawn:
         """Return what is drawn one by one of the lanes that are seen."""
         step = zoom_step(scale.px_per_unit)
         screen = scale.width_px / step  # at least what is seen
         number = floor(scale.window.start / screen)
         version = self._sayings.version
-        key = ("drawn", step, screen, number, seen.start, seen.stop, selected, version)
+        key = ("drawn", step, screen, number, seen.start, seen.stop, selected, version, lane_px)
         block = Window((number - 1) * screen, (number + _SCREENS - 1) * screen)
-        return self._memory.get(key, lambda: self._choose(block, step, seen, selected))
+        return self._memory.get(key, lambda: self._choose(block, step, seen, selected, lane_px))
 
     def _choose(
-        self, block: Window, step: float, seen: range, selected: frozenset[EventId]
+        self, block: Window, step: float, seen: range, selected: frozenset[EventId], lane_px: float
     ) -> Drawn:
         found: dict[int, Rows] = {}
         passed: set[int] = set()
@@ -84,9 +102,9 @@ class Chooser:
         events = distinct(every.astype(np.int64)).astype(np.int32)
         self._want(events)
         made = few(self._corpus, events, self._sayings)
-        lanes = self._laid(made, found, seen, chosen, step)
+        lanes = self._laid(made, found, seen, chosen, step, lane_px)
         begins = stretch.first(None), stretch.end
-        return Drawn(made, lanes, block, begins, frozenset(passed & found.keys()))
+        return Drawn(made, lanes, block, begins, frozenset(passed & found.keys()), lane_px)
 
     def _want(self, events: Rows) -> None:
         columns, sayings = self._corpus.columns, self._sayings
@@ -120,7 +138,13 @@ class Chooser:
         return np.concatenate([without, stock.rows[low:high]]), False
 
     def _laid(
-        self, made: Few, found: dict[int, Rows], seen: range, chosen: Sequence[int], step: float
+        self,
+        made: Few,
+        found: dict[int, Rows],
+        seen: range,
+        chosen: Sequence[int],
+        step: float,
+        lane_px: float,
     ) -> dict[int, LaneRows]:
         """Lay marks out without their names, so that names that come later move nothing."""
         none = np.zeros(made.corpus.n)
@@ -133,11 +157,12 @@ class Chooser:
             own = np.array(sorted(made.of_row[row] for row in rows.tolist()), dtype=np.int32)
             lanes.append(Lane(str(place), "", own, len(own)))
         matches = np.ones(made.corpus.n, dtype=np.bool_)
-        caps = [ROWS] * len(lanes)
+        row_count = round((lane_px - LANE_PAD_PX) / ROW_PX)
+        caps = [row_count] * len(lanes)
         widths = LabelWidths(none, none)
         laid = lay_out(lanes, caps, made.extents, matches, step, widths, grow=False)
         for place, lane in zip(seen, laid, strict=True):
-            lane.row_count = ROWS
+            lane.row_count, lane.dense_px = row_count, lane_px
             # Few as they are, they may need more rows than there are: columns then, as elsewhere.
             lane.dense = lane.dense or place not in found
         return dict(zip(seen, laid, strict=True))

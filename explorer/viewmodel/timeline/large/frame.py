@@ -19,7 +19,7 @@ from explorer.viewmodel.timeline.basis import TimelineOptions
 from explorer.viewmodel.timeline.density import column_edges, say_start
 from explorer.viewmodel.timeline.frame import GUTTER_PX, PIN_PX, RIGHT_PAD_PX, RULER_PX
 from explorer.viewmodel.timeline.labels import Labeller, Standing
-from explorer.viewmodel.timeline.large.chosen import Chooser, Drawn
+from explorer.viewmodel.timeline.large.chosen import LANE_PX, Chooser, Drawn, lane_px
 from explorer.viewmodel.timeline.large.lanes import LaneHead, LargeLanes
 from explorer.viewmodel.timeline.large.order import LaneGround
 from explorer.viewmodel.timeline.large.wanted import Sayings
@@ -43,7 +43,6 @@ from explorer.viewmodel.timeline.undated import STRIP_PX, undated_strip
 from explorer.viewmodel.type import Measurer, TextStyle
 from explorer.viewmodel.wording import elide
 
-LANE_PX = 38.0
 _COLUMN_PX = 3.0
 _MOST_SELECTED = 40
 _FEW_ENDS = 50_000  # so many are put in order at once
@@ -89,14 +88,16 @@ class LargeFrame:
         """Return the scene under a state whose filter is the one this was made for."""
         strip_px = STRIP_PX if options.undated and len(self._undated) else 0.0
         plot = Rect(GUTTER_PX, RULER_PX, width - GUTTER_PX, max(height - strip_px - RULER_PX, 1.0))
-        content = self.lanes.count * LANE_PX
+        # Before all lanes are told there are many more.
+        own_px = lane_px(self.lanes.count, plot.height) if self.lanes.order.whole else LANE_PX
+        content = self.lanes.count * own_px
         scroll = min(max(options.scroll_px, 0.0), max(content - plot.height, 0.0))
-        first = floor(scroll / LANE_PX)
-        last = min(floor((scroll + plot.height - 1e-6) / LANE_PX) + 1, self.lanes.count)
+        first = floor(scroll / own_px)
+        last = min(floor((scroll + plot.height - 1e-6) / own_px) + 1, self.lanes.count)
         seen = range(first, last)
         selected = self._selected(state)
-        drawn = self._chooser.drawn(scale, seen, selected)
-        tops = {place: plot.y - scroll + place * LANE_PX for place in seen}
+        drawn = self._chooser.drawn(scale, seen, selected, own_px)
+        tops = {place: plot.y - scroll + place * own_px for place in seen}
         maker = MarkMaker(
             drawn.few.corpus, drawn.few.extents, scale,
             np.ones(drawn.few.corpus.n, dtype=np.bool_), selected, self._measurer,
@@ -114,7 +115,7 @@ class LargeFrame:
             lane_count=self.lanes.count, content_px=content, scroll_px=scroll,
             in_view=self._in_view(scale.window, wait=options.paper), matching=self.matching,
             period_x=_period(state, scale), tints=tuple(sorted({c.x for c in connectors})),
-            selected_ys=self._leading_ys(state, plot.y - scroll),
+            selected_ys=self._leading_ys(state, plot.y - scroll, own_px),
         )  # fmt: skip
 
     def in_columns(self, edges_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -169,13 +170,18 @@ class LargeFrame:
                 columns = SceneColumns(edges_x, edges, counts, most, unit)
             elif place in drawn.passed and into_marks is not None:
                 through = self._through(place, *into_marks)
-            items.append(self._item(head, tops[place], on_floor, columns, state, scale, through))
+            items.append(
+                self._item(
+                    head, tops[place], on_floor, columns, state, scale, through, drawn.lane_px
+                )
+            )
         self.lanes.let_go(len(seen))
         return standing, ticks, items
 
     def _item(
         self, head: LaneHead, top: float, on_floor: int, columns: SceneColumns | None,
         state: State, scale: Scale, through: Through | None,
+        height: float,
     ) -> LaneItem:  # fmt: skip
         style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
         indent = 32.0 if head.icon or head.kind_index is not None else 12.0
@@ -183,7 +189,7 @@ class LargeFrame:
         name = elide(head.name, room, style, self._measurer)
         selected = head.mark is not None and head.mark in state.selection
         return LaneItem(
-            head.key, name, top, LANE_PX, head.matching, on_floor, head.icon, head.kind_index,
+            head.key, name, top, height, head.matching, on_floor, head.icon, head.kind_index,
             head.chosen, head.quiet, columns, head.mark, selected, head.name,
             head.pinned, True, through,
         )  # fmt: skip
@@ -209,7 +215,9 @@ class LargeFrame:
             if not maker.visible[own] or drawn.few.corpus.events[own].id not in maker.selected:
                 continue
             places = [place for place in self.lanes.places_of(row) if place in seen]
-            ys = [min(max(tops[place] + LANE_PX / 2, plot.y), plot.bottom) for place in places]
+            ys = [
+                min(max(tops[place] + drawn.lane_px / 2, plot.y), plot.bottom) for place in places
+            ]
             if len(ys) > 1:
                 found.append(Connector(maker.x_of_row(own), min(ys), max(ys)))
         return tuple(found)
@@ -292,14 +300,14 @@ class LargeFrame:
             self._ends = Ends(self._columns, self._matches)
         return self._ends
 
-    def _leading_ys(self, state: State, top: float) -> tuple[float, ...]:
+    def _leading_ys(self, state: State, top: float, height: float) -> tuple[float, ...]:
         leading = state.leading
         if leading is None or leading.kind is not MarkKind.EVENT:
             return ()
         row = self._corpus.row_of.get(EventId(leading.id))
         if row is None or row >= self._columns.dated:
             return ()
-        return tuple(top + (place + 0.5) * LANE_PX for place in self.lanes.places_of(row))
+        return tuple(top + (place + 0.5) * height for place in self.lanes.places_of(row))
 
 
 def _between(places: np.ndarray, edges: np.ndarray) -> np.ndarray:
