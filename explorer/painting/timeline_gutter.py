@@ -23,7 +23,7 @@ _NAME_X = 31.0
 _COUNT_RIGHT_PX = 10.0
 _PIN_GAP_PX = 4.0
 _PIN_PX = 10.0
-_COUNTS_APART_PX = 6.0
+_COUNTS_APART_PX = 5.0
 
 
 def paint_gutter(painter: QPainter, scene: TimelineScene, theme: Theme, kept: Kept) -> None:

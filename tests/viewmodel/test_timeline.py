@@ -390,6 +390,24 @@ def test_a_far_lane_grows_a_few_rows_before_it_becomes_columns() -> None:
     assert [lane.columns for lane in scene.lanes] == [None] * 4
 
 
+def test_a_lane_of_columns_has_the_height_that_is_spare() -> None:
+    builder = ProjectBuilder()
+    builder.source()
+    words = (builder.words("x"),)
+    for number in range(1_500):
+        day = f"{2001 + number // 300}-{1 + number // 25 % 12:02}-{1 + number % 25:02}"
+        builder.event(f"E{number}", day, actors=("Crowd",), evidence=words)
+    builder.event("Alone", "2003-01-01", actors=("Other",), evidence=words)
+    session = builder.session()
+    for height, wanted in ((400.0, {"Crowd": 142.0, "Other": 23.0}), (80.0, {"Crowd": 30.0})):
+        heights = {lane.name: lane.height for lane in scene_of(session, height).lanes}
+        assert heights == {**heights, **wanted}
+    session.update("test", window=Window(float(seconds(2002)), float(seconds(2005))))
+    crowd = scene_of(session).lanes[0]
+    assert crowd.columns is not None
+    assert crowd.height == 142
+
+
 def test_a_selected_event_without_a_row_takes_one_and_is_named() -> None:
     session = crowd(per_day=30)
     plain = scene_of(session)

@@ -31,6 +31,7 @@ _CAPS = (7, 5, 3, 3)
 _CAPS_CHOSEN = (7, 5, 4)
 _CAP_FURTHER = 2
 _FEW_LANES = 16
+_MORE_ROWS = 7  # by which a lane of columns grows, where there is nothing else to show
 _WIDEST_SHARE = 1.6
 _NO_DATES = Window(0.0, YEAR_S)
 
@@ -182,7 +183,7 @@ class BasisMaker:
         if len(standing) > _FEW_LANES or spare_px < ROW_PX:
             return rows
         wanted = laid(standing, (floor(caps_height / ROW_PX),) * len(standing))
-        return laid(standing, _shared(rows, wanted, spare_px))
+        return _stretched(laid(standing, _shared(rows, wanted, spare_px)), caps_height)
 
     def _widths(self, numbers: Mapping[EventId, int]) -> LabelWidths:
         corpus, measurer = self._session.corpus, self._measurer
@@ -246,3 +247,13 @@ def _shared(
             caps[i] += 1
             left -= 1
     return tuple(caps)
+
+
+def _stretched(rows: tuple[LaneRows, ...], room_px: float) -> tuple[LaneRows, ...]:
+    """Give columns what height is still spare, each lane of them alike."""
+    dense = [lane for lane in rows if lane.dense]
+    spare_px = room_px - sum(lane.height_px for lane in rows)
+    more = floor(spare_px / max(len(dense), 1) / ROW_PX + 1e-6)
+    for lane in dense:
+        lane.dense_px += min(max(more, 0), _MORE_ROWS) * ROW_PX
+    return rows
