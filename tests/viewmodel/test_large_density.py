@@ -18,6 +18,8 @@ from explorer.store import project as store
 from explorer.store.project import Project
 from explorer.viewmodel.listing.opening import of_lasting
 from explorer.viewmodel.listing.rows import rows_of
+from explorer.viewmodel.picture.of_timeline import TimelineBody
+from explorer.viewmodel.picture.wish import Extent
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
@@ -252,6 +254,10 @@ def test_a_picture_waits_for_every_lane_and_for_what_lasts_into_it(many, monkeyp
     assert not any(lane.through for lane in seen.lanes)
     assert seen.lane_count < picture.lane_count == whole.lane_count
     assert picture.header == f"{len(told)} of {whole.header}"
+    key = TimelineBody(session, LetterMeasurer(), Extent.SEEN, SIZE).key
+    said = "+2 in blue, at the right: more that began before, and last"
+    assert said in [item.label for item in key(picture)]
+    assert said not in [item.label for item in key(seen)]
 
 
 def test_few_lanes_are_higher_and_their_counts_are_hit_where_they_stand(many) -> None:

@@ -149,6 +149,10 @@ class TimelineBody:
             items.append(KeyItem(KeyShape.DIAMOND, "diamond: the source gives no date"))
         if scene.floor:
             items.append(KeyItem(KeyShape.NONE, "ticks, +2: more that have no row of their own"))
+        if any(lane.through for lane in scene.lanes):
+            items.append(
+                KeyItem(KeyShape.NONE, "+2 in blue, at the right: more that began before, and last")
+            )
         return tuple(items)
 
     def quotes(self, marks: tuple[Mark, ...]) -> tuple[NumberedQuote, ...]:
