@@ -36,7 +36,9 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     if len(data) > most:
         raise _too_big(where, most)
     if not data:
-        raise InputProblem("the file is empty: there is no text in it", where=where)
+        raise InputProblem(
+            "the file is empty: there is no text in it", where=where, remedy="Choose another"
+        )
     return data
 
 

@@ -209,7 +209,9 @@ def test_many_documents_are_prepared_by_other_processes(files: DiskFiles, tmp_pa
     said: list[str] = []
     outcome = take_in(files, project, [tmp_path / "papers"], said.append, lambda: False)
     assert outcome.taken == tuple(path.name for path in papers)
-    assert outcome.refused == ("empty.txt: the file is empty: there is no text in it",)
+    assert outcome.refused == (
+        "empty.txt: the file is empty: there is no text in it. Choose another",
+    )
     assert said[-1].startswith("10 of 10 documents, 0 left")
     assert {event.review for event in project.snapshot().events} == {Review.PENDING}
     again = take_in(files, project, [tmp_path / "papers"], said.append, lambda: False)

@@ -29,6 +29,7 @@ from tests.benchmarks.startup import ROOT
 
 PROJECT = "project"
 _LIMIT_S = 20.0
+_PDF_S = 60.0  # the reader of PDFs ends itself after that
 _CASES = 200
 _BY_COMMAND = 100  # every so many cases, the whole command line from a start of its own
 
@@ -95,7 +96,8 @@ def _judged(kind: str, number: int, seed: int, base: Path) -> Verdict:
         file.write_bytes(data)
         shutil.copyfile(base, project)
         argv = ["import", str(project), str(file)]
-        ended = _commanded(argv) if whole else called(argv, place, _LIMIT_S)
+        limit_s = _LIMIT_S * (1 + len(data) / 1e6) + (_PDF_S if b"%PDF-" in data[:2_000] else 0)
+        ended = _commanded(argv) if whole else called(argv, place, limit_s)
         verdict = judged(ended, file.name, base, project)
     if verdict.outcome == "wrong":
         kept = Path(tempfile.gettempdir()) / "sourceline-fuzz"

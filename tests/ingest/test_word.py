@@ -219,6 +219,9 @@ def test_damage_and_disguise_are_refused_with_a_reason(tmp_path: Path) -> None:
     cases = {
         good[: len(good) // 2]: "damaged",
         with_part(good, "word/document.xml", b"<w:document"): "damaged",
+        good.replace(b"PK\x03\x04", b"PK\x03\x05").replace(
+            b"PK\x03\x05", b"PK\x03\x04", 1
+        ): "damaged",
         zipped({"[Content_Types].xml": "<Types/>", "word/x": ""}): "damaged",
         word_of("<w:p/>"): "only pictures",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"): "password",

@@ -28,6 +28,7 @@ _MOST_TIMES = 200
 _FREE_BYTES = 100_000_000
 _MOST_BYTES = 4_000_000_000
 _GLOB = "*?[]{}"
+_SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or .csv"
 
 
 def written(value: Any) -> str:
@@ -99,7 +100,7 @@ class Workbook:
             raise InputProblem(
                 f"cannot be read as a workbook ({error})",
                 where=container.where,
-                remedy="Open it in a spreadsheet program and save it as .xlsx or .csv",
+                remedy=_SAVE_AGAIN,
             ) from error
         self._where = container.where
 
@@ -108,7 +109,9 @@ class Workbook:
         for name in self.sheets:
             if self._sheet(name).total_height:
                 return name
-        raise InputProblem("every sheet is empty", where=self._where)
+        raise InputProblem(
+            "every sheet is empty", where=self._where, remedy="Choose a table with rows"
+        )
 
     def rows(self, name: str) -> Iterator[Rows]:
         sheet = self._sheet(name)
@@ -127,7 +130,9 @@ class Workbook:
             return self._book.get_sheet_by_name(name)
         except (CalamineError, ValueError) as error:
             raise InputProblem(
-                f"its sheet “{name}” cannot be read ({error})", where=self._where
+                f"its sheet “{name}” cannot be read ({error})",
+                where=self._where,
+                remedy=_SAVE_AGAIN,
             ) from error
 
 
@@ -200,7 +205,12 @@ class _Parquet:
 
     def _problem(self, error: Exception) -> InputProblem:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return InputProblem(f"cannot be read as Parquet ({reason})", where=self._container.where)
+        where = self._container.where
+        return InputProblem(
+            f"cannot be read as Parquet ({reason.replace(self._path(), where)})",
+            where=where,
+            remedy="Get it again, or have it saved as .csv and import that",
+        )
 
     def __enter__(self) -> _Parquet:
         return self

@@ -79,7 +79,9 @@ def container_of(path: Path) -> Container:
     except OSError as error:
         raise InputProblem(f"cannot be read ({error.strerror})", where=where) from error
     if not head:
-        raise InputProblem("the file is empty: there is no table in it", where=where)
+        raise InputProblem(
+            "the file is empty: there is no table in it", where=where, remedy="Choose another"
+        )
     if head.startswith(_PACKED[1]):
         name = path.stem if path.suffix.casefold() in (".gz", ".gzip") else where
         return Container(path, name, "gzip")

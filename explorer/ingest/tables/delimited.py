@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from explorer.domain.tables import Cell, Reject
+from explorer.errors import InputProblem
 from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.rows import MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
@@ -40,6 +41,12 @@ def lines_of(container: Container, encoding: str) -> Iterator[tuple[list[str], s
         text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
         try:
             yield from _blocks(text)
+        except UnicodeDecodeError as error:  # of UTF-16 alone: half a letter can stand for nothing
+            raise InputProblem(
+                f"it is not {encoding} to its end ({error.reason})",
+                where=container.where,
+                remedy="Get it again, or say with --encoding what it is written in",
+            ) from error
         finally:
             text.detach()
 

@@ -140,9 +140,9 @@ def _first(
     taken: set[str],
     cells: dict[str, list[str]],
 ) -> str | None:
-    for word in _NAMES[meaning]:
+    for word in map(_plain, _NAMES[meaning]):
         for name in columns:
-            if plain[name] == _plain(word) and name not in taken and _fits(meaning, cells[name]):
+            if plain[name] == word and name not in taken and _fits(meaning, cells[name]):
                 taken.add(name)
                 return name
     return None
@@ -162,9 +162,9 @@ def _dates(
     taken: set[str],
 ) -> tuple[str, ...]:
     """Return the column of dates, or those of year, month and day."""
-    for word in _NAMES[meaning]:
+    for word in map(_plain, _NAMES[meaning]):
         for name in columns:
-            if plain[name] != _plain(word) or name in taken or word == "year":
+            if plain[name] != word or name in taken or word == "year":
                 continue
             if _date_share(cells[name]) > _SOME_SHARE:
                 taken.add(name)
@@ -173,10 +173,8 @@ def _dates(
         "end", "enddate", "finish",
     )  # fmt: skip
     for prefix in prefixes:
-        parts = [
-            next((n for n in columns if plain[n] in [prefix + _plain(w) for w in words]), None)
-            for words in (_YEAR, _MONTH, _DAY)
-        ]
+        wanted = [{prefix + _plain(word) for word in words} for words in (_YEAR, _MONTH, _DAY)]
+        parts = [next((n for n in columns if plain[n] in words), None) for words in wanted]
         if parts[0] is not None and parts[0] not in taken:
             found = tuple(part for part in parts if part is not None)
             found = found if parts[1] else found[:1]

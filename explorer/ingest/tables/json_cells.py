@@ -14,7 +14,7 @@ from typing import Any
 from explorer.domain.tables import Cell
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
-_decode = json.JSONDecoder().raw_decode
+_raw_decode = json.JSONDecoder().raw_decode
 # The scanner that json.loads itself uses: from after the first mark, to (value, after the last).
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 _MOST_DEPTH = 20
@@ -95,6 +95,16 @@ def _member(item: Any) -> str:
     if isinstance(item, dict):
         return str(item.get("name") or item.get("label") or json.dumps(item, ensure_ascii=False))
     return json.dumps(item, ensure_ascii=False)
+
+
+def _decode(text: str, at: int) -> tuple[Any, int]:
+    """Return the value that begins at `at`, and where it ends."""
+    try:
+        return _raw_decode(text, at)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # Python reads no number of more than some thousand digits
+        raise BadJson("a number of too many digits") from error
 
 
 def _after_blanks(text: str, at: int) -> int:

@@ -191,4 +191,4 @@ def as_object(mapping: Mapping) -> dict[str, Any]:
 
 def fingerprint(columns: Sequence[str]) -> str:
     """Return what files of the same shape have in common: their columns' names, in order."""
-    return hashlib.sha256("\0".join(columns).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join(columns).encode(errors="surrogatepass")).hexdigest()[:16]

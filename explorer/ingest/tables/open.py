@@ -27,6 +27,7 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _JSON_LINES = (".jsonl", ".ndjson", ".ijson")
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT_ROWS = 200
+_MOST_COLUMNS = 16_384  # as spreadsheets have
 _MEDIA = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
@@ -76,7 +77,15 @@ def open_table(
     if found is None:
         opened = _with_digest(opened, container, check)
     if not opened.columns:
-        raise InputProblem("there are no columns in it", where=container.where)
+        raise InputProblem(
+            "there are no columns in it", where=container.where, remedy="Choose a table with rows"
+        )
+    if len(opened.columns) > _MOST_COLUMNS:
+        raise InputProblem(
+            f"{len(opened.columns):,} columns are more than a table has",
+            where=container.where,
+            remedy=f"Look at its first line, and leave at most {_MOST_COLUMNS:,}",
+        )
     return opened
 
 

@@ -87,11 +87,13 @@ def trimmed(text: str, place: Cell) -> Cell:
 def unique_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names for columns: an empty one is numbered, one that stands twice as well."""
     found: dict[str, None] = {}
+    times: dict[str, int] = {}
     for number, name in enumerate(names, 1):
         base = " ".join(name.split()) or f"column {number}"
-        name, again = base, 2
+        name, again = base, times.get(base, 2)
         while name in found:
             name, again = f"{base} ({again})", again + 1
+        times[base] = again
         found[name] = None
     return tuple(found)
 

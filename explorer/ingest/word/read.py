@@ -7,6 +7,8 @@ they are called. What was hidden, and the remarks in the margin, is left out and
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -67,7 +69,10 @@ def _opened(data: bytes, where: str) -> WordDocument:
 
     for kind in _MAIN:  # documents with macros, and templates, are documents
         PartFactory.part_type_for.setdefault(kind, DocumentPart)
-    odd = (OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError)
+    odd = (
+        *(OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError),
+        *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),
+    )
     try:
         return _document_in(data)
     except odd:

@@ -30,7 +30,8 @@ class Verdict:
 def misbehaved(ended: Ended, codes: tuple[int, ...] = (0, 1)) -> str:
     """Return how a call ended as none may: hung, killed, with a traceback or an odd code."""
     if ended.code is None:
-        return f"hung: ended after {ended.took_s:.0f} s"
+        frames = [line.strip() for line in ended.err.splitlines() if 'File "' in line]
+        return f"hung: ended after {ended.took_s:.0f} s in {', '.join(frames[:5])}"
     if ended.code == ESCAPED or ended.code not in codes:
         return f"exit code {ended.code}: {_last(ended.err)}"
     said = _FAULT.search(ended.out + ended.err)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import resource
 import select
@@ -38,14 +39,14 @@ def called(argv: Sequence[str], folder: Path, limit_s: float) -> Ended:
     started = time.perf_counter()
     process = os.fork()
     if process == 0:
-        _run(argv, out, err)
+        _run(argv, out, err, limit_s)
     code = _code(process, limit_s)
     took_s = time.perf_counter() - started
     read = [path.read_text(encoding="utf-8", errors="replace") for path in (out, err)]
     return Ended(code, *read, took_s)
 
 
-def _run(argv: Sequence[str], out: Path, err: Path) -> NoReturn:
+def _run(argv: Sequence[str], out: Path, err: Path, limit_s: float) -> NoReturn:
     code = ESCAPED
     try:
         os.setsid()  # a call that takes too long is ended with whatever it started
@@ -53,6 +54,7 @@ def _run(argv: Sequence[str], out: Path, err: Path) -> NoReturn:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         for number, path in ((1, out), (2, err)):
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        faulthandler.dump_traceback_later(0.95 * limit_s, file=2)
         code = int(cli.main(list(argv), standalone_mode=False))
         sys.stdout.flush()
     except BaseException:  # noqa: BLE001 - a panic of a library in Rust is one, too

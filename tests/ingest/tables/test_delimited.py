@@ -16,7 +16,7 @@ from explorer.errors import InputProblem
 from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.delimited import Dialect, cut_quoted, read_rows
 from explorer.ingest.tables.open import open_table
-from explorer.ingest.tables.rows import Rows, Table, place_of
+from explorer.ingest.tables.rows import Rows, Table, place_of, unique_names
 
 
 def table(tmp_path: Path, data: str | bytes, name: str = "t.csv") -> Table:
@@ -210,3 +210,24 @@ def test_an_open_mark_asks_for_more() -> None:
     assert cut_quoted('a,"b', ",") is None
     assert cut_quoted('"a""', ",") is None
     assert cut_quoted('"a",""', ",") == (["a", ""], [(1, 2), (5, 5)])
+
+
+def test_half_a_letter_of_utf_16_at_the_end_is_refused(tmp_path: Path) -> None:
+    whole = "title,date\nA,2020\nB,2021\n".encode("utf-16")
+    with pytest.raises(InputProblem, match=r"t\.csv: it is not utf-16 to its end.*--encoding"):
+        table(tmp_path, whole[:-1])
+
+
+def test_more_columns_than_a_table_has_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match=r"t\.csv: 20,000 columns are more than a table has"):
+        table(tmp_path, "\n".join([",".join(["name"] * 20_000)] * 3))
+
+
+def test_names_that_stand_often_are_numbered() -> None:
+    assert unique_names(["a", "a", "a (2)", "a", ""]) == (
+        "a",
+        "a (2)",
+        "a (2) (2)",
+        "a (3)",
+        "column 5",
+    )

@@ -230,3 +230,17 @@ def test_rejects_that_are_no_rows_stand_among_the_others(tmp_path: Path) -> None
     path.write_text('{"what": "A", "day": "2020"}\n{broken\n{"what": "B", "day": "soon"}\n')
     found = plan_of(path, home=tmp_path)
     assert [bad.line for bad in read(found)[1]] == [2, 3]
+
+
+def test_names_that_are_no_letters_of_the_file_have_a_shape_too(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(
+        "title,dat\xe9\nétés,2020\nâgés,2021\nçà,2022\n".encode().replace(
+            b"\xc3\xa9\n", b"\xe9\n", 1
+        )
+    )
+    found = plan_of(path, home=tmp_path)
+    assert found.table.columns == ("title", "dat\udce9")
+    assert found.mapping is not None
+    batch, rejects = read(found)
+    assert (len(batch.texts), rejects) == (3, [])

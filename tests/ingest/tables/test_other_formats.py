@@ -56,6 +56,16 @@ def test_json_lines_under_another_name(tmp_path: Path) -> None:
     assert [cells for _, _, cells in rows_of(open_table(path))] == [["1"], ["2"]]
 
 
+def test_a_number_of_too_many_digits_costs_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonl"
+    path.write_text(f'{{"a": 1}}\n{{"a": {"9" * 5_000}}}\n', encoding="utf-8")
+    assert broken(open_table(path)) == [(2, "a number of too many digits")]
+    path = tmp_path / "t.json"
+    path.write_text(f'[{{"a": {"9" * 5_000}}}]', encoding="utf-8")
+    with pytest.raises(InputProblem, match=r"t\.json: a number of too many digits"):
+        open_table(path)
+
+
 @pytest.mark.parametrize("text", ['{"a": 1}', "[1, 2]", "[", '{"a": [{"b": }]}', '"x"'])
 def test_json_without_a_table_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "t.json"
@@ -196,6 +206,9 @@ def test_parquet_says_what_it_needs(parquet: Path, monkeypatch: pytest.MonkeyPat
 def test_damaged_parquet_is_refused(tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
     path = tmp_path / "t.parquet"
-    path.write_bytes(b"PAR1" + bytes(100) + b"PAR1")
-    with pytest.raises(InputProblem, match="cannot be read as Parquet"):
-        open_table(path)
+    for data in (b"PAR1" + bytes(100) + b"PAR1", b"PAR1" + bytes(100)):
+        path.write_bytes(data)
+        with pytest.raises(InputProblem, match="cannot be read as Parquet") as refused:
+            open_table(path)
+        assert str(tmp_path) not in refused.value.line()
+        assert refused.value.remedy
