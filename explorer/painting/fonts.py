@@ -6,8 +6,7 @@ import threading
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from explorer.paths import resource
 from explorer.viewmodel.type import TextStyle
@@ -15,8 +14,6 @@ from explorer.viewmodel.type import TextStyle
 SANS = "Inter"
 SERIF = "Explorer Serif"
 JAPANESE = "BIZ UDPGothic"
-
-_LAID = 4_000  # lines: about 2 KB each
 
 _WEIGHTS = {
     400: QFont.Weight.Normal,
@@ -43,7 +40,6 @@ class _Kept(threading.local):
     def __init__(self) -> None:
         self.fonts: dict[TextStyle, QFont] = {}
         self.metrics: dict[TextStyle, QFontMetricsF] = {}
-        self.laid: dict[tuple[str, TextStyle], QStaticText] = {}
 
 
 _kept = _Kept()
@@ -63,19 +59,6 @@ def metrics(style: TextStyle) -> QFontMetricsF:
     if style not in kept:
         kept[style] = QFontMetricsF(font(style))
     return kept[style]
-
-
-def laid(text: str, style: TextStyle) -> QStaticText:
-    """Return one line whose glyphs are looked up and placed; the same text again costs nothing."""
-    kept, key = _kept.laid, (text, style)
-    found = kept.get(key)
-    if found is None:
-        if len(kept) >= _LAID:
-            kept.clear()
-        found = kept[key] = QStaticText(text)
-        found.setTextFormat(Qt.TextFormat.PlainText)
-        found.prepare(QTransform(), font(style))
-    return found
 
 
 def _make(style: TextStyle) -> QFont:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from explorer.painting.fonts import font, laid, metrics
+from explorer.painting.fonts import font
 from explorer.painting.vector import VectorPainter
 from explorer.viewmodel.type import TextStyle
 
@@ -55,9 +55,4 @@ def draw_text(
         return
     painter.setFont(font(style))
     painter.setPen(colour(hex_code))
-    if painter.paintEngine().type() is QPaintEngine.Type.Raster:
-        # The same pixels in half the time.
-        top = baseline - metrics(style).ascent()
-        painter.drawStaticText(QPointF(x, top), laid(text, style))
-    else:
-        painter.drawText(QPointF(x, baseline), text)
+    painter.drawText(QPointF(x, baseline), text)
