@@ -47,7 +47,7 @@ class Container:
                     with gzip.GzipFile(fileobj=file) as inner:
                         yield _buffered(inner, self)
                 elif self.packing == "zip":
-                    with zipfile.ZipFile(file) as archive, archive.open(self.name) as inner:
+                    with _unzipped(file, self.name) as inner:
                         yield _buffered(inner, self)
                 else:
                     yield file
@@ -63,7 +63,9 @@ class Container:
             ) from error
         except OSError as error:
             raise InputProblem(
-                f"cannot be read ({error.strerror or error})", where=self.where
+                f"cannot be read ({error.strerror or error})",
+                where=self.where,
+                remedy="Copy it to another place and import that",
             ) from error
 
 
@@ -77,7 +79,11 @@ def container_of(path: Path) -> Container:
         with path.open("rb") as file:
             head = file.read(4)
     except OSError as error:
-        raise InputProblem(f"cannot be read ({error.strerror})", where=where) from error
+        raise InputProblem(
+            f"cannot be read ({error.strerror})",
+            where=where,
+            remedy="Copy it to another place and import that",
+        ) from error
     if not head:
         raise InputProblem(
             "the file is empty: there is no table in it", where=where, remedy="Choose another"
@@ -113,6 +119,18 @@ def _only_member(path: Path, where: str) -> str:
             remedy="Unpack it and import the tables",
         )
     return names[0]
+
+
+@contextmanager
+def _unzipped(file: IO[bytes], name: str) -> Iterator[IO[bytes]]:
+    """Open a zip archive's member; where its place lies outside the file, the archive is bad."""
+    with zipfile.ZipFile(file) as archive:
+        try:
+            inner = archive.open(name)
+        except (OSError, ValueError, KeyError) as error:
+            raise zipfile.BadZipFile(str(error)) from error
+        with inner:
+            yield inner
 
 
 def _buffered(inner: IO[bytes] | gzip.GzipFile, container: Container) -> IO[bytes]:

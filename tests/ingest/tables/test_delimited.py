@@ -231,3 +231,14 @@ def test_names_that_stand_often_are_numbered() -> None:
         "a (3)",
         "column 5",
     )
+
+
+def test_an_archive_whose_table_lies_outside_it_is_damaged(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("t.csv", "title,date\nA,2020\n")
+    whole = bytearray(out.getvalue())
+    said = int.from_bytes(whole[-6:-2], "little")  # where the directory begins, says its end
+    whole[-6:-2] = (said + 100).to_bytes(4, "little")
+    with pytest.raises(InputProblem, match=r"t\.csv\.zip: the packed file is damaged"):
+        table(tmp_path, bytes(whole), "t.csv.zip")
