@@ -31,7 +31,7 @@ PROJECT = "project"
 _LIMIT_S = 20.0
 _PDF_S = 60.0  # the reader of PDFs ends itself after that
 _CASES = 200
-_BY_COMMAND = 100  # every so many cases, the whole command line from a start of its own
+_BY_COMMAND = 20  # one of so many cases is a whole command line, from a start of its own
 
 
 def run(rounds: int, events: int | None = None, seed: int = 1) -> list[Measure]:
@@ -85,7 +85,7 @@ def _judged(kind: str, number: int, seed: int, base: Path) -> Verdict:
     shutil.rmtree(place, ignore_errors=True)
     (place / "project").mkdir(parents=True)
     project = place / "project" / "project.sourceline"
-    whole = number % _BY_COMMAND == _BY_COMMAND - 1
+    whole = number % _BY_COMMAND == _BY_COMMAND // 2
     if kind == PROJECT:
         file = project
         file.write_bytes(damaged(random, base.read_bytes()))
