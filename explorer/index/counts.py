@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from explorer.columns.digest import Digest
@@ -27,32 +29,36 @@ def actor_counts(columns: Columns, mask: Bools) -> Ints:
     if min(count, columns.n - count) * _FEW > columns.n:
         return _looked_up(columns, mask)
     if 2 * count <= columns.n:
-        return _counted(columns, rows_in(mask, count), len(every))
+        return _counted(columns, rows_in(mask), len(every))
     return np.asarray(every - _counted(columns, rows_in(~mask), len(every)))
 
 
-def busiest(columns: Columns, mask: Bools, ranked: Ints, most: int) -> tuple[Ints, Ints]:
+def busiest(
+    columns: Columns, count: Callable[[Sequence[int]], Ints], ranked: Ints, most: int
+) -> tuple[Ints, Ints]:
     """Return the actors with the most events in a mask, at least `most` of them, and how many.
 
-    They are all who can come before anyone left out: by count, then by index. `ranked` are all
-    actors by the number of all their events. Nobody has more events in the mask than at all,
-    so the counting ends where the next one has fewer than the last who is wanted.
+    They are all who can come before anyone left out: by count, then by index. `ranked` are the
+    actors to choose from, by the number of all their events; `count` tells how many of these
+    some have in the mask. Nobody has more there than at all, so the counting ends where the
+    next one has fewer than the last who is wanted.
     """
-    every = np.diff(columns.arrays["actor_ptr"])
-    counts = np.zeros(len(every), dtype=np.int64)
-    last, step = 0, most
-    while last < len(ranked):
-        for actor in ranked[last : last + step].tolist():
-            counts[actor] = np.count_nonzero(mask.take(columns.rows_of_actor(actor)))
-        last, step = last + step, most
-        known = np.sort(counts[ranked[:last]])[-most:]
-        if last < len(ranked) and every[ranked[last]] < known[0]:
-            break
-    found = np.sort(ranked[:last])
-    found = found[counts[found] > 0]
-    found = found[np.argsort(-counts[found], kind="stable")]
-    whole = last >= len(ranked)
-    return (found, counts[found]) if whole else (found[:most], counts[found[:most]])
+    ptr = columns.arrays["actor_ptr"]
+    counts = np.zeros(0, dtype=np.int64)
+    while len(counts) < len(ranked):
+        counts = np.append(counts, count(ranked[len(counts) :][:most].tolist()))
+        known = np.sort(counts)[-most:]
+        if len(counts) < len(ranked):
+            at = int(ranked[len(counts)])
+            if int(ptr[at + 1] - ptr[at]) < known[0]:
+                break
+    found = np.sort(ranked[: len(counts)])
+    own = counts[np.argsort(ranked[: len(counts)], kind="stable")]
+    order = np.argsort(-own, kind="stable")
+    order = order[own[order] > 0]
+    whole = len(counts) >= len(ranked)
+    order = order if whole else order[:most]
+    return found[order], own[order]
 
 
 def _looked_up(columns: Columns, mask: Bools) -> Ints:

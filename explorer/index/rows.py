@@ -8,25 +8,42 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.columns.values import Array, Bools, Columns, Ints, Rows
+from explorer.index.together import together
 
-_WORD = 8  # bytes of a mask that are looked at together
-_SPARSE = 16  # of so many rows one: then most words are empty
+_STRETCH = 1 << 20  # of a mask, so that no row is held in eight bytes for long
 _LOOKS = 10  # rows of a list that are written into a table in the time of one look by bisection
+_LOT = 1 << 15  # rows that are looked up together: all that is made of them stays in the cache
 _TABLE = 400_000  # rows that could be written while a table is made
 
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """Who takes part in some rows: an actor's index for each participation, and its row."""
+    """Who takes part in some rows: an actor's index for each participation, and its row.
+
+    `nobodys` is how many of the rows have nobody.
+    """
 
     actors: Rows
     rows: Rows
+    nobodys: int
+
+    def of(self, actor: int) -> Rows:
+        """Return the rows in which one actor takes part."""
+        return self.rows.compress(self.actors == actor)
 
 
 def parts_of(columns: Columns, rows: Rows) -> Parts:
     """Return the participations of some rows, row after row."""
+    lots = [rows[at : at + _LOT] for at in range(0, max(len(rows), 1), _LOT)]
+    found = together(lambda lot: _parts_of(columns, lot), lots)
+    actors, own, nobodys = zip(*found, strict=True)
+    return Parts(np.concatenate(actors), np.concatenate(own), sum(nobodys))
+
+
+def _parts_of(columns: Columns, rows: Rows) -> tuple[Rows, Rows, int]:
     begins, sizes = _lists_of(columns, rows)
-    return Parts(columns.arrays["part_actor"].take(spans(begins, sizes)), np.repeat(rows, sizes))
+    actors = columns.arrays["part_actor"].take(spans(begins, sizes))
+    return actors, np.repeat(rows, sizes), len(rows) - int(np.count_nonzero(sizes))
 
 
 def held(columns: Columns, rows: Rows, actors: Ints) -> Ints:
@@ -45,17 +62,15 @@ def _lists_of(columns: Columns, rows: Rows) -> tuple[Array, Array]:
     return begins, ptr.take(rows + 1) - begins
 
 
-def rows_in(mask: Bools, count: int | None = None) -> Rows:
-    """Return the ascending rows of a mask; `count` is how many they are, where that is known."""
-    if count is None:
-        count = int(np.count_nonzero(mask))
-    whole = len(mask) // _WORD * _WORD
-    if count * _SPARSE > len(mask) or not mask.flags.c_contiguous:
-        return np.flatnonzero(mask).astype(np.int32)
-    words = np.flatnonzero(mask[:whole].view(np.uint64))
-    word, byte = np.nonzero(mask[:whole].reshape(-1, _WORD)[words])
-    rest = np.flatnonzero(mask[whole:]) + whole
-    return np.concatenate([words[word] * _WORD + byte, rest]).astype(np.int32)
+def rows_in(mask: Bools) -> Rows:
+    """Return the ascending rows of a mask."""
+
+    def some(at: int) -> Rows:
+        rows = np.flatnonzero(mask[at : at + _STRETCH]).astype(np.int32)
+        rows += np.int32(at)
+        return rows
+
+    return np.concatenate(together(some, range(0, max(len(mask), 1), _STRETCH)))
 
 
 def stands_in(rows: Rows, others: Rows) -> Bools:

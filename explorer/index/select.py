@@ -12,10 +12,16 @@ from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.fetched import place_of
 from explorer.index.rows import held, in_all, rows_in, stands_in
+from explorer.index.together import together
 
 # Rows looked at together: what is worked out for them stays in the processor's cache.
 _STRETCH = 1 << 16
 _FEW = 24  # of so many events one: then the others are not looked at
+_WRITTEN = (
+    24  # rows of a list that are written into a mask while who takes part in one is looked up
+)
+_PASSES = 8  # rows that are written while so many are passed over for those of a mask
+_MANY = 100_000  # rows of lists: then two threads write them
 _SOME = 16  # of so many rows of a stretch one: then they are looked at one by one
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int32)
 
@@ -55,18 +61,18 @@ def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Boo
         rest = [each for each in lists if each is not fewest]
         return _mask_of(corpus, [_by_lists_at(corpus, wanted, rest, rows)])
     mask = _by_columns(corpus, wanted)
-    without = wanted.actors and wanted.match is Match.NONE
+    without = _postings(corpus, wanted) if wanted.match is Match.NONE else []
     if not lists and not without:
         return mask
     count = int(np.count_nonzero(mask))
-    if count * _FEW < corpus.n:
-        rows = rows_in(mask, count)
-        return _mask_of(corpus, [_by_lists_at(corpus, wanted, lists, rows)])
+    written = sum(each.size for each in lists) + sum(map(len, without))
+    if count * _FEW < corpus.n and written > count * _WRITTEN + corpus.n // _PASSES:
+        return _mask_of(corpus, [_by_lists_at(corpus, wanted, lists, rows_in(mask))])
+    most = _begun_by(corpus, wanted.period)
     for each in lists:
-        mask &= _mask_of(corpus, each.pieces)
+        mask &= _mask_of(corpus, each.pieces, most)
     if without:
-        for rows in _known([corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors]):
-            mask[rows] = False
+        mask &= ~_mask_of(corpus, without, most)
     return mask
 
 
@@ -88,6 +94,11 @@ def _lists(corpus: Corpus, wanted: Filter, word_rows: Rows | None) -> list[_List
     if word_rows is not None:
         found.append(_List("words", [word_rows]))
     return found
+
+
+def _postings(corpus: Corpus, wanted: Filter) -> list[Rows]:
+    """Return the rows of each of the filter's actors."""
+    return _known([corpus.rows_of_actor.get(actor_id) for actor_id in wanted.actors])
 
 
 def _known(groups: Sequence[Rows | None]) -> list[Rows]:
@@ -114,6 +125,11 @@ def _with_actors(corpus: Corpus, wanted: Filter, rows: Rows) -> Bools:
     """Return which of a few rows the filter's actors take part in as it wants."""
     if not wanted.actors:
         return np.ones(len(rows), dtype=np.bool_)
+    if wanted.match is not Match.ALL:
+        pieces = _postings(corpus, wanted)
+        if sum(map(len, pieces)) < _WRITTEN * len(rows):
+            has_any = _mask_of(corpus, pieces).take(rows)
+            return has_any if wanted.match is Match.ANY else ~has_any
     ids = corpus.columns.arrays["actor_id"]
     places = [place_of(ids, actor_id) for actor_id in wanted.actors]
     known = np.array([place for place in places if place >= 0], dtype=np.int64)
@@ -154,10 +170,11 @@ def _touching(corpus: Corpus, period: Period, rows: Rows) -> Bools:
 
 def _by_columns(corpus: Corpus, wanted: Filter) -> Bools:
     """Return the mask of what passes all but the lists; the caller's own."""
+    most = _begun_by(corpus, wanted.period)
     if wanted.period is None:
-        mask, most = _review(corpus, wanted.review), corpus.n
+        mask = _review(corpus, wanted.review)
     else:
-        mask, most = within(corpus, wanted.period), _begun_by(corpus, wanted.period)
+        mask = within(corpus, wanted.period)
         if wanted.review is ReviewScope.PENDING or corpus.columns.head.accepted < corpus.n:
             mask &= _review(corpus, wanted.review)
     if wanted.kinds is not None:
@@ -167,9 +184,11 @@ def _by_columns(corpus: Corpus, wanted: Filter) -> Bools:
     return mask
 
 
-def _begun_by(corpus: Corpus, period: Period) -> int:
+def _begun_by(corpus: Corpus, period: Period | None) -> int:
     """Return how many rows begin before a period's end."""
     columns = corpus.columns
+    if period is None:
+        return corpus.n
     if period.end_s is None:
         return columns.dated
     return int(np.searchsorted(columns.start_min[: columns.dated], np.int64(period.end_s)))
@@ -223,8 +242,21 @@ def _review(corpus: Corpus, scope: ReviewScope) -> Bools:
     return corpus.accepted.copy() if scope is ReviewScope.ACCEPTED else ~corpus.accepted
 
 
-def _mask_of(corpus: Corpus, pieces: Sequence[Rows]) -> Bools:
+def _mask_of(corpus: Corpus, pieces: Sequence[Rows], most: int | None = None) -> Bools:
+    """Return the mask of what stands in any piece; two threads write into it.
+
+    Of each piece only what is among the first `most` rows is written.
+    """
     mask = np.zeros(corpus.n, dtype=np.bool_)
-    for rows in pieces:
+    if most is not None and most < corpus.n:
+        pieces = [rows[: int(np.searchsorted(rows, rows.dtype.type(most)))] for rows in pieces]
+
+    def write(rows: Rows) -> None:
         mask[rows] = True
+
+    if sum(map(len, pieces)) < _MANY:
+        for rows in pieces:
+            write(rows)
+    else:
+        together(write, [half for rows in pieces for half in np.array_split(rows, 2)])
     return mask

@@ -47,8 +47,10 @@ def test_each_actor_has_as_many_as_it_takes_part_in(taking_part, mask, few, stre
 def test_the_busiest_come_first_and_nobody_before_them_is_missing(taking_part, mask, most) -> None:
     columns = columns_of(taking_part)
     ranked: Ints = np.argsort(-np.diff(columns.arrays["actor_ptr"]), kind="stable")
-    found, how_many = busiest(columns, mask, ranked, most)
     every = plain(taking_part, mask)
+    found, how_many = busiest(
+        columns, lambda actors: np.array([every[actor] for actor in actors]), ranked, most
+    )
     order = sorted((actor for actor in range(ACTORS) if every[actor]), key=lambda a: (-every[a], a))
     assert found.tolist() == order[: len(found)]
     assert how_many.tolist() == [every[actor] for actor in found.tolist()]

@@ -15,20 +15,13 @@ from tests.index.test_counts import ACTORS, ROWS, columns_of, masks, pairs
 lists = st.sets(st.integers(0, ROWS - 1)).map(lambda found: np.array(sorted(found), dtype=np.int32))
 
 
-@given(st.lists(st.booleans(), max_size=70), st.sampled_from((1, 10**9)), st.booleans())
-def test_the_rows_of_a_mask(values, sparse, known) -> None:
-    mask = np.array(values, dtype=np.bool_)
+@given(st.lists(st.booleans(), max_size=70), st.sampled_from((1, 7, 10**9)))
+def test_the_rows_of_a_mask(values, stretch) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(looking, "_SPARSE", sparse)
-        found = rows_in(mask, int(mask.sum()) if known else None)
+        patch.setattr(looking, "_STRETCH", stretch)
+        found = rows_in(np.array(values, dtype=np.bool_))
     assert found.dtype == np.int32
     assert found.tolist() == [row for row, value in enumerate(values) if value]
-
-
-def test_a_mask_of_few_rows_is_looked_at_by_words() -> None:
-    mask = np.zeros(1_003, dtype=np.bool_)
-    mask[[0, 7, 8, 640, 999, 1_001]] = True
-    assert rows_in(mask).tolist() == [0, 7, 8, 640, 999, 1_001]
 
 
 @given(lists, lists, st.sampled_from((0, 10**9)))
@@ -57,7 +50,11 @@ def of_actors(taking_part: set[tuple[int, int]]) -> Columns:
 @given(pairs, masks, st.sets(st.integers(0, ACTORS - 1)))
 def test_who_takes_part_in_some_rows(taking_part, mask, chosen) -> None:
     columns, rows = of_actors(taking_part), rows_in(mask)
-    parts = parts_of(columns, rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(looking, "_LOT", 7)
+        parts = parts_of(columns, rows)
+    assert parts.nobodys == sum(all((a, r) not in taking_part for a in range(ACTORS)) for r in rows)
+    assert parts.of(0).tolist() == [row for row in rows.tolist() if (0, row) in taking_part]
     wanted = [(row, actor) for row in rows.tolist() for actor in range(ACTORS)
               if (actor, row) in taking_part]  # fmt: skip
     assert list(zip(parts.rows.tolist(), parts.actors.tolist(), strict=True)) == wanted

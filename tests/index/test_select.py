@@ -190,14 +190,26 @@ def _by_sql(snapshot: Snapshot, wanted: Filter, hits: frozenset[EventId] | None)
 
 
 # Few rows are looked up one by one, many masks laid over each other: both ways must agree.
-@given(snapshots(), filters(), _hits, st.sampled_from((0, 1, 10**9)))
+# So must who takes part, looked up or written out, and one thread and two.
+@given(
+    snapshots(), filters(), _hits, st.sampled_from((0, 1, 10**9)), st.sampled_from((0, 10**9)),
+    st.sampled_from((0, 10**9)),
+)  # fmt: skip
 def test_select_agrees_with_sql(
-    snapshot: Snapshot, wanted: Filter, hits: frozenset[EventId] | None, few: int
+    snapshot: Snapshot,
+    wanted: Filter,
+    hits: frozenset[EventId] | None,
+    few: int,
+    written: int,
+    many: int,
 ) -> None:
     corpus = Corpus(snapshot)
     rows = None if hits is None else rows_of_hits(corpus, np.array(sorted(hits), dtype=np.int64))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selecting, "_FEW", few)
+        patch.setattr(selecting, "_WRITTEN", written)
+        patch.setattr(selecting, "_PASSES", 10**9)
+        patch.setattr(selecting, "_MANY", many)
         mask = select(corpus, wanted, rows)
     assert mask.shape == (corpus.n,)
     chosen = {event.id for event, keep in zip(corpus.events, mask, strict=True) if keep}

@@ -24,7 +24,7 @@ from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
 from explorer.viewmodel.timeline.density import STACKED
-from explorer.viewmodel.timeline.large import chosen, lanes, order
+from explorer.viewmodel.timeline.large import chosen, lanes, order, stock
 from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from tests.benchmarks.corpora import COLUMNS, lines
 from tests.benchmarks.make import import_csv
@@ -89,19 +89,24 @@ FILTERS = st.just(Filter()) | st.builds(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=80, deadline=None,
 )  # fmt: skip
-@given(WINDOWS, st.sampled_from(list(Lanes)), FILTERS, st.booleans(), st.sampled_from((24, 2)))
+@given(
+    WINDOWS, st.sampled_from(list(Lanes)), FILTERS, st.booleans(), st.sampled_from((24, 2)),
+    st.sampled_from((24, 2, 10**9)),
+)  # fmt: skip
 def test_columns_of_every_lane_are_what_brute_force_counts(
-    many, at, lanes, wanted, whole, most
+    many, at, by, wanted, whole, most, few
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chosen, "_LANE_MOST", most)
-        _check_lanes(many, at, lanes, wanted, whole)
+        # Few that pass are looked up, few that do not taken off, of many codes are gathered.
+        patch.setattr(lanes, "_FEW", few)
+        _check_lanes(many, at, by, wanted, whole)
 
 
-def _check_lanes(many, at, lanes, wanted, whole) -> None:
+def _check_lanes(many, at, by, wanted, whole) -> None:
     session, events = many
     window = None if whole else _window(events, *at)
-    session.update("test", lanes=lanes, filter=wanted, window=window)
+    session.update("test", lanes=by, filter=wanted, window=window)
     mask, row_of = session.matches, session.corpus.row_of
     matching = [event for event in events if mask[row_of[event.id]]]
     builder = TimelineBuilder(session, LetterMeasurer())
@@ -112,7 +117,7 @@ def _check_lanes(many, at, lanes, wanted, whole) -> None:
         drawn = builder.build(*SIZE)
     for lane in drawn.lanes:
         own = [event for event in matching if _stands(event, lane)]
-        assert lane.count == len(own) or lanes is not Lanes.ACTOR
+        assert lane.count == len(own) or by is not Lanes.ACTOR
         _nothing_is_lost(session, lane, own, drawn)
         if lane.columns is None:
             continue
@@ -243,7 +248,7 @@ def test_a_picture_waits_for_every_lane_and_for_what_lasts_into_it(many, monkeyp
     monkeypatch.setattr(lanes, "_FEW", 0)
     whole = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
     monkeypatch.setattr(lanes, "_FEW", 10**9)
-    monkeypatch.setattr(lanes, "_ENDS_AT_ONCE", -1)
+    monkeypatch.setattr(stock, "_ENDS_AT_ONCE", -1)
     monkeypatch.setattr(order, "_FIRST", 2)
     seen = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
     options = TimelineOptions(settled=True, paper=True)

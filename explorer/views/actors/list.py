@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import floor
 
+import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -18,7 +20,8 @@ from PySide6.QtWidgets import (
 from explorer.domain.ids import ActorId, Mark
 from explorer.painting.fonts import font, metrics
 from explorer.painting.icons import paint_icon
-from explorer.painting.pen import colour, draw_text
+from explorer.painting.kept import Kept
+from explorer.painting.pen import colour, draw_text, fill_rects
 from explorer.viewmodel import filtering
 from explorer.viewmodel.actors import ActorList, ActorRow, Sparklines
 from explorer.viewmodel.facets import short_count
@@ -31,6 +34,7 @@ from explorer.views.parts_style import paint_check
 ORIGIN = "actors"
 ROW_PX = 22
 _BATCH = 2_000
+_ROWS_KEPT = 200  # of 30 KB each
 _BOX_X, _ICON_X, _NAME_X = 17.0, 38.0, 51.0
 _RIGHT_PX, _GAP_PX = 8.0, 5.0
 _SPARK_PX, _SHORT_SPARK_PX, _WIDE_PX = 30.0, 22.0, 240.0
@@ -46,6 +50,7 @@ class ActorDelegate(QStyledItemDelegate):
         super().__init__()
         self._session, self._look = session, look
         self.sparklines = Sparklines(session)
+        self._kept = Kept(_ROWS_KEPT)
         self.count_px = 0.0
         self.behind = False  # whether the counts are of the filter before
 
@@ -60,32 +65,32 @@ class ActorDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._ground(painter, rect, row, chosen)
         theme = self._look.theme
-        middle = rect.center().y()
-        paint_check(painter, QRectF(_BOX_X - 8, rect.y(), 16, ROW_PX), theme, chosen)
-        paint_icon(painter, row.kind, _ICON_X, middle, ink)
-        count = short_count(row.count)
         style = TextStyle.BODY_STRONG if chosen else TextStyle.BODY
-        width = metrics(style).horizontalAdvance(count)
-        draw_text(
-            painter,
-            rect.right() - _RIGHT_PX - width,
-            middle + 4.3,
-            count,
-            style,
-            self._of_count(ink),
-        )
         spark_px = _SPARK_PX if rect.width() >= _WIDE_PX else _SHORT_SPARK_PX
         spark_x = rect.right() - _RIGHT_PX - self.count_px - _GAP_PX - spark_px
+        # Counts and sparklines follow a filter, names stay: they are stroked once.
+        area = QRectF(rect.x(), rect.y(), floor(spark_x - _GAP_PX), rect.height())
+        look = "row", theme.name, row.kind, row.name, chosen, ink
+        self._kept.paint(painter, area, look, partial(self._name, area, row, chosen, ink))
+        count = short_count(row.count)
+        x = rect.right() - _RIGHT_PX - metrics(style).horizontalAdvance(count)
+        draw_text(painter, x, rect.center().y() + 4.3, count, style, self._of_count(ink))
         self._spark(painter, row.id, chosen, spark_x, spark_px, rect)
-        room = spark_x - _GAP_PX - _NAME_X
-        # In the middle: names of states begin alike, those of a family end alike.
-        name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideMiddle, room)
-        draw_text(painter, _NAME_X, middle + 4.3, name, style, ink)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour(theme.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1.5, -1.5))
         painter.restore()
+
+    def _name(self, area: QRectF, row: ActorRow, chosen: bool, ink: str, painter: QPainter) -> None:
+        theme, middle = self._look.theme, area.center().y()
+        paint_check(painter, QRectF(_BOX_X - 8, area.y(), 16, ROW_PX), theme, chosen)
+        paint_icon(painter, row.kind, _ICON_X, middle, ink)
+        style = TextStyle.BODY_STRONG if chosen else TextStyle.BODY
+        # In the middle: names of states begin alike, those of a family end alike.
+        room = area.right() - _NAME_X
+        name = metrics(style).elidedText(row.name, Qt.TextElideMode.ElideMiddle, room)
+        draw_text(painter, _NAME_X, middle + 4.3, name, style, ink)
 
     def _of_count(self, ink: str) -> str:
         """Return the colour of a count: faint while it is that of the filter before."""
@@ -116,11 +121,13 @@ class ActorDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(x, ground, wide, 1), colour(theme.hairline))
         ink = self._of_count(theme.accent if chosen else theme.muted)
         for heights, code in ((every, theme.strong_line), (matching, ink)):
-            for place, height in enumerate(heights):
-                if height > 0:
-                    high = max(2.0, round(height * tall))
-                    bar = QRectF(floor(x + place * step), ground - high, column, high)
-                    painter.fillRect(bar, colour(code))
+            highs = np.maximum(np.round(heights * tall), 2.0).tolist()
+            bars = [
+                QRectF(floor(x + place * step), ground - high, column, high)
+                for place, (high, height) in enumerate(zip(highs, heights.tolist(), strict=True))
+                if height > 0
+            ]
+            fill_rects(painter, bars, colour(code))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

@@ -85,6 +85,7 @@ class Chooser:
     def _choose(
         self, block: Window, step: float, seen: range, selected: frozenset[EventId], lane_px: float
     ) -> Drawn:
+        self._lanes.prepare(seen)
         found: dict[int, Rows] = {}
         passed: set[int] = set()
         stretch = Stretch(self._corpus.columns, block.start, block.end)
@@ -127,15 +128,15 @@ class Chooser:
         stock, most = self._lanes.stock(place), _LANE_MOST * _SCREENS
         if stock.begins_at_least(stretch.start_s, stretch.end_s) > most:
             return None, True
-        ends = np.array([stretch.first(None), stretch.end], dtype=stock.rows.dtype)
-        low, high = np.searchsorted(stock.rows, ends).tolist()
+        low, high = stretch.first(None), stretch.end
         without = stock.open_between(stretch.start_s, stretch.end_s)
-        if high - low + len(without) > most:
+        begun, ended = stock.count_before(np.array([low, high])).tolist()
+        if ended - begun + len(without) > most:
             return None, True
         rows = stock.touching.rows_in(stretch, most)
         if rows is not None:
             return rows, True
-        return np.concatenate([without, stock.rows[low:high]]), False
+        return np.concatenate([without, stock.between(low, high)]), False
 
     def _laid(
         self,
@@ -152,7 +153,8 @@ class Chooser:
         for place in seen:
             rows = found.get(place)
             if rows is None:
-                held = [r for r in chosen if _holds(self._lanes.stock(place).rows, r)]
+                stock = self._lanes.stock(place)
+                held = [row for row in chosen if len(stock.between(row, row + 1))]
                 rows = np.array(held, dtype=np.int32)
             own = np.array(sorted(made.of_row[row] for row in rows.tolist()), dtype=np.int32)
             lanes.append(Lane(str(place), "", own, len(own)))
@@ -166,8 +168,3 @@ class Chooser:
             # Few as they are, they may need more rows than there are: columns then, as elsewhere.
             lane.dense = lane.dense or place not in found
         return dict(zip(seen, laid, strict=True))
-
-
-def _holds(rows: Rows, row: int) -> bool:
-    at = int(np.searchsorted(rows, np.int32(row)))
-    return at < len(rows) and int(rows[at]) == row

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
-from explorer.columns.digest import Digest
-from explorer.columns.values import Array, Bools, Columns, Ints, Rows
+from explorer.columns.values import Bools, Ints, Rows
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
-from explorer.index.open_starts import OpenStarts
 from explorer.index.rows import Parts, in_all, parts_of, rows_in
-from explorer.index.touching import Touching, rows_at, standing
+from explorer.index.tally import LEFT_OUT, Codes
+from explorer.index.together import together
+from explorer.index.touching import standing
 from explorer.viewmodel.state import Lanes, State
-from explorer.viewmodel.timeline.density import STACKED
 from explorer.viewmodel.timeline.large.order import (
     NOBODY,
+    Counted,
     LaneGround,
     LaneOrder,
     first_order,
     whole_order,
 )
+from explorer.viewmodel.timeline.large.stock import LaneStock, Lot
 
 _FEW = 24  # of so many events one: then who takes part in them is looked up once, for all lanes
-_KEPT_ROWS = 6_000_000  # over all lanes that were looked at
+_KEPT_BYTES = 24_000_000  # over all lanes that were looked at
 _KEPT_ENDS = 48  # lanes: four bytes an event
-_ENDS_AT_ONCE = 4_000
 _MASKED = (Lanes.KIND, Lanes.NONE)  # their rows are worked out of the mask
 
 
@@ -51,173 +50,6 @@ class LaneHead:
     quiet: bool = False
     mark: Mark | None = None
     pinned: bool = False
-
-
-class LaneStock:
-    """What stands in one lane, in ascending dated rows that pass the filter.
-
-    `layers` are the same rows by the kinds that columns are stacked of, all others last.
-    `actor` is whose lane it is, by index: what is asked of it first can often be told from
-    the digest, without its rows, or with those alone that the filter leaves out.
-    """
-
-    def __init__(
-        self,
-        columns: Columns,
-        rows: Callable[[], Rows],
-        mask: Bools | None,
-        opens: OpenStarts,
-        actor: int | None = None,
-    ) -> None:
-        self._columns = columns
-        self._opens = opens
-        self._read = rows
-        self._mask = mask
-        self._actor = actor
-        self._digest = None if actor is None else Digest.of(columns)
-        # A page is laid out at several heights, each time with the same edges.
-        self._counted: tuple[bytes, Ints] | None = None
-        self._begun: tuple[float, float, int] | None = None
-
-    @cached_property
-    def _every(self) -> Rows:
-        """The lane's dated rows, those too that the filter leaves out."""
-        rows = self._read()
-        return rows[: int(np.searchsorted(rows, np.int32(self._columns.dated)))]
-
-    @cached_property
-    def _passing(self) -> Bools | None:
-        return None if self._mask is None else self._mask.take(self._every)
-
-    @cached_property
-    def rows(self) -> Rows:
-        return self._every if self._passing is None else self._every.compress(self._passing)
-
-    @cached_property
-    def _outside(self) -> Rows:
-        """What the filter leaves out."""
-        return self._every[:0] if self._passing is None else self._every.compress(~self._passing)
-
-    @property
-    def has_few(self) -> bool:
-        """Whether its ends are put in order before anyone notices; reads no rows."""
-        return "rows" in self.__dict__ and len(self.rows) <= _ENDS_AT_ONCE
-
-    def ends(self) -> Ends:
-        """Return the ends of all that have a start."""
-        return Ends(self._columns, rows=self.rows[len(self.open_rows) :])
-
-    @property
-    def held(self) -> int:
-        """How many rows it holds in memory."""
-        made = self.__dict__
-        return sum(len(made[name]) for name in ("rows", "_outside") if name in made)
-
-    @cached_property
-    def _layer_of_kind(self) -> NDArray[np.uint8]:
-        kinds = self._columns.head.kinds
-        return np.array(
-            [STACKED.index(key) if key in STACKED else len(STACKED) for key in kinds],
-            dtype=np.uint8,
-        )
-
-    @cached_property
-    def layers(self) -> list[Rows]:
-        return self._in_layers(self.rows)
-
-    def _in_layers(self, rows: Rows) -> list[Rows]:
-        layer = self._layer_of_kind.take(self._columns.arrays["kind"].take(rows))
-        sizes = np.bincount(layer, minlength=len(STACKED) + 1)
-        # Sorting bytes is one pass; a comparison for each layer would be many.
-        return np.split(rows.take(np.argsort(layer, kind="stable")), np.cumsum(sizes)[:-1])
-
-    @cached_property
-    def touching(self) -> Touching:
-        return Touching(self._columns, self.rows)
-
-    def begins_at_least(self, start_s: float, end_s: float) -> int:
-        """Return a number of its events that begin in a stretch; there may be more."""
-        if self._digest is None or self._actor is None or not self._most_pass:
-            return 0
-        if self._begun is None or self._begun[:2] != (start_s, end_s):
-            found = self._digest.at_least(self._actor, start_s, end_s)
-            if found and self._passing is not None:
-                found -= len(self._outside)
-            self._begun = start_s, end_s, found
-        return self._begun[2]
-
-    @cached_property
-    def _most_pass(self) -> bool:
-        passing = self._passing
-        return passing is None or 2 * int(np.count_nonzero(passing)) > len(passing)
-
-    def counts(self, edges_s: NDArray[np.float64], edge_rows: Ints) -> Ints:
-        """Return how many events stand between edges, by layer; shape (edges - 1, layers).
-
-        They stand where they begin, or, without a start, where they end. `edge_rows` are the
-        first rows that begin at or after each edge.
-        """
-        key = edge_rows.tobytes() + edges_s.tobytes() * bool(self._opens.count)
-        if self._counted is None or self._counted[0] != key:
-            found = self._count(edge_rows)
-            if self._opens.count:
-                found = found + _between(self._ends_of_open, np.ceil(edges_s))
-            self._counted = key, found
-        return self._counted[1]
-
-    @cached_property
-    def open_rows(self) -> Rows:
-        """Its rows that have no start."""
-        return self._opens.of(self.rows) if self._opens.count else np.zeros(0, dtype=np.int32)
-
-    def open_between(self, start_s: float, end_s: float) -> Rows:
-        """Return the ascending rows without a start that stand in a stretch."""
-        if not len(self.open_rows):
-            return self.open_rows
-        ends = self._opens.ends.take(self.open_rows)
-        return self.open_rows[(ends >= start_s) & (ends < end_s)]
-
-    @cached_property
-    def _ends_of_open(self) -> list[Ints]:
-        """When those without a start end, ascending, by layer."""
-        layer = self._layer_of_kind.take(self._opens.kinds.take(self.open_rows))
-        ends = self._opens.ends.take(self.open_rows)
-        return [np.sort(ends[layer == each]) for each in range(len(STACKED) + 1)]
-
-    def perhaps_later(self, start_s: float, end_s: float) -> int:
-        """Return how many of those that begin in a stretch may have begun after it."""
-        columns = self._columns
-        ends = rows_at(columns, np.array([start_s, end_s])).astype(self.rows.dtype)
-        low, high = np.searchsorted(self.rows, ends).tolist()
-        rows = self.rows[max(low, len(self.open_rows)) : high]
-        return int(np.count_nonzero(columns.bound_at("start_max", rows) >= end_s))
-
-    def _count(self, edge_rows: Ints) -> Ints:
-        by_digest = self._of_digest(edge_rows)
-        if by_digest is None:
-            return _between(self.layers, edge_rows)
-        if self._passing is None:
-            return by_digest
-        return by_digest - _between(self._in_layers(self._outside), edge_rows)
-
-    def _of_digest(self, edge_rows: Ints) -> Ints | None:
-        """Return the counts without the filter, where that is less work than with it."""
-        if self._digest is None or self._actor is None or "layers" in self.__dict__:
-            return None
-        if not self._most_pass:
-            return None
-        by_kind = self._digest.counts(self._actor, edge_rows)
-        if by_kind is None:
-            return None
-        found = np.zeros((len(STACKED) + 1, by_kind.shape[1]), dtype=np.int64)
-        np.add.at(found, self._layer_of_kind, by_kind)
-        return np.diff(found, axis=1).T
-
-
-def _between(layers: Sequence[Array], edges: Array) -> Ints:
-    """Return how many of the ascending numbers of each layer lie between edges."""
-    at = np.array([np.searchsorted(layer, edges.astype(layer.dtype)) for layer in layers])
-    return np.asarray((at[:, 1:] - at[:, :-1]).T)
 
 
 class LargeLanes:
@@ -241,16 +73,54 @@ class LargeLanes:
         self._matches = matches
         self._all = bool(matches.all())
         wanted = state.filter
-        self._chosen = frozenset() if wanted.match is Match.NONE else wanted.actors
+        self._without = wanted.actors if wanted.match is Match.NONE else frozenset()
+        self._chosen = wanted.actors - self._without
         self._pinned = state.pinned
         self._heads: dict[tuple[int, int], LaneHead] = {}
         self._kept: OrderedDict[int, LaneStock] = OrderedDict()
         self._ends: OrderedDict[int, Ends] = OrderedDict()
         # Lanes that were asked what lasts into them, and whose ends are not in order.
         self.unordered: dict[int, LaneStock] = {}
-        self.order = first_order(
-            self._ground, self._by, matches, self._chosen, self._pinned, self._parts
+        # What was gathered of actors to count them, until their lanes are looked at.
+        self._gathered: dict[int, Codes] = {}
+        self.order = self._first_order()
+        self._gathered = {
+            which: codes
+            for which in self.order.which.tolist()
+            if (codes := self._gathered.get(which)) is not None
+        }
+
+    def _first_order(self) -> LaneOrder:
+        ground, by, counted = self._ground, self._by, self._counted
+        if counted is not None:
+            return whole_order(ground, by, self._matches, self._chosen, self._pinned, counted)
+        return first_order(
+            ground, by, self._matches, self._chosen, self._pinned, self._count, self._without
         )
+
+    @property
+    def _counted(self) -> Counted | None:
+        """How many events each actor has, where few pass the filter or few do not."""
+        if self._parts is not None:
+            return Counted(self._by_actor(self._parts), self._parts.nobodys)
+        if self._left_out is not None:
+            every = np.diff(self._columns.arrays["actor_ptr"])
+            nobodys = self._ground.nobodys_count - self._left_out.nobodys
+            return Counted(every - self._by_actor(self._left_out), nobodys)
+        return None
+
+    def _by_actor(self, parts: Parts) -> Ints:
+        return np.bincount(parts.actors, minlength=len(self._columns.arrays["actor_id"]))
+
+    def _count(self, actors: Sequence[int]) -> Ints:
+        """Return how many matching events some actors have; what was gathered for it is kept."""
+        passing = self._passing
+
+        def gather(actor: int) -> int:
+            codes = self._gathered[actor] = passing.take(self._columns.rows_of_actor(actor))
+            return int(np.count_nonzero(codes != LEFT_OUT))
+
+        return np.array(together(gather, actors), dtype=np.int64)
 
     @property
     def count(self) -> int:
@@ -273,12 +143,11 @@ class LargeLanes:
                 return None
             ends = self._ends[which] = stock.ends()
         self._ends.move_to_end(which)
-        rows = stock.rows
-        low, high = np.searchsorted(rows, edges.astype(rows.dtype)).tolist()
-        begun = low - len(stock.open_rows) - ends.before(ceil(until_s))
+        without, low, high = stock.count_before(np.array([opens, *edges.tolist()])).tolist()
+        begun = low - without - ends.before(ceil(until_s))
         if low == high:
             return int(begun)
-        _, over = standing(self._columns, rows[low:high])
+        _, over = standing(self._columns, stock.between(*edges.tolist()))
         return int(begun + np.count_nonzero(over < until_s))
 
     def put_ends(self, found: Mapping[int, Ends]) -> None:
@@ -334,28 +203,51 @@ class LargeLanes:
         self._kept.move_to_end(which)
         return self._kept[which]
 
+    def prepare(self, places: Sequence[int]) -> None:
+        """Work out what the columns of some lanes need, of several at once."""
+        together(LaneStock.prepare, [self.stock(place) for place in places])
+
     def let_go(self, looked_at: int) -> None:
-        """Keep no more rows than there may be; those of the lanes last looked at stay."""
-        over = sum(stock.held for stock in self._kept.values()) - _KEPT_ROWS
+        """Keep no more in memory than there may be; the lanes last looked at stay."""
+        over = sum(stock.nbytes for stock in self._kept.values()) - _KEPT_BYTES
         while over > 0 and len(self._kept) > looked_at:
-            over -= self._kept.popitem(last=False)[1].held
+            over -= self._kept.popitem(last=False)[1].nbytes
 
     def _stocked(self, which: int) -> LaneStock:
-        columns, opens = self._columns, self._ground.open_starts
+        ground = self._ground
+        return LaneStock(self._columns, ground.layers, ground.open_starts, self._lot(which))
+
+    def _lot(self, which: int) -> Lot:
         if self._by in _MASKED:
-            return LaneStock(columns, lambda: self._rows(which), None, opens)
+            return Lot(lambda: self._rows(which))
         if self._few is not None:
-            return LaneStock(columns, lambda: self._few_rows(which), None, opens)
-        own = self._by is Lanes.ACTOR and which != NOBODY
-        mask = None if self._all else self._matches
-        actor = which if own else None
-        return LaneStock(columns, lambda: self._rows(which), mask, opens, actor)
+            return Lot(lambda: self._few_rows(which))
+        actor = which if self._by is Lanes.ACTOR and which != NOBODY else None
+        if self._all:
+            return Lot(lambda: self._rows(which), None, actor)
+        left_out = None
+        if actor is not None and self._left_out is not None:
+            left_out = self._left_out.of(actor)
+        return Lot(lambda: self._rows(which), lambda: self._codes(which), actor, left_out)
+
+    @cached_property
+    def _passing(self) -> Codes:
+        return self._ground.layers.passing(self._matches)
+
+    def _codes(self, which: int) -> Codes:
+        """Return the codes of a lane's rows."""
+        gathered = self._gathered.pop(which, None)
+        return self._passing.take(self._rows(which)) if gathered is None else gathered
+
+    @cached_property
+    def _matching(self) -> int:
+        return int(np.count_nonzero(self._matches))
 
     @cached_property
     def _few(self) -> Rows | None:
         """The rows that pass the filter, where they are so few that lanes are looked up in them."""
-        count = int(np.count_nonzero(self._matches))
-        return None if count * _FEW > len(self._matches) else rows_in(self._matches, count)
+        few = self._matching * _FEW <= len(self._matches)
+        return rows_in(self._matches) if few else None
 
     @cached_property
     def _parts(self) -> Parts | None:
@@ -364,10 +256,17 @@ class LargeLanes:
             return None
         return parts_of(self._columns, self._few)
 
+    @cached_property
+    def _left_out(self) -> Parts | None:
+        """Who takes part in what the filter leaves out, where that is little."""
+        out = len(self._matches) - self._matching
+        if not 0 < out * _FEW <= len(self._matches) or self._by is not Lanes.ACTOR:
+            return None
+        return parts_of(self._columns, rows_in(~self._matches))
+
     def _few_rows(self, which: int) -> Rows:
         if self._parts is not None and which != NOBODY:
-            own: Rows = self._parts.rows[self._parts.actors == which]
-            return own
+            return self._parts.of(which)
         return in_all([self._few, self._rows(which)])
 
     def places_of(self, row: int) -> list[int]:

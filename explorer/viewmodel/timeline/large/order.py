@@ -7,7 +7,7 @@ stands last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,8 +19,9 @@ from explorer.domain.ids import ActorId
 from explorer.index.counts import actor_counts, busiest, kind_counts, source_counts
 from explorer.index.fetched import place_of
 from explorer.index.open_starts import OpenStarts
-from explorer.index.rows import Parts
+from explorer.index.tally import Layers
 from explorer.viewmodel.state import Lanes
+from explorer.viewmodel.timeline.density import STACKED
 
 NOBODY = -1
 _FIRST = 24  # lanes that are told at once: more than a screen has
@@ -33,6 +34,14 @@ class LaneOrder:
     which: Ints
     counts: Ints
     whole: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """How many matching events each actor has, and how many have nobody."""
+
+    of_actor: Ints
+    nobodys: int
 
 
 class LaneGround:
@@ -53,6 +62,13 @@ class LaneGround:
         return np.flatnonzero(ptr[1:] == ptr[:-1]).astype(np.int32)
 
     @cached_property
+    def layers(self) -> Layers:
+        """The layer of each kind: those that columns are stacked of, all others last."""
+        kinds, other = self.columns.head.kinds, len(STACKED)
+        at = [STACKED.index(key) if key in STACKED else other for key in kinds]
+        return Layers(self.columns, np.array(at, dtype=np.uint8))
+
+    @cached_property
     def open_starts(self) -> OpenStarts:
         """The events without a start."""
         return OpenStarts(self.columns)
@@ -68,24 +84,29 @@ def first_order(
     by: Lanes,
     matches: Bools,
     chosen: frozenset[ActorId],
-    pinned: Sequence[ActorId] = (),
-    parts: Parts | None = None,
+    pinned: Sequence[ActorId],
+    count: Callable[[Sequence[int]], Ints],
+    without: frozenset[ActorId] = frozenset(),
 ) -> LaneOrder:
-    """Return the order, where many events match that of the busiest actors alone."""
+    """Return the order of all lanes, but of actors only that of those who come first.
+
+    `count` tells how many matching events each of some actors has. Those `without` any need
+    not be asked about.
+    """
     columns = ground.columns
-    if by is not Lanes.ACTOR or parts is not None or matches.all():
-        return whole_order(ground, by, matches, chosen, pinned, parts)
+    if by is not Lanes.ACTOR or matches.all():
+        return whole_order(ground, by, matches, chosen, pinned)
     ranks = _ranks(columns.arrays["actor_id"], chosen, pinned)
     ahead = np.flatnonzero(ranks <= len(pinned))
-    own = [np.count_nonzero(matches.take(columns.rows_of_actor(at))) for at in ahead.tolist()]
-    first = _ranked(np.array(own, dtype=np.int64), ranks[ahead], len(pinned), 0)
-    others, theirs = busiest(columns, matches, ground.ranked, _FIRST + len(ahead))
-    rest = ~np.isin(others, ahead)
-    return LaneOrder(
-        np.concatenate([ahead[first.which], others[rest]]),
-        np.concatenate([first.counts, theirs[rest]]),
-        whole=False,
-    )
+    first = _ranked(count(ahead.tolist()), ranks[ahead], len(pinned), 0)
+    which, counts = ahead[first.which], first.counts
+    if len(which) < _FIRST:
+        ids = columns.arrays["actor_id"]
+        ranks[[place for actor in without if (place := place_of(ids, actor)) >= 0]] = 0
+        others = ground.ranked[ranks[ground.ranked] > len(pinned)]
+        found, theirs = busiest(columns, count, others, _FIRST - len(which))
+        which, counts = np.append(which, found), np.append(counts, theirs)
+    return LaneOrder(which, counts, whole=False)
 
 
 def whole_order(
@@ -94,17 +115,15 @@ def whole_order(
     matches: Bools,
     chosen: frozenset[ActorId],
     pinned: Sequence[ActorId] = (),
-    parts: Parts | None = None,
+    counted: Counted | None = None,
 ) -> LaneOrder:
-    """Return the order of all lanes; `parts` are the participations of the mask, where known."""
+    """Return the order of all lanes; `counted` are the actors' events, where that is known."""
     columns = ground.columns
     if by is Lanes.ACTOR:
-        if parts is not None:
-            counts = np.bincount(parts.actors, minlength=len(columns.arrays["actor_id"]))
-        else:
-            counts = actor_counts(columns, matches)
+        if counted is None:
+            counted = Counted(actor_counts(columns, matches), _unnamed(ground, matches))
         ranks = _ranks(columns.arrays["actor_id"], chosen, pinned)
-        return _ranked(counts, ranks, len(pinned), _unnamed(ground, matches))
+        return _ranked(counted.of_actor, ranks, len(pinned), counted.nobodys)
     if by is Lanes.KIND:
         counts = kind_counts(columns, matches)
         order = np.flatnonzero(counts)
