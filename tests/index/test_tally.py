@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.columns.values import Columns, Head
 from explorer.index import tally
-from explorer.index.tally import LAYERS, LEFT_OUT, Layers, Tally
+from explorer.index.tally import LAYERS, LEFT_OUT, ByKind, Kinds, Layers, Tally
 
 KINDS = 6
 layers_of_kinds = st.lists(st.integers(0, LAYERS - 1), min_size=KINDS, max_size=KINDS)
@@ -29,7 +29,9 @@ def test_what_passes_stands_before_a_place_in_its_layer(of_kind, kind, chance, w
     codes = layers.passing(mask)
     assert (codes == LEFT_OUT).tolist() == (~mask).tolist()
     places = np.array(sorted(chance.randint(0, len(kind)) for _ in range(20)), dtype=np.int64)
-    found = Tally(codes, layers).before(places)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tally, "_STRETCH", 64)
+        found = Tally(codes, layers.words).before(places)
     for place, counts in zip(places.tolist(), found.tolist(), strict=True):
         own = [of_kind[each] for each, passes in zip(kind[:place], mask, strict=False) if passes]
         assert counts == [own.count(layer) for layer in range(LAYERS)]
@@ -39,7 +41,7 @@ def test_what_passes_stands_before_a_place_in_its_layer(of_kind, kind, chance, w
 def test_of_some_rows_all_count(of_kind, kind) -> None:
     layers = made(of_kind, kind)
     rows = np.arange(0, len(kind), 3)
-    found = Tally(layers.of(rows), layers).before(np.array([len(rows)]))
+    found = Tally(layers.of(rows), layers.words).before(np.array([len(rows)]))
     own = [of_kind[kind[row]] for row in rows.tolist()]
     assert found.tolist() == [[own.count(layer) for layer in range(LAYERS)]]
 
@@ -51,12 +53,28 @@ def test_more_kinds_than_a_byte_tells_are_counted_by_layer(count) -> None:
     layers = made(of_kind, kind, np.uint16 if count > 256 else np.uint8)
     codes = layers.passing(np.ones(count, dtype=np.bool_))
     assert not (codes == LEFT_OUT).any()
-    found = Tally(codes, layers).before(np.array([count]))
+    found = Tally(codes, layers.words).before(np.array([count]))
     assert found.tolist() == [[of_kind.count(layer) for layer in range(LAYERS)]]
 
 
 def test_a_full_block_of_one_layer_does_not_run_over() -> None:
     layers = made([3], [0] * 1_000)
-    found = Tally(layers.of(np.arange(1_000)), layers).before(np.arange(1_001))
+    found = Tally(layers.of(np.arange(1_000)), layers.words).before(np.arange(1_001))
     assert found[:, 3].tolist() == list(range(1_001))
     assert tally._BLOCK < 256
+
+
+@given(st.integers(1, 20), st.data())
+def test_of_each_kind_as_many_stand_before_a_place_as_pass(count, data) -> None:
+    kind = data.draw(st.lists(st.integers(0, count - 1), max_size=150))
+    mask = np.array(data.draw(st.lists(st.booleans(), min_size=len(kind), max_size=len(kind))))
+    layers = made([number % LAYERS for number in range(count)], kind)
+    by_kind = ByKind(layers.passing(mask.astype(np.bool_)), layers)
+    places = np.arange(len(kind) + 1)
+    for each in range(count):
+        own = np.cumsum([0, *(int(k == each and m) for k, m in zip(kind, mask, strict=True))])
+        assert by_kind.before(each, places).tolist() == own.tolist()
+        assert by_kind.total[each] == own[-1]
+    assert len(by_kind.total) == count
+    every = Tally(layers.passing(mask.astype(np.bool_)), layers.words).before(places)
+    assert Kinds(by_kind, range(count)).before(places).tolist() == every.tolist()

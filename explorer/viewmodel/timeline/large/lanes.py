@@ -17,7 +17,7 @@ from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
 from explorer.index.rows import Parts, in_all, parts_of, rows_in
-from explorer.index.tally import LEFT_OUT, Codes
+from explorer.index.tally import LEFT_OUT, ByKind, Codes, Kinds
 from explorer.index.together import together
 from explorer.index.touching import standing
 from explorer.viewmodel.state import Lanes, State
@@ -92,6 +92,10 @@ class LargeLanes:
 
     def _first_order(self) -> LaneOrder:
         ground, by, counted = self._ground, self._by, self._counted
+        if by is Lanes.KIND and ground.layers.kinds_fit:
+            counts = self._by_kind.total
+            which = np.flatnonzero(counts)
+            return LaneOrder(which, counts[which])
         if counted is not None:
             return whole_order(ground, by, self._matches, self._chosen, self._pinned, counted)
         return first_order(
@@ -218,21 +222,36 @@ class LargeLanes:
         return LaneStock(self._columns, ground.layers, ground.open_starts, self._lot(which))
 
     def _lot(self, which: int) -> Lot:
+        ground = self._ground
         if self._by in _MASKED:
-            return Lot(lambda: self._rows(which))
+            if not ground.layers.kinds_fit:
+                return Lot(lambda: self._rows(which))
+            kinds = range(len(self._corpus.kinds)) if self._by is Lanes.NONE else [which]
+            only = None if self._by is Lanes.NONE else which
+            return Lot(None, lambda: self._passing, only, lambda: Kinds(self._by_kind, kinds))
         if self._few is not None:
             return Lot(lambda: self._few_rows(which))
         actor = which if self._by is Lanes.ACTOR and which != NOBODY else None
         if self._all:
-            return Lot(lambda: self._rows(which), None, actor)
+            return Lot(lambda: self._rows(which), actor=actor)
         left_out = None
         if actor is not None and self._left_out is not None:
             left_out = self._left_out.of(actor)
-        return Lot(lambda: self._rows(which), lambda: self._codes(which), actor, left_out)
+        return Lot(
+            lambda: self._rows(which), lambda: self._codes(which), actor=actor, left_out=left_out
+        )
 
     @cached_property
     def _passing(self) -> Codes:
-        return self._ground.layers.passing(self._matches)
+        """The code of each row, or LEFT_OUT."""
+        layers = self._ground.layers
+        if self._all and layers.kinds_fit:
+            return self._columns.arrays["kind"]
+        return layers.passing(self._matches)
+
+    @cached_property
+    def _by_kind(self) -> ByKind:
+        return ByKind(self._passing, self._ground.layers)
 
     def _codes(self, which: int) -> Codes:
         """Return the codes of a lane's rows."""

@@ -13,7 +13,8 @@ from explorer.columns.digest import Digest
 from explorer.columns.values import Array, Columns, Ints, Rows
 from explorer.index.ends import Ends
 from explorer.index.open_starts import OpenStarts
-from explorer.index.tally import LAYERS, LEFT_OUT, Codes, Layers, Tally
+from explorer.index.rows import rows_in
+from explorer.index.tally import LAYERS, LEFT_OUT, Codes, Counts, Layers, Tally
 from explorer.index.touching import Touching, rows_at
 
 _ENDS_AT_ONCE = 4_000
@@ -22,15 +23,19 @@ _NO_ROWS: Rows = np.zeros(0, dtype=np.int32)
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """What a lane is made of: ascending rows, and how much of them passes the filter.
+    """What a lane is made of: ascending rows, and which of them pass the filter.
 
-    `codes` tells of each row its kind, or LEFT_OUT; None where all pass. `actor` is whose lane
-    it is, by index, where the digest may tell of all its events; `left_out` are those few
-    that the filter leaves out of these, None where they are not known.
+    `rows` is None for all rows. `codes` tells of each its kind, or LEFT_OUT; None where all
+    pass; `kind` is the only one that is wanted, where there is one. `counts` are made for
+    several lanes together. `actor` is whose lane it is, by index, where the digest may tell of
+    all its events; `left_out` are those few that the filter leaves out of these, None where
+    they are not known.
     """
 
-    rows: Callable[[], Rows]
+    rows: Callable[[], Rows] | None
     codes: Callable[[], Codes] | None = None
+    kind: int | None = None
+    counts: Callable[[], Counts] | None = None
     actor: int | None = None
     left_out: Rows | None = None
 
@@ -52,6 +57,7 @@ class LaneStock:
     @cached_property
     def _every(self) -> Rows:
         """The lane's dated rows, those too that the filter leaves out."""
+        assert self._lot.rows is not None
         return self._dated(self._lot.rows())
 
     def _dated(self, rows: Rows) -> Rows:
@@ -59,12 +65,15 @@ class LaneStock:
 
     @cached_property
     def _codes(self) -> Codes:
-        codes = self._lot.codes
-        return self._layers.of(self._every) if codes is None else codes()[: len(self._every)]
+        lot = self._lot
+        if lot.codes is None:
+            return self._layers.of(self._every)
+        return lot.codes()[: self._columns.dated if lot.rows is None else len(self._every)]
 
     @cached_property
-    def _tally(self) -> Tally:
-        return Tally(self._codes, self._layers)
+    def _tally(self) -> Counts:
+        counts = self._lot.counts
+        return Tally(self._codes, self._layers.words) if counts is None else counts()
 
     def prepare(self) -> None:
         """Work out what its columns need; apart, so that several lanes are at once."""
@@ -83,8 +92,13 @@ class LaneStock:
     def between(self, low: int, high: int) -> Rows:
         """Return those of its rows that lie in `[low, high)`."""
         first, last = self._places(np.array([low, high])).tolist()
-        rows = self._every[first:last]
-        return rows if self._all_pass else rows.compress(self._codes[first:last] != LEFT_OUT)
+        if self._all_pass:
+            return self._every[first:last]
+        codes, kind = self._codes[first:last], self._lot.kind
+        inside = codes != LEFT_OUT if kind is None else codes == kind
+        if self._lot.rows is not None:
+            return self._every[first:last].compress(inside)
+        return rows_in(inside) + np.int32(first)
 
     def count_before(self, rows: Ints) -> Ints:
         """Return how many of its rows come before each of some rows."""
@@ -92,12 +106,18 @@ class LaneStock:
         return places if self._all_pass else self._tally.before(places).sum(axis=1)
 
     def _places(self, rows: Ints) -> Ints:
+        if self._lot.rows is None:
+            return np.minimum(rows, self._columns.dated)
         return np.searchsorted(self._every, rows.astype(self._every.dtype))
 
     @property
     def has_few(self) -> bool:
         """Whether its ends are put in order before anyone notices; reads no rows."""
-        return "_every" in self.__dict__ and len(self._every) <= _ENDS_AT_ONCE
+        made = self.__dict__
+        if self._lot.rows is None:
+            every = np.array([self._columns.dated])
+            return "_tally" in made and int(self.count_before(every)[0]) <= _ENDS_AT_ONCE
+        return "_every" in made and len(self._every) <= _ENDS_AT_ONCE
 
     def ends(self) -> Ends:
         """Return the ends of all that have a start."""
@@ -108,7 +128,8 @@ class LaneStock:
         """What it holds in memory."""
         made = self.__dict__
         own = self._every.nbytes if "_every" in made and self._every.base is None else 0
-        return own + (self._tally.nbytes if "_tally" in made else 0)
+        tally = made.get("_tally")
+        return own + (tally.nbytes if isinstance(tally, Tally) else 0)
 
     @cached_property
     def touching(self) -> Touching:
@@ -154,7 +175,7 @@ class LaneStock:
         if self._lot.left_out is not None:
             out = self._dated(self._lot.left_out)
             places = np.searchsorted(out, edge_rows.astype(out.dtype))
-            found -= Tally(self._layers.of(out), self._layers).before(places)
+            found -= Tally(self._layers.of(out), self._layers.words).before(places)
         return np.diff(found, axis=0)
 
     @cached_property
@@ -174,7 +195,8 @@ class LaneStock:
         """When those without a start end, ascending, and their layers in that order."""
         ends = self._opens.ends.take(self.open_rows)
         order = np.argsort(ends, kind="stable")
-        return ends.take(order), Tally(self._layers.of(self.open_rows.take(order)), self._layers)
+        codes = self._layers.of(self.open_rows.take(order))
+        return ends.take(order), Tally(codes, self._layers.words)
 
     def _open_between(self, edges_s: Array) -> Ints:
         """Return how many of those without a start end between edges, by layer."""
