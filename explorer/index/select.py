@@ -17,9 +17,7 @@ from explorer.index.together import together
 # Rows looked at together: what is worked out for them stays in the processor's cache.
 _STRETCH = 1 << 16
 _FEW = 24  # of so many events one: then the others are not looked at
-_WRITTEN = (
-    24  # rows of a list that are written into a mask while who takes part in one is looked up
-)
+_WRITTEN = 24  # rows of a list that are written while one row is looked up for who takes part
 _PASSES = 8  # rows that are written while so many are passed over for those of a mask
 _MANY = 100_000  # rows of lists: then two threads write them
 _SOME = 16  # of so many rows of a stretch one: then they are looked at one by one

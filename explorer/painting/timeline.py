@@ -167,7 +167,7 @@ def _label(painter: QPainter, label: LabelItem, theme: Theme, kept: Kept) -> Non
     x, y = round(rect.x * _STEPS) / _STEPS, round(rect.y * _STEPS) / _STEPS
     area = QRectF(floor(x) - 1, floor(y) - 1, ceil(rect.width) + 4, ceil(rect.height) + 4)
     style, ink = label_style(label.rank), _ink(label, theme)
-    look = label.number, label.text, style, ink, theme.muted, x - floor(x), y - floor(y)
+    look = "name", label.number, label.text, style, ink, theme.muted, x - floor(x), y - floor(y)
 
     def stroke(on: QPainter) -> None:
         low = y + _BASELINE_PX

@@ -12,7 +12,7 @@ import pytest
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="each case runs in a process forked off")
+@pytest.mark.skipif(sys.platform != "linux", reason="pidfd and RLIMIT_AS are Linux's")
 def test_damaged_files_come_in_whole_or_are_refused() -> None:
     pytest.importorskip("duckdb")
     command = [sys.executable, "-m", "tests.benchmarks", "fuzz", "--events", "19", "--json"]

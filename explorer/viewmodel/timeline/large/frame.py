@@ -170,18 +170,15 @@ class LargeFrame:
                 columns = SceneColumns(edges_x, edges, counts, most, unit)
             elif place in drawn.passed and into_marks is not None:
                 through = self._through(place, *into_marks)
-            items.append(
-                self._item(
-                    head, tops[place], on_floor, columns, state, scale, through, drawn.lane_px
-                )
-            )
+            top, height = tops[place], drawn.lane_px
+            item = self._item(head, top, height, on_floor, columns, state, scale, through)
+            items.append(item)
         self.lanes.let_go(len(seen))
         return standing, ticks, items
 
     def _item(
-        self, head: LaneHead, top: float, on_floor: int, columns: SceneColumns | None,
-        state: State, scale: Scale, through: Through | None,
-        height: float,
+        self, head: LaneHead, top: float, height: float, on_floor: int,
+        columns: SceneColumns | None, state: State, scale: Scale, through: Through | None,
     ) -> LaneItem:  # fmt: skip
         style = TextStyle.BODY_STRONG if head.chosen else TextStyle.BODY
         indent = 32.0 if head.icon or head.kind_index is not None else 12.0
@@ -269,11 +266,10 @@ class LargeFrame:
 
     def settle(self) -> bool:
         """Do at once what is owed to the lanes; returns whether the next scene has more."""
-        lanes = self.lanes
-        if lanes.order.whole and not lanes.unordered:
+        work = self.owed
+        if work is None:
             return False
-        lanes.order = lanes.order if lanes.order.whole else lanes.whole()
-        lanes.put_ends({which: stock.ends() for which, stock in lanes.unordered.items()})
+        work()()
         return True
 
     def _in_view(self, window: Window, *, wait: bool) -> int | None:
