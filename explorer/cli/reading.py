@@ -41,11 +41,10 @@ def chosen(project: Project, asked: Asked) -> tuple[Corpus, Chosen]:
     """
     from explorer.index.choose import choose
     from explorer.index.corpus import corpus_of
-    from explorer.index.select import rows_of_hits
 
     corpus = corpus_of(project)
     wanted = resolve(asked, corpus)
-    hits = rows_of_hits(corpus, project.event_ids(wanted.words)) if wanted.words else None
+    hits = project.rows_with(wanted.words, corpus.columns) if wanted.words else None
     tell_of_drafts(corpus, asked)
     return corpus, choose(corpus, wanted, hits)
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from explorer.columns.digest import Digest
+from explorer.columns.rows import parts_of, rows_in
 from explorer.columns.values import STATUSES, Bools, Columns, Ints, Rows
 from explorer.domain.kinds import Status
-from explorer.index.rows import parts_of, rows_in
 
 _MOST_COMPARED = 24
 _FEW = 24  # of so many rows one: then their participations are looked up one by one

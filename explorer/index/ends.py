@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from explorer.columns.rows import rows_in
 from explorer.columns.values import OPEN_END, Bools, Columns, Ints, Rows, smallest
-from explorer.index.rows import rows_in
 
 _EARLIEST_S = -(2.0**62)
 _LOT = 1 << 18  # events looked at together: nothing of them all is made in full

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.columns.rows import held, in_all, rows_in, stands_in
+from explorer.columns.together import together
 from explorer.columns.values import ACCEPTED, BOUNDS, FAR, OPEN_START, STATUSES, Array, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.fetched import place_of
-from explorer.index.rows import held, in_all, rows_in, stands_in
-from explorer.index.together import together
 
 # Rows looked at together: what is worked out for them stays in the processor's cache.
 _STRETCH = 1 << 16
@@ -45,8 +45,8 @@ def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Boo
     Parameters
     ----------
     word_rows
-        Rows of the events that the store found for `wanted.words`, as `rows_of_hits` returns
-        them; None where it has no words.
+        Ascending rows of the events that the store found for `wanted.words`; None where it has
+        no words.
 
     Returns
     -------
@@ -72,12 +72,6 @@ def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Boo
     if without:
         mask &= ~_mask_of(corpus, without, most)
     return mask
-
-
-def rows_of_hits(corpus: Corpus, ids: Array) -> Rows:
-    """Return the ascending rows of events that the store found; those that the corpus has."""
-    rows = corpus.columns.rows_of(ids)
-    return np.sort(rows[rows >= 0])
 
 
 def _lists(corpus: Corpus, wanted: Filter, word_rows: Rows | None) -> list[_List]:

@@ -15,9 +15,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.columns.rows import spans
+from explorer.columns.together import together
 from explorer.columns.values import Array, Bools, Columns, Ints
-from explorer.index.rows import spans
-from explorer.index.together import together
 
 Codes = NDArray[np.uint8]
 Words = NDArray[np.unsignedinteger]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from explorer.columns.found import Found
-    from explorer.columns.values import Columns, Ints
+    from explorer.columns.values import Columns, Rows
     from explorer.domain.history import HistoryEntry
     from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.marks import Pack
@@ -211,12 +211,16 @@ class Project:
         """
         return self._search().first(words, limit, check)
 
-    def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
-        """Return all that `search` would without a limit, as ids; no search waits for it."""
+    def find(self, words: str, columns: Columns, check: Callable[[], None] = lambda: None) -> Found:
+        """Return all that `search` would without a limit, as ids; no search waits for it.
+
+        `columns` are those that the caller has of this project, here and in `rows_with`:
+        what they lack is not found.
+        """
         from explorer.store.search import Search
 
         with closing(Search(self._connection)) as search:
-            return search.all(words, check)
+            return search.all(words, columns, check)
 
     def hits(self, words: str, found: Found) -> tuple[Hit, ...]:
         """Return some of what was found for words as hits, in its order."""
@@ -224,15 +228,17 @@ class Project:
 
         return search.hits(self._connection, words, found)
 
-    def event_ids(self, words: str, check: Callable[[], None] = lambda: None) -> Ints:
-        """Return the events whose title, actors or quotes hold all the words, ids ascending.
+    def rows_with(
+        self, words: str, columns: Columns, check: Callable[[], None] = lambda: None
+    ) -> Rows:
+        """Return the events whose title, actors or quotes hold all the words.
 
-        It takes long for common words; no search waits for it.
+        As ascending rows of the columns. It takes long for common words; no search waits for it.
         """
         from explorer.store.search import Search
 
         with closing(Search(self._connection)) as search:
-            return search.events(words, check)
+            return search.rows(words, columns, check)
 
     def _search(self) -> Search:
         with self._making:

@@ -6,19 +6,23 @@ Nothing is ranked of which there is much: that takes a look at every hit.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import numpy as np
 
 from explorer.columns.found import Found
-from explorer.columns.values import Ints
+from explorer.columns.postings import places
+from explorer.columns.rows import rows_in, stands_in
+from explorer.columns.values import Columns, Ints, Rows
 from explorer.domain.records import Hit
 from explorer.store.bulk import stopping
 from explorer.store.connection import Connection, connect
+from explorer.store.questions import QUOTED_FOR, REVIEWED, question, quoted
 from explorer.store.search_hits import COLUMNS, actor_hits, event_hits, paragraph_hits
-from explorer.store.search_rows import Tables, events_of_paragraphs
-from explorer.store.terms import Term, full_text, holding, terms
+from explorer.store.search_rows import Span, Tables, events_of_paragraphs, rows_of_paragraphs
+from explorer.store.terms import Term, full_text, terms
 from explorer.store.wide_texts import WideTexts
 from explorer.store.wording import Wording, prepare
 
@@ -33,19 +37,6 @@ _PIECE = 400_000  # characters of ids read in one go: no thread that waits for t
 
 Check = Callable[[], None]
 
-# The events one term is found in otherwise than by title or row; `{...}` are conditions.
-_EVENTS_OF = (
-    "SELECT event_id FROM participation WHERE review <> 'rejected' AND actor_id IN"
-    " (SELECT id FROM actor WHERE review <> 'rejected' AND {actor})",
-    "SELECT event_id FROM evidence WHERE event_id IS NOT NULL AND {evidence}",
-    "SELECT part.event_id AS event_id FROM evidence"
-    " JOIN participation AS part ON part.id = participation_id"
-    " WHERE part.review <> 'rejected' AND {evidence}",
-    "SELECT claim.event_id AS event_id FROM evidence"
-    " JOIN date_claim AS claim ON claim.id = date_claim_id"
-    " WHERE claim.review <> 'rejected' AND {evidence}",
-)
-
 
 def go_on() -> None:
     """Stop nothing."""
@@ -58,6 +49,7 @@ class Search:
     """
 
     def __init__(self, project: Connection) -> None:
+        self._project = project
         self._owned = project.path is not None
         connection = project if project.path is None else connect(project.path, read_only=True)
         self._connection = connection
@@ -87,46 +79,71 @@ class Search:
                 *paragraph_hits(raw, self._wording, sorted(paragraphs), wanted),
             )
 
-    def all(self, words: str, check: Check = go_on) -> Found:
-        """Return all that `first` would without a limit; `check` may raise to stop it."""
+    def all(self, words: str, columns: Columns, check: Check = go_on) -> Found:
+        """Return all that `first` would without a limit; `check` may raise to stop it.
+
+        Of events those that `columns` have: the project's, as the caller knows it.
+        """
         wanted = terms(words)
         none = np.zeros(0, dtype=np.int64)
         if not wanted:
             return Found(none, none, none)
         with self._connection.reading() as raw, stopping(raw, check, _MANY_STEPS):
             paragraphs = self._every(raw, "paragraph", wanted, check)
-            rows = events_of_paragraphs(raw, self._of_tables(raw, paragraphs), check)
-            titles = self._every(raw, "event", wanted, check)
-            actors = _kept(raw, "actor", self._every(raw, "actor", wanted, check))
-            return Found(_kept(raw, "event", _union([titles, rows])), actors, paragraphs)
+            rows = [
+                *self._of_tables(raw, columns, paragraphs, check),
+                columns.rows_of(self._every(raw, "event", wanted, check)),
+            ]
+            events = np.sort(columns.id[_rows_in(columns, rows)]).astype(np.int64)
+            actors = _kept(raw, self._every(raw, "actor", wanted, check))
+            return Found(events, actors, paragraphs)
 
-    def events(self, words: str, check: Check = go_on) -> Ints:
+    def rows(self, words: str, columns: Columns, check: Check = go_on) -> Rows:
         """Return the events where each word is in the title, an actor's names, or a quote.
 
         The quotes are the event's own, its participations' and its dates'; the whole row for
         an event of a table. One word may be in the title and another in a quote. No word at
-        all finds nothing.
+        all finds nothing. They are rows of `columns`, ascending.
         """
-        found: Ints | None = None
-        with self._connection.reading() as raw, stopping(raw, check, _MANY_STEPS):
-            for term in terms(words):
-                ids = self._events_of(raw, term, check)
-                found = ids if found is None else np.intersect1d(found, ids, assume_unique=True)
-                if not len(found):
-                    break
-            return np.zeros(0, dtype=np.int64) if found is None else _kept(raw, "event", found)
+        wanted = terms(words)
+        if not wanted:
+            return np.zeros(0, dtype=np.int32)
+        # Titles are looked through meanwhile: SQLite lets go of the interpreter.
+        with closing(Search(self._project)) as other, ThreadPoolExecutor(1) as pool:
+            titles = pool.submit(other._titles, wanted, check)
+            elsewhere = self._elsewhere(wanted, columns, check)
+            pairs = zip(titles.result(), elsewhere, strict=True)
+        first, *rest = (_rows_in(columns, [columns.rows_of(ids), *rows]) for ids, rows in pairs)
+        for rows in rest:
+            first = first[stands_in(first, rows)]
+        return first
 
-    def _events_of(self, raw: sqlite3.Connection, term: Term, check: Check) -> Ints:
+    def _titles(self, wanted: Sequence[Term], check: Check) -> list[Ints]:
+        """Return the events with each of some terms in their title."""
+        with self._connection.reading() as raw, stopping(raw, check, _MANY_STEPS):
+            return [self._every(raw, "event", (term,), check) for term in wanted]
+
+    def _elsewhere(
+        self, wanted: Sequence[Term], columns: Columns, check: Check
+    ) -> list[list[Rows]]:
+        """Return the rows where each of some terms is found otherwise; -1 for none."""
+        with self._connection.reading() as raw, stopping(raw, check, _MANY_STEPS):
+            return [[*self._rows_of(raw, term, columns, check)] for term in wanted]
+
+    def _rows_of(
+        self, raw: sqlite3.Connection, term: Term, columns: Columns, check: Check
+    ) -> Iterator[Rows]:
         paragraphs = self._every(raw, "paragraph", (term,), check)
-        found = [
-            self._every(raw, "event", (term,), check),
-            events_of_paragraphs(raw, self._of_tables(raw, paragraphs), check),
-        ]
-        conditions, value = _elsewhere(term)
-        for sql in _EVENTS_OF:
+        yield from self._of_tables(raw, columns, paragraphs, check)
+        actors = _kept(raw, self._every(raw, "actor", (term,), check))
+        for place in places(columns.arrays["actor_id"], actors).tolist():
+            if place >= 0:
+                yield columns.rows_of_actor(place)
+        condition, value = quoted(term)
+        for sql in QUOTED_FOR:
             check()
-            found += _ids(raw, sql.format(**conditions), "event_id", (value,), check)
-        return _union(found)
+            ids = _union([*_ids(raw, sql.format(condition), "event_id", (value,), check)])
+            yield columns.rows_of(ids)
 
     def _named(
         self, raw: sqlite3.Connection, table: str, wanted: Sequence[Term], limit: int
@@ -164,9 +181,9 @@ class Search:
         table: str,
         wanted: Sequence[Term],
         limit: int,
-        span: tuple[int, int] | None = None,
+        span: Span | None = None,
     ) -> list[int]:
-        """Return the first rows of a table that hold all terms, `span` being first and last id."""
+        """Return the first rows of a table that hold all terms; of a `span` where one is given."""
         found: dict[int, None] = {}
         quick = self._wording.quick_lots(wanted)
         for turn, match in enumerate(self._wording.lots(raw, table, wanted)):
@@ -184,7 +201,7 @@ class Search:
         table: str,
         wanted: Sequence[Term],
         limit: int,
-        span: tuple[int, int] | None,
+        span: Span | None,
         found: dict[int, None],
     ) -> bool:
         """Look through the first rows that hold what is typed in full, if anything is.
@@ -222,13 +239,13 @@ class Search:
         match: str | None,
         wanted: Sequence[Term],
         limit: int,
-        span: tuple[int, int] | None,
+        span: Span | None,
     ) -> list[int]:
         """Return the first rows that a query finds, of all or of a span of ids."""
-        narrow = (_REVIEWED.get(table), self._wide_alone(raw, table, match))
-        asked = _question(table, match, wanted, *filter(None, narrow))
+        narrow = (REVIEWED.get(table), self._wide_alone(raw, table, match))
+        asked = question(table, match, wanted, *filter(None, narrow))
         if span is not None:
-            asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", *span)
+            asked = asked.narrowed(f"{asked.id} BETWEEN ? AND ?", span.first, span.last)
         rows = raw.execute(f"{asked.sql} ORDER BY {asked.id} LIMIT ?", (*asked.values, limit))
         return [id for (id,) in rows]
 
@@ -269,7 +286,7 @@ class Search:
             return np.zeros(0, dtype=np.int64)
         match = full_text(tuple(wanted))
         wide = self._wide_alone(raw, table, match)
-        asked = _question(table, match, wanted, *filter(None, (wide,)))
+        asked = question(table, match, wanted, *filter(None, (wide,)))
         sql = asked.sql.replace(" FROM", " AS id FROM", 1)
         return _union([*_ids(raw, sql, "id", asked.values, check)])
 
@@ -281,11 +298,11 @@ class Search:
         there = f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT 1"
         return raw.execute(there, (before,)).fetchone() is None
 
-    def _of_tables(self, raw: sqlite3.Connection, paragraphs: Ints) -> Ints:
-        """Return those of ascending paragraphs that are rows of tables."""
-        spans = self._tables.spans(raw)
-        places = [np.searchsorted(paragraphs, (low, high + 1)) for low, high in spans]
-        return _union([paragraphs[low:high] for low, high in places])
+    def _of_tables(
+        self, raw: sqlite3.Connection, columns: Columns, paragraphs: Ints, check: Check
+    ) -> Iterator[Rows]:
+        """Yield the rows of events that have any of ascending paragraphs as their table's row."""
+        return rows_of_paragraphs(raw, columns, self._tables.spans(raw), paragraphs, check)
 
     def close(self) -> None:
         self._wording.close()
@@ -307,38 +324,6 @@ def hits(connection: Connection, words: str, found: Found) -> tuple[Hit, ...]:
         wording.close()
 
 
-@dataclass(frozen=True)
-class _Question:
-    """SQL for the rows of a table that hold all terms; `id` names their id in it."""
-
-    sql: str
-    id: str
-    values: tuple[str | int, ...]
-
-    def narrowed(self, condition: str, *values: int) -> _Question:
-        return _Question(f"{self.sql} AND {condition}", self.id, (*self.values, *values))
-
-
-_REVIEWED = {table: f"{table}.review <> 'rejected'" for table in ("event", "actor")}
-
-
-def _question(table: str, match: str | None, wanted: Sequence[Term], *conditions: str) -> _Question:
-    all_names = " || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table])
-    held = [holding(all_names, term) for term in wanted if term.match is None]
-    where, scans = [condition for condition, _ in held], [value for _, value in held]
-    where += conditions
-    if match is None:
-        return _Question(
-            f"SELECT {table}.id FROM {table} WHERE {' AND '.join(where)}", f"{table}.id", (*scans,)
-        )
-    index = f"{table}_fts"
-    # Without a condition on the row itself the row is not read.
-    join = f" JOIN {table} ON {table}.id = {index}.rowid" if where else ""
-    where.insert(0, f"{index} MATCH ?")
-    sql = f"SELECT {index}.rowid FROM {index}{join} WHERE {' AND '.join(where)}"
-    return _Question(sql, f"{index}.rowid", (match, *scans))
-
-
 def _ids(
     raw: sqlite3.Connection, sql: str, column: str, values: Sequence[str | int], check: Check
 ) -> Iterator[Ints]:
@@ -353,28 +338,27 @@ def _ids(
         at = end + 1
 
 
-def _elsewhere(term: Term) -> tuple[dict[str, str], str]:
-    """Return conditions for a term in names and quotes, and the value each has once."""
-    if term.match is not None:
-        condition = "{0}.id IN (SELECT rowid FROM {0}_fts WHERE {0}_fts MATCH ?)"
-        return {table: condition.format(table) for table in ("actor", "evidence")}, term.match
-    held = {
-        table: holding(" || char(10) || ".join(f"{table}.{name}" for name in COLUMNS[table]), term)
-        for table in ("actor", "evidence")
-    }
-    return {table: condition for table, (condition, _) in held.items()}, held["actor"][1]
-
-
-def _kept(raw: sqlite3.Connection, table: str, ids: Ints) -> Ints:
-    """Return events or actors without those that were rejected."""
-    if not len(ids):
-        return ids
-    sql = f"SELECT id FROM {table} WHERE review = 'rejected'"
+def _kept(raw: sqlite3.Connection, actors: Ints) -> Ints:
+    """Return actors without those that were rejected."""
+    if not len(actors):
+        return actors
+    sql = "SELECT id FROM actor WHERE review = 'rejected'"
     rejected = _union([*_ids(raw, sql, "id", (), go_on)])
-    return ids[~np.isin(ids, rejected)] if len(rejected) else ids
+    return actors[~np.isin(actors, rejected)] if len(rejected) else actors
+
+
+def _rows_in(columns: Columns, parts: Iterable[Rows]) -> Rows:
+    """Return all rows, ascending, each once; below 0 is none."""
+    mask = np.zeros(columns.n + 1, dtype=np.bool_)  # the last place is for what is none
+    for rows in parts:
+        mask[rows] = True
+    return rows_in(mask[:-1])
 
 
 def _union(parts: Sequence[Ints]) -> Ints:
     """Return all ids, ascending, each once."""
-    ids = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *parts]))
+    ids = np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+    if (ids[1:] > ids[:-1]).all():  # as full text gives them
+        return ids
+    ids.sort()
     return ids[np.flatnonzero(np.diff(ids, prepend=ids[:1] - 1))]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from explorer.columns.found import Found
-    from explorer.columns.values import Columns, Ints
+    from explorer.columns.values import Columns, Rows
     from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.operations import Operation
     from explorer.domain.records import (
@@ -96,14 +96,16 @@ class ProjectPort(Protocol):
         to stop.
         """
 
-    def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
-        """Return all that `search` would without a limit, as ids."""
+    def find(self, words: str, columns: Columns, check: Callable[[], None] = lambda: None) -> Found:
+        """Return all that `search` would without a limit, as ids; of events those in `columns`."""
 
     def hits(self, words: str, found: Found) -> tuple[Hit, ...]:
         """Return some of what was found for words as hits, in its order."""
 
-    def event_ids(self, words: str, check: Callable[[], None] = lambda: None) -> Ints:
-        """Return the events whose title, actors or quotes hold all the words, ids ascending."""
+    def rows_with(
+        self, words: str, columns: Columns, check: Callable[[], None] = lambda: None
+    ) -> Rows:
+        """Return the rows in `columns` whose title, actors or quotes hold all the words."""
 
     def apply(self, operation: Operation) -> str:
         """Carry out an operation in one transaction; returns its name for the Edit menu."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from explorer.columns.values import Ints
 from explorer.domain.ids import MarkKind, SourceId
 from explorer.domain.records import Hit
 from explorer.index.corpus import Corpus
+from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.session import Session
 
 LIMIT = 100  # hits of each group that are asked for at once
@@ -105,6 +106,17 @@ def counted(groups: Sequence[SearchGroup], found: Found) -> tuple[SearchGroup, .
     """Return the groups once all hits are known."""
     ids = {"Events": found.events, "Actors": found.actors, "Paragraphs": found.paragraphs}
     return tuple(_counted(group, ids[group.title]) for group in groups)
+
+
+def count_all(
+    groups: Sequence[SearchGroup],
+    words: str,
+    project: ProjectPort,
+    corpus: Corpus,
+    check: Callable[[], None],
+) -> tuple[SearchGroup, ...]:
+    """Return the groups with all that the words are found in; `check` may raise to stop."""
+    return counted(groups, project.find(words, corpus.columns, check))
 
 
 def _counted(group: SearchGroup, every: Ints) -> SearchGroup:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from explorer.index.corpus import Bools, Corpus, corpus_of
-from explorer.index.select import rows_of_hits, select
+from explorer.index.select import select
 from explorer.viewmodel.signal import Signal
 from explorer.viewmodel.state import State
 from explorer.viewmodel.words import WordsAsked
@@ -100,7 +100,7 @@ class Session:
             return None
         found = self.words.known(self.corpus, asked)
         if found is None:
-            found = rows_of_hits(self.corpus, self.project.event_ids(asked))
+            found = self.project.rows_with(asked, self.corpus.columns)
             self.words.keep(self.corpus, asked, found)
         return found
 
@@ -212,7 +212,7 @@ class Session:
         corpus, project = self.corpus, self.project
 
         def work(check: Callable[[], None]) -> Callable[[], None]:
-            rows = rows_of_hits(corpus, project.event_ids(words, check))
+            rows = project.rows_with(words, corpus.columns, check)
             return lambda: self._found(corpus, words, rows)
 
         self.words.ask(words, work, origin)

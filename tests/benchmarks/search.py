@@ -16,7 +16,9 @@ from time import perf_counter, sleep
 
 from PySide6.QtCore import QEvent, QObject
 
+from explorer.columns.values import Columns
 from explorer.errors import ExplorerError
+from explorer.index.corpus import corpus_of
 from explorer.store.project import Project
 from explorer.store.terms import full_text, terms
 from tests.benchmarks.offscreen import Watched, opened
@@ -143,10 +145,11 @@ def _whole(path: Path, common: str) -> list[Measure]:
     ended: list[float] = []
     with Project.open(path) as project, closing(sqlite3.connect(path)) as raw:
         sql = "SELECT rowid FROM paragraph_fts WHERE paragraph_fts MATCH ?"
+        columns = corpus_of(project).columns
         for part in range(1, _WHOLE + 1):
-            whole.append(_ms(lambda: project.find(common)))
+            whole.append(_ms(lambda: project.find(common, columns)))
             plain.append(_ms(lambda: raw.execute(sql, (f'"{common}" *',)).fetchall()))
-            ended.append(_end_ms(project, common, after_ms=whole[0] * part / (_WHOLE + 1)))
+            ended.append(_end_ms(project, columns, common, after_ms=whole[0] * part / (_WHOLE + 1)))
     return [
         *_beside(f"all hits of “{common}”, beside the window", whole, "rowids by FTS5", plain),
         *_beside(
@@ -155,7 +158,7 @@ def _whole(path: Path, common: str) -> list[Measure]:
     ]
 
 
-def _end_ms(project: Project, words: str, after_ms: float) -> float:
+def _end_ms(project: Project, columns: Columns, words: str, after_ms: float) -> float:
     started, asked = perf_counter(), [0.0]
 
     def check() -> None:
@@ -171,7 +174,7 @@ def _end_ms(project: Project, words: str, after_ms: float) -> float:
         check()
 
     try:
-        project.find(words, noted)
+        project.find(words, columns, noted)
     except _Stopped:
         # Told at the worst moment: just after the look before the one that ended it.
         return (perf_counter() - last[-2]) * 1000

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.columns.values import Rows
 from explorer.domain.dates import parse
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import (
@@ -25,7 +26,7 @@ from explorer.domain.kinds import Review, Status
 from explorer.domain.records import Actor, Event, Evidence, Participation, Snapshot, Source
 from explorer.index import select as selecting
 from explorer.index.corpus import Corpus
-from explorer.index.select import rows_of_hits, select
+from explorer.index.select import select
 
 _ACTORS = tuple(ActorId(id) for id in range(1, 5))
 _SOURCES = tuple(SourceId(id) for id in range(1, 4))
@@ -204,7 +205,7 @@ def test_select_agrees_with_sql(
     many: int,
 ) -> None:
     corpus = Corpus(snapshot)
-    rows = None if hits is None else rows_of_hits(corpus, np.array(sorted(hits), dtype=np.int64))
+    rows = None if hits is None else _rows_of(corpus, hits)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selecting, "_FEW", few)
         patch.setattr(selecting, "_WRITTEN", written)
@@ -214,6 +215,11 @@ def test_select_agrees_with_sql(
     assert mask.shape == (corpus.n,)
     chosen = {event.id for event, keep in zip(corpus.events, mask, strict=True) if keep}
     assert chosen == _by_sql(snapshot, wanted, hits)
+
+
+def _rows_of(corpus: Corpus, hits: frozenset[EventId]) -> Rows:
+    rows = corpus.columns.rows_of(np.array(sorted(hits), dtype=np.int64))
+    return np.sort(rows[rows >= 0])
 
 
 @given(snapshots())

@@ -37,6 +37,7 @@ from tests.store.texts import (
     dump,
     only_talks,
 )
+from tests.support.words import events_with
 
 actor_ids = st.integers(1, 6).map(ActorId)
 names = st.sampled_from(["All", "July", "日本"])
@@ -141,7 +142,7 @@ def test_undo_and_redo_give_back_every_state(blank: Path, moves: list[Operation 
 
 def test_what_was_found_is_found_again_after_undo_and_redo(full: Project) -> None:
     def found() -> tuple[tuple[Hit, ...], list[int], list[int]]:
-        ids = (full.event_ids(word).tolist() for word in ("nippon", "austin"))
+        ids = (sorted(events_with(full, word)) for word in ("nippon", "austin"))
         return full.search("tokyo"), *ids  # type: ignore[return-value]  # two of them
 
     before = found()

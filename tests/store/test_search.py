@@ -18,6 +18,7 @@ from explorer.store import wording
 from explorer.store.project import Project
 from explorer.store.terms import Term, full_text, terms
 from tests.store.texts import CHRONICLE, PACK, TALKS, connection_of, document
+from tests.support.words import all_with, events_with
 
 JAPANESE = "彼は日米安全保障条約に署名した。\nNATO と日米 Talks in 2024\nキャンプ座間"
 SIGNS = "何*と[何]か？\n何も\nF-15戦闘機"
@@ -98,32 +99,32 @@ def test_japanese_is_found_inside_a_run(
 def test_no_sign_stands_for_another(empty: Project, words: str, found: list[int]) -> None:
     empty.apply(ImportDocument(document(SIGNS)))
     assert [hit.paragraph for hit in empty.search(words)] == found
-    assert len(empty.find(words).paragraphs) == len(found)
+    assert len(all_with(empty, words).paragraphs) == len(found)
 
 
 def test_only_the_last_word_may_be_a_beginning(full: Project) -> None:
-    assert set(full.event_ids("talks tok")) == {1}
-    assert set(full.event_ids("tal tokyo")) == frozenset()
-    assert set(full.event_ids('"talks in" tok')) == {1}
-    assert set(full.event_ids('"talks tokyo"')) == frozenset()
+    assert events_with(full, "talks tok") == {1}
+    assert events_with(full, "tal tokyo") == frozenset()
+    assert events_with(full, '"talks in" tok') == {1}
+    assert events_with(full, '"talks tokyo"') == frozenset()
 
 
 def test_events_by_words_in_title_actors_and_quotes(full: Project) -> None:
-    assert set(full.event_ids("talks")) == {1}  # title
-    assert set(full.event_ids("lloyd")) == {1}  # an actor's name
-    assert set(full.event_ids("kihara")) == {1}  # a quote
-    assert set(full.event_ids("28 july")) == {1}  # a date's quote
-    assert set(full.event_ids("talks lloyd kihara")) == {1}  # one in each
-    assert set(full.event_ids("talks rules")) == frozenset()
-    assert set(full.event_ids("ja")) == {2}
-    assert set(full.event_ids("— …")) == frozenset()
+    assert events_with(full, "talks") == {1}  # title
+    assert events_with(full, "lloyd") == {1}  # an actor's name
+    assert events_with(full, "kihara") == {1}  # a quote
+    assert events_with(full, "28 july") == {1}  # a date's quote
+    assert events_with(full, "talks lloyd kihara") == {1}  # one in each
+    assert events_with(full, "talks rules") == frozenset()
+    assert events_with(full, "ja") == {2}
+    assert events_with(full, "— …") == frozenset()
 
 
 def test_what_is_rejected_is_not_found(full: Project) -> None:
     with connection_of(full).writing() as raw:
         raw.execute("UPDATE event SET review = 'rejected' WHERE id = 1")
         raw.execute("UPDATE actor SET review = 'rejected' WHERE key = 'japan'")
-    assert set(full.event_ids("talks")) == frozenset()
+    assert events_with(full, "talks") == frozenset()
     assert [hit for hit in full.search("nippon") if hit.mark] == []
     assert [hit for hit in full.search("talks") if hit.mark] == []
 
@@ -164,7 +165,7 @@ def test_all_hits_are_the_first_hundred_and_the_rest(empty: Project) -> None:
     empty.apply(ImportDocument(document("\n".join(lines))))
     first = empty.search("harb", 100)
     assert len(first) == 100
-    found = empty.find("harb")
+    found = all_with(empty, "harb")
     assert len(found.paragraphs) == 250
     read = empty.hits("harb", found)
     assert [hit.paragraph for hit in read] == list(range(1, 251))
@@ -219,7 +220,7 @@ def test_a_beginning_finds_what_one_query_for_it_finds(
         patch.setattr(wording, "_QUICK", quick)
         patch.setattr(searching, "_FEW", few[0])
         patch.setattr(searching, "_LOT", few[1])
-        assert dictionary.find(typed).paragraphs.tolist() == plain
+        assert all_with(dictionary, typed).paragraphs.tolist() == plain
         first = dictionary.search(typed, 10)
     assert {hit.id for hit in first} <= set(plain)
     assert len(first) == min(10, len(plain))
@@ -235,8 +236,8 @@ def stop() -> None:
 
 DEEDS: dict[str, Callable[[Project, str], object]] = {
     "first": lambda project, words: project.search(words, 10_000, stop),
-    "all": lambda project, words: project.find(words, stop),
-    "events": lambda project, words: project.event_ids(words, stop),
+    "all": lambda project, words: all_with(project, words, stop),
+    "events": lambda project, words: events_with(project, words, stop),
 }
 
 
@@ -250,7 +251,7 @@ def test_a_search_can_be_stopped_and_the_next_is_whole(
         for words in ("harb", "日米", "line harb"):
             with pytest.raises(Enough):
                 deed(project, words)
-            assert len(project.find(words).paragraphs) == 3_000
+            assert len(all_with(project, words).paragraphs) == 3_000
             assert len(project.search(words, 100)) == 100
 
 
@@ -271,7 +272,7 @@ def test_nobody_waits_for_a_search_in_a_file(tmp_path: Path) -> None:
                 thread.join(30)
                 assert not thread.is_alive()
 
-        assert len(project.find("harb", check).paragraphs) == 3_000
+        assert len(all_with(project, "harb", check).paragraphs) == 3_000
         assert written == ["Import other.txt"]
         assert paragraphs(project.search("another")) == [(1, "Another")]
 
@@ -286,13 +287,13 @@ def test_nothing_typed_can_fail(library: Project, words: str) -> None:
         assert hit.paragraph is not None
         text = library.paragraphs(hit.source_id)[hit.paragraph - 1].text
         assert text[hit.start : hit.end] == hit.quote != ""
-    assert set(library.event_ids(words)) == frozenset()
+    assert events_with(library, words) == frozenset()
 
 
 def test_a_pasted_page_can_be_searched_for(full: Project) -> None:
     page = "Austin met Kihara in Tokyo on 28 July 2024. " * 400
     assert paragraphs(full.search(page)) != []
-    assert set(full.event_ids(page * 3)) <= {EventId(1)}
+    assert events_with(full, page * 3) <= {EventId(1)}
 
 
 @pytest.fixture(scope="module")
@@ -329,4 +330,4 @@ def test_events_by_words_agree_with_plain_sql(marked: Project, words: list[str])
                 (word, index == len(words) - 1) for index, word in enumerate(words)
             )
         ]
-    assert set(marked.event_ids(" ".join(words))) == set.intersection(*found)
+    assert events_with(marked, " ".join(words)) == set.intersection(*found)

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from explorer.domain.ids import EventId, SourceId
+from explorer.domain.ids import EventId, Mark, SourceId
 from explorer.domain.kinds import Origin, Review
+from explorer.domain.operations import Decide, MergeEvents
 from explorer.domain.records import Snapshot
 from explorer.domain.tables import Dated, RowBatch, TableActor, TableReport, TableSource
 from explorer.domain.verify import Standing
 from explorer.errors import AlreadyThere, InputProblem
+from explorer.store import search_rows
 from explorer.store.project import Project
 from tests.store.texts import connection_of
+from tests.support.words import all_with, events_with
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,11 +161,11 @@ def test_undo_and_redo(project: Project, count: int) -> None:
         assert project.undo() == "Import t.csv"
         assert project.snapshot() == empty
         assert is_sound(project)
-        assert not len(project.event_ids("meeting"))
+        assert not len(events_with(project, "meeting"))
         assert project.redo() == "Import t.csv"
         assert project.snapshot() == full
         assert is_sound(project)
-        assert len(project.event_ids("meeting")) == count
+        assert len(events_with(project, "meeting")) == count
     assert _waiting(project) == []
 
 
@@ -191,8 +194,8 @@ def test_the_history_holds_ids_not_rows(project: Project) -> None:
 
 def test_events_are_found_by_any_cell_of_their_row(project: Project) -> None:
     load(project, 200)
-    assert set(project.event_ids("1950")) == {EventId(n + 1) for n in (50, 170)}
-    assert len(project.event_ids('"person 7" 2004')) == 1
+    assert events_with(project, "1950") == {EventId(n + 1) for n in (50, 170)}
+    assert len(events_with(project, '"person 7" 2004')) == 1
     hits = project.search("1950")
     assert [(hit.mark.id, hit.paragraph) for hit in hits if hit.mark] == [(51, 52), (171, 172)]
     assert [hit.quote for hit in hits if hit.mark is None] == ["1950", "1950"]
@@ -322,7 +325,7 @@ def test_a_long_undo_goes_beside_and_can_be_stopped(project: Project) -> None:
     seen: list[int] = []
 
     def look() -> None:
-        seen.append(len(project.event_ids("1950")))  # what was there is read meanwhile
+        seen.append(len(events_with(project, "1950")))  # what was there is read meanwhile
 
     assert project.turn(undo=True, check=look) == "Import t.csv"
     assert set(seen) == {51}  # fifty of that year, and the meeting of that number
@@ -332,6 +335,31 @@ def test_a_long_undo_goes_beside_and_can_be_stopped(project: Project) -> None:
     assert is_sound(project)
 
 
+@pytest.fixture(params=[0, 1_000], ids=["columns", "jumps"])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows are asked for one by one, and looked at together."""
+    monkeypatch.setattr(search_rows, "_FEW", request.param)
+    monkeypatch.setattr(search_rows, "_STRETCH", 50)
+
+
+@pytest.mark.usefixtures("few")
+def test_an_event_is_found_by_the_rows_it_was_given_and_no_more_by_those_it_lost(
+    project: Project,
+) -> None:
+    load(project, 200)
+    assert events_with(project, "1950") == {51, 171}
+    project.apply(MergeEvents(EventId(7), (EventId(51),)))
+    assert events_with(project, "1950") == {7, 171}
+    assert set(all_with(project, "1950").events) == {7, 171}
+    project.apply(Decide((Mark.event(EventId(171)),), Review.REJECTED))
+    assert events_with(project, "1950") == {7}
+    project.undo()
+    project.undo()
+    project.import_table(source("u.csv", "1"), [batch([("Ann", "1950", 2021)], {})])
+    assert events_with(project, "1950") == {51, 171, 201}
+
+
+@pytest.mark.usefixtures("few")
 def test_all_events_of_a_row_are_found_where_it_tells_of_several(project: Project) -> None:
     load(project, 200)
     with connection_of(project).writing() as raw:
@@ -343,5 +371,5 @@ def test_all_events_of_a_row_are_found_where_it_tells_of_several(project: Projec
                 " VALUES (?, 0, 1, 'x', ?)",
                 (row, event),
             )
-    assert set(project.event_ids("1950")) == {51, 171, 7, 180}
-    assert set(project.find("1950").events) == {51, 171, 7, 180}
+    assert events_with(project, "1950") == {51, 171, 7, 180}
+    assert set(all_with(project, "1950").events) == {51, 171, 7, 180}

@@ -12,6 +12,7 @@ from explorer.store.project import Project
 from explorer.store.terms import terms
 from explorer.store.wide_texts import WideTexts
 from tests.store.texts import connection_of, document
+from tests.support.words import all_with
 
 LATIN = "Plain words\n“Le café” – d’Orly\nРусский, Ελληνικά"
 WIDE = "2024年 talks\nNothing\nประเทศไทย\n대한민국"
@@ -53,11 +54,11 @@ def test_what_is_written_since_is_found(
     with Project.create(tmp_path / "a.sourceline") as project:
         project.apply(ImportDocument(document(LATIN)))
         assert numbers(project, "年") == []
-        assert len(project.find("年").paragraphs) == 0
+        assert len(all_with(project, "年").paragraphs) == 0
         project.apply(ImportDocument(document(WIDE, "b.txt")))
         assert numbers(project, "年") == [1]
         assert numbers(project, "年 talks") == [1]
-        assert project.find("民国").paragraphs.tolist() == []
-        assert project.find("민국").paragraphs.tolist() == [7]
+        assert all_with(project, "民国").paragraphs.tolist() == []
+        assert all_with(project, "민국").paragraphs.tolist() == [7]
         project.undo()
         assert numbers(project, "年") == []

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from explorer.columns.found import Found
-from explorer.columns.values import Columns, Ints
+from explorer.columns.values import Columns, Rows
 from explorer.domain.dates import parse
 from explorer.domain.ids import (
     ActorId,
@@ -279,7 +279,7 @@ class FakeProject:
     def keep_places(self, kept: tuple[Position, ...]) -> None:
         self.kept_places = kept
 
-    def find(self, words: str, check: Callable[[], None] = lambda: None) -> Found:
+    def find(self, words: str, columns: Columns, check: Callable[[], None] = lambda: None) -> Found:
         none = np.zeros(0, dtype=np.int64)
         found = [hit.mark.id for hit in self.search(words, 10**6) if hit.mark is not None]
         return Found(np.array(sorted(found), dtype=np.int64), none, none)
@@ -289,14 +289,16 @@ class FakeProject:
         hits = self.search(words, 10**6)
         return tuple(hit for hit in hits if hit.mark is not None and hit.mark.id in wanted)
 
-    def event_ids(self, words: str, check: Callable[[], None] = lambda: None) -> Ints:
+    def rows_with(
+        self, words: str, columns: Columns, check: Callable[[], None] = lambda: None
+    ) -> Rows:
         wanted = words.lower().split()
         found = [
             event.id
             for event in self.now.events
             if all(word in event.title.lower() for word in wanted)
         ]
-        return np.array(sorted(found), dtype=np.int64)
+        return np.sort(columns.rows_of(np.array(found, dtype=np.int64)))
 
     def apply(self, operation: Operation) -> str:
         self.applied.append(operation)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from explorer.columns.rows import in_all
 from explorer.domain.dates import precision, say
 from explorer.domain.ids import Mark
 from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Relationship
-from explorer.index.rows import in_all
 from explorer.viewmodel.details.blocks import Block, Entries, Fact, Folded, Go, Listed, Title
 from explorer.viewmodel.details.pieces import (
     MOST_NAMED,

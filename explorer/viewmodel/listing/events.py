@@ -16,7 +16,6 @@ from explorer.columns.values import Bools
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Listed, Whole
-from explorer.index.select import rows_of_hits
 from explorer.viewmodel.listing.copying import Copied, copy_rows
 from explorer.viewmodel.listing.lines import Line, Reader
 from explorer.viewmodel.listing.picked import Picked
@@ -65,8 +64,8 @@ class Job:
         listing, plain = self.listing, self.plain
         if plain is None:
             words = listing.wanted.words if listing.wanted else ""
-            ids = self.project.event_ids(words, check) if words else None
-            hits = None if ids is None else rows_of_hits(self.corpus, ids)
+            columns = self.corpus.columns
+            hits = self.project.rows_with(words, columns, check) if words else None
             plain = rows_of(self.corpus, listing, hits)
         shown = self.sorter.sort(plain, listing, check)
         return Made(listing, self.corpus, self.matches, plain, shown)

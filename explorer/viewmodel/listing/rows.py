@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from explorer.columns.rows import in_all
 from explorer.columns.values import OPEN_END, OPEN_START, Bools, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, SourceId
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Among, Ascending, Listed
 from explorer.index.open_starts import OpenStarts
-from explorer.index.rows import in_all
 from explorer.index.select import select
 from explorer.index.touching import row_at, rows_at
 from explorer.viewmodel.session import Session

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.domain.records import Hit
 from explorer.viewmodel import filtering
 from explorer.viewmodel.listing.opening import of_words, open_list
-from explorer.viewmodel.search import LIMIT, SearchGroup, counted, grouped, reveal
+from explorer.viewmodel.search import LIMIT, SearchGroup, count_all, grouped, reveal
 from explorer.viewmodel.session import Session
 from explorer.views.look import Look
 from explorer.views.parts import SearchField
@@ -25,7 +25,7 @@ ORIGIN = "search"
 class SearchBox(SearchField):
     """Asks the project off the GUI thread at each key, which ends what the one before asked for.
 
-    The first hits are shown as soon as they are found; then all of them are counted, on a
+    The first hits are shown as soon as they are found; then all of them are count_all, on a
     thread of their own, so that the next key's first hits wait for nothing; more are read
     when they are asked for.
     """
@@ -133,8 +133,9 @@ class SearchBox(SearchField):
         self._list()
         groups = self._groups
         if not all(group.is_counted for group in groups):
+            project, corpus = session.project, session.corpus
             self.counter.run(
-                lambda progress: counted(groups, session.project.find(words, progress.check)),
+                lambda progress: count_all(groups, words, project, corpus, progress.check),
                 lambda found: self._count(words, session, found),
             )
 

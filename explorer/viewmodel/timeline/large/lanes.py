@@ -10,15 +10,15 @@ from math import ceil
 
 import numpy as np
 
+from explorer.columns.rows import Parts, in_all, parts_of, rows_in
+from explorer.columns.together import together
 from explorer.columns.values import Bools, Ints, Rows
 from explorer.domain.filters import Match
 from explorer.domain.ids import ActorId, Mark, SourceId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
-from explorer.index.rows import Parts, in_all, parts_of, rows_in
 from explorer.index.tally import LEFT_OUT, ByKind, Codes, Kinds
-from explorer.index.together import together
 from explorer.index.touching import standing
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.large.order import (

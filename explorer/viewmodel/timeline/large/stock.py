@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.columns.digest import Digest
+from explorer.columns.rows import rows_in
 from explorer.columns.values import Array, Columns, Ints, Rows
 from explorer.index.ends import Ends
 from explorer.index.open_starts import OpenStarts
-from explorer.index.rows import rows_in
 from explorer.index.tally import LAYERS, LEFT_OUT, Codes, Counts, Layers, Tally
 from explorer.index.touching import Touching, rows_at
 

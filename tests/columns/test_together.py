@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from explorer.index import together as sharing
-from explorer.index.together import together
+from explorer.columns import together as sharing
+from explorer.columns.together import together
 
 
 @pytest.mark.parametrize("processors", [1, 2])

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.columns import rows as looking
+from explorer.columns.rows import held, in_all, parts_of, rows_in, stands_in
 from explorer.columns.values import Columns
-from explorer.index import rows as looking
-from explorer.index.rows import held, in_all, parts_of, rows_in, stands_in
 from tests.index.test_counts import ACTORS, ROWS, columns_of, masks, pairs
 
 lists = st.sets(st.integers(0, ROWS - 1)).map(lambda found: np.array(sorted(found), dtype=np.int32))
