@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter, sleep
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -200,11 +200,11 @@ def _window(watched: Watched, asked: Sequence[str], whole: Collection[str]) -> l
         painted.reset()
         started = perf_counter()
         QTest.keyClicks(box, words[-1])
-        took.append((_until(watched, painted.is_done) - started) * 1000)
+        took.append((watched.until(painted.is_done) - started) * 1000)
         if words in whole:  # the next key ends the counting of a beginning
-            counted.append((_until(watched, lambda: not watched.is_busy) - started) * 1000)
+            counted.append((watched.until(lambda: not watched.is_busy) - started) * 1000)
         key = perf_counter() + _KEY_S
-        _until(watched, lambda key=key: perf_counter() > key)
+        watched.until(lambda key=key: perf_counter() > key)
     longest = watched.longest_ms
     return [
         *_beside("from a key to the list painted, in the window", took,
@@ -238,13 +238,3 @@ class _Painted(QObject):
             # Within the same turn Qt paints the list, which is a few dozen lines.
             self._done = True
         return False
-
-
-def _until(watched: Watched, holds: Callable[[], bool]) -> float:
-    """Wait as a window at rest does: turning all the time would keep the search from its thread."""
-
-    def holds_now() -> bool:
-        sleep(0.0005)
-        return holds()
-
-    return watched.until(holds_now)
