@@ -233,7 +233,8 @@ class Outline:
 class Hit:
     """A full-text hit. For a paragraph `start` and `end` bound the words found in it.
 
-    For an event or an actor `quote` is its title or name, with `start` and `end` in that;
+    For an event or an actor `quote` is its title or name, with `start` and `end` in that: both
+    0 where the words are in an event's row of a table, or in the actor's other name `context`;
     `paragraph` is that of its first evidence, or None. `paragraph_id` is of a paragraph's hit.
     """
 

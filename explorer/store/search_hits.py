@@ -30,7 +30,7 @@ WHERE {owner} = ? ORDER BY source_id, number, evidence.start LIMIT 1"""
 def event_hits(
     raw: sqlite3.Connection, wording: Wording, ids: Sequence[int], wanted: Sequence[Term]
 ) -> Iterator[Hit]:
-    """Yield hits in events by id; where the words are in its row, all of the title is the hit."""
+    """Yield hits in events by id; where the words are in its row, nothing of the title is."""
     return _named(raw, wording, MarkKind.EVENT, ids, wanted)
 
 
@@ -68,7 +68,7 @@ def _named(
     for (id, name, others), (one, other) in zip(rows, places, strict=True):
         source_id, paragraph = raw.execute(place, (id,)).fetchone() or (None, None)
         span = _span(name, one, wanted)
-        start, end = span or (0, len(name))
+        start, end = span or (0, 0)
         context = "" if span else _other_name(others, other, wanted)
         source = None if source_id is None else SourceId(source_id)
         yield Hit(Mark(kind, id), source, paragraph, start, end, name, context)

@@ -147,6 +147,9 @@ def _row(hit: Hit, corpus: Corpus) -> SearchRow:
     if hit.mark is None:
         return _paragraph_row(hit, corpus)
     note = f"¶{hit.paragraph}" if hit.paragraph is not None else ""
+    if hit.context:  # an actor, found by another name
+        text = f"{hit.quote}, also {hit.context}"
+        return SearchRow(hit, text, len(text) - len(hit.context), len(text), note)
     return SearchRow(hit, hit.quote, hit.start, hit.end, note)
 
 
@@ -167,11 +170,12 @@ def _place_of(words: str, text: str) -> int:
 
 
 def _from_near(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Cut words off the front so that the words found stand near it."""
+    """Cut words off the front so that the words found stand near it; of an address parts."""
     if start <= _LEAD:
         return text, start, end
-    cut = text.rfind(" ", 0, start - _LEAD + 10) + 1
-    if cut <= 0 or cut >= start:
-        return text, start, end
+    low, near = max(start - _LEAD - 10, 0), start - _LEAD + 10
+    cut = text.rfind(" ", low, near) + 1
+    if not cut:
+        cut = next((at for at in range(low, near) if not text[at].isalnum()), low)
     shift = len("… ") - cut
     return "… " + text[cut:], start + shift, end + shift

@@ -62,7 +62,7 @@ def test_an_actor_is_found_by_its_other_names(full: Project) -> None:
     (hit,) = full.search("nippon")
     assert hit.mark is not None
     assert hit.mark.kind is MarkKind.ACTOR
-    assert (hit.quote, hit.context) == ("Japan", "Nippon")
+    assert (hit.quote, hit.start, hit.end, hit.context) == ("Japan", 0, 0, "Nippon")
     assert full.search("austin")[0].context == ""
 
 

@@ -33,7 +33,18 @@ def test_hits_are_grouped_and_counted() -> None:
     assert row.text[row.start : row.end] == "Tokyo"
 
 
-@given(st.text("ab ", max_size=80), st.text("ab ", max_size=80))
+def test_an_actor_found_by_another_name_shows_that_and_an_event_found_by_its_row_no_word() -> None:
+    hits = [
+        Hit(Mark.event(1), None, 1, 0, 0, "Talks in Tokyo"),
+        Hit(Mark.actor(1), None, 1, 0, 0, "Japan", "Nippon"),
+    ]
+    rows = [group.rows[0] for group in grouped(hits, a_session().corpus)]
+    assert [(row.text, row.text[row.start : row.end]) for row in rows] == [
+        ("Talks in Tokyo", ""), ("Japan, also Nippon", "Nippon"),
+    ]  # fmt: skip
+
+
+@given(st.text("ab -", max_size=80), st.text("ab ", max_size=80))
 def test_the_words_found_stay_marked_in_what_is_shown(before: str, after: str) -> None:
     hit = Hit(None, SourceId(1), 1, 0, 5, "Tokyo", f"{before} Tokyo {after}")
     (group,) = grouped([hit], a_session().corpus)
