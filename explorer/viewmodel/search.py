@@ -176,6 +176,6 @@ def _from_near(text: str, start: int, end: int) -> tuple[str, int, int]:
     low, near = max(start - _LEAD - 10, 0), start - _LEAD + 10
     cut = text.rfind(" ", low, near) + 1
     if not cut:
-        cut = next((at for at in range(low, near) if not text[at].isalnum()), low)
+        cut = next((at for at in range(near, start) if not text[at].isalnum()), near)
     shift = len("… ") - cut
     return "… " + text[cut:], start + shift, end + shift

@@ -49,7 +49,7 @@ class HitDelegate(QStyledItemDelegate):
         if row is None:
             draw_text(painter, 20, base, line.text, TextStyle.BODY, theme.accent)
             return
-        note = metrics(TextStyle.CAPTION).elidedText(row.note, Qt.TextElideMode.ElideRight, 150)
+        note = metrics(TextStyle.CAPTION).elidedText(row.note, Qt.TextElideMode.ElideMiddle, 150)
         width = metrics(TextStyle.CAPTION).horizontalAdvance(note)
         draw_text(painter, rect.right() - 12 - width, base, note, TextStyle.CAPTION, theme.muted)
         self._words(painter, row, rect, base, rect.right() - 24 - width)
