@@ -153,7 +153,7 @@ class _Maker:
             return self.sized(page_px, TALLEST_PX)
         marks = body.marks(scene)
         if self.wish.parts.quotes:
-            scene = body.scene(width, height, marks)
+            scene, marks = self._with_numbers(width, height, marks)
         size = body.size_px(scene)
         words = self._words(scene, marks)
         most = max(size[1], LEAST_HEIGHT_PX)
@@ -205,11 +205,16 @@ class _Maker:
         printed = quotes_with_room(words, wide, tall, self.measurer)
         if not printed:
             return self._composed(bare, marks, size, width, height, beside)
-        scene = body.scene(size[0], size[1], marks[:printed])
-        # Numbers take room: the last undated ones may have lost theirs.
-        drawn = frozenset(body.marks(scene))
-        marks = tuple(mark for mark in marks if mark in drawn)
+        scene, marks = self._with_numbers(*size, marks[:printed])
         return self._composed(scene, marks, size, width, height, beside)
+
+    def _with_numbers(
+        self, width: float, height: float | None, marks: tuple[Mark, ...]
+    ) -> tuple[Any, tuple[Mark, ...]]:
+        """Return the scene with numbers, and whose these are: the last undated may have no room."""
+        scene = self.body.scene(width, height, marks)
+        drawn = frozenset(self.body.marks(scene))
+        return scene, tuple(mark for mark in marks if mark in drawn)
 
     def _quotes_beside(self, inner: float) -> bool:
         left = inner - self.body.useful_px(inner) - BESIDE_GAP_PX
