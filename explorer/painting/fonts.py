@@ -70,7 +70,6 @@ def _make(style: TextStyle) -> QFont:
     made.setPixelSize(ceil(face.size_px))
     made.setWeight(_WEIGHTS[face.weight])
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
 

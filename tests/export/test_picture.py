@@ -8,9 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pdfminer.high_level import extract_text
+from pdfminer.layout import LAParams
 from PySide6.QtGui import QColor, QImage
 
 from explorer.domain.filters import Filter, Match
@@ -19,7 +23,7 @@ from explorer.domain.kinds import event_kind_label
 from explorer.errors import InputProblem
 from explorer.export.picture import Seen, make_picture
 from explorer.export.png import png_bytes
-from explorer.export.targets import render, svg_bytes
+from explorer.export.targets import pdf_bytes, render, svg_bytes
 from explorer.painting.fonts import QtMeasurer
 from explorer.painting.theme import LIGHT
 from explorer.paths import shipped_data
@@ -302,3 +306,12 @@ def test_a_title_counts_the_last_of_many_actors_and_the_filter_names_all(qapp: o
     for body in (TimelineBody(session, QtMeasurer()), WebBody(session, QtMeasurer())):
         assert "a OR b OR c OR d OR 3 more" in body.subject()
     assert filter_line(session) == "Filter: a OR b OR c OR d OR e OR f OR g · review accepted"
+
+
+def test_the_text_of_a_pdf_is_that_of_the_picture_letter_by_letter(session: Session) -> None:
+    picture = make_picture(session, Wish(View.TIMELINE))
+    text = extract_text(BytesIO(pdf_bytes(picture)), laparams=LAParams(all_texts=True))
+    there = "".join(text.split())
+    for shown in words(svg_bytes(picture)):
+        plain = "".join(unescape(shown).split())
+        assert plain in there

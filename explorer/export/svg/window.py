@@ -58,5 +58,4 @@ def _width_px(words: str, families: str, size: str, weight: str) -> float:
     font.setPixelSize(round(float(size)))
     font.setWeight(QFont.Weight(int(weight)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(QFont.Tag("tnum"), 1)
     return QFontMetricsF(font).horizontalAdvance(words.strip())

@@ -205,14 +205,21 @@ class _Maker:
         printed = quotes_with_room(words, wide, tall, self.measurer)
         if not printed:
             return self._composed(bare, marks, size, width, height, beside)
-        scene, marks = self._with_numbers(*size, marks[:printed])
+        scene, marks = self._with_numbers(*size, marks, printed)
         return self._composed(scene, marks, size, width, height, beside)
 
     def _with_numbers(
-        self, width: float, height: float | None, marks: tuple[Mark, ...]
+        self,
+        width: float,
+        height: float | None,
+        marks: tuple[Mark, ...],
+        printed: int | None = None,
     ) -> tuple[Any, tuple[Mark, ...]]:
-        """Return the scene with numbers, and whose these are: the last undated may have no room."""
-        scene = self.body.scene(width, height, marks)
+        """Return the scene with numbers, of the first `printed` marks, and all marks left on it.
+
+        Numbers take room: the last undated ones may have lost theirs.
+        """
+        scene = self.body.scene(width, height, marks[:printed])
         drawn = frozenset(self.body.marks(scene))
         return scene, tuple(mark for mark in marks if mark in drawn)
 
