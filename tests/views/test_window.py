@@ -193,7 +193,7 @@ def test_hits_beyond_the_first_are_all_there(
     none = np.zeros(0, dtype=np.int64)
     monkeypatch.setattr(project, "search", lambda words, limit, check: tuple(every[:limit]))
     found = Found(none, none, np.arange(1, 251))
-    monkeypatch.setattr(project, "find", lambda words, check: found)
+    monkeypatch.setattr(project, "find", lambda words, columns, check: found)
     monkeypatch.setattr(
         project, "hits", lambda words, some: tuple(every[n - 1] for n in some.paragraphs.tolist())
     )
