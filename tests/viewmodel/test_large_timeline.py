@@ -257,3 +257,9 @@ def test_marks_never_leave_the_rows_of_their_lane(tmp_path: Path) -> None:
         lane.y <= mark.rect.y and mark.rect.bottom <= lane.y + lane.height for mark in drawn.marks
     )
     assert lane.floor_count
+
+
+def test_an_empty_timeline_says_that_no_event_passes(session: Session) -> None:
+    assert scene(session).empty_note == ""
+    session.update("test", filter=Filter(kinds=frozenset({"no such kind"})))
+    assert scene(session).empty_note == "No event passes the filter."

@@ -142,6 +142,8 @@ def test_where_nothing_has_a_date_the_ruler_says_none() -> None:
     assert "As told" in scene.empty_note
     strip = TimelineBuilder(session, LetterMeasurer()).overview(736.0, 736.0)
     assert strip.ticks == ()
+    session.update("test", filter=Filter(kinds=frozenset({"no such kind"})), others=Others.HIDDEN)
+    assert scene_of(session).empty_note == "No event passes the filter."
 
 
 def test_undated_events_without_room_are_counted_and_a_file_has_them_all() -> None:

@@ -42,6 +42,17 @@ _ICON_INDENT_PX = 32.0
 _COUNT_PX = 40.0
 _MAX_CONNECTORS = 40
 _NOTHING_DATED = "No event here has a date. As told shows them in the order of the text."
+_NOTHING_PASSES = "No event passes the filter."
+
+
+def why_empty(placed: bool, shown: bool, events: int) -> str:
+    """Return what a plot says where nothing of so many events is `placed` on it, else nothing.
+
+    `shown` is whether any is to be shown at all.
+    """
+    if placed or not events:
+        return ""
+    return _NOTHING_DATED if shown else _NOTHING_PASSES
 
 
 class Frame:
@@ -121,7 +132,7 @@ class Frame:
             matching=int(np.count_nonzero(basis.matches & basis.extents.placed)),
             period_x=self._period(scale),
             zebra=() if told is None else zebra(told, scale),
-            empty_note="" if basis.has_places else _NOTHING_DATED * bool(basis.shown.any()),
+            empty_note=why_empty(basis.has_places, bool(basis.shown.any()), len(basis.shown)),
             sources=() if told is None else self._sources(told, scale),
             tints=tuple(sorted({c.x for c in connectors})),
             selected_ys=self._leading_ys(rows, tops),

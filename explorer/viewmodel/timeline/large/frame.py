@@ -17,7 +17,13 @@ from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.state import Lasting, State, Window
 from explorer.viewmodel.timeline.basis import TimelineOptions
 from explorer.viewmodel.timeline.density import column_edges, say_start
-from explorer.viewmodel.timeline.frame import GUTTER_PX, PIN_PX, RIGHT_PAD_PX, RULER_PX
+from explorer.viewmodel.timeline.frame import (
+    GUTTER_PX,
+    PIN_PX,
+    RIGHT_PAD_PX,
+    RULER_PX,
+    why_empty,
+)
 from explorer.viewmodel.timeline.labels import Labeller, Standing
 from explorer.viewmodel.timeline.large.chosen import LANE_PX, Chooser, Drawn, lane_px
 from explorer.viewmodel.timeline.large.lanes import LaneHead, LargeLanes
@@ -114,6 +120,7 @@ class LargeFrame:
             undated=self._strip(plot, selected, options) if strip_px else None,
             lane_count=self.lanes.count, content_px=content, scroll_px=scroll,
             in_view=self._in_view(scale.window, wait=options.paper), matching=self.matching,
+            empty_note=why_empty(self.matching > 0, len(self._undated) > 0, self._columns.n),
             period_x=_period(state, scale), tints=tuple(sorted({c.x for c in connectors})),
             selected_ys=self._leading_ys(state, plot.y - scroll, own_px),
         )  # fmt: skip
