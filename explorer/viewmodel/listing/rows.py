@@ -43,7 +43,8 @@ def rows_of(corpus: Corpus, listing: Listing, hits: Rows | None) -> Listed:
     wanted = listing.wanted or Filter()
     whole = corpus.columns.head.accepted == corpus.n and wanted.review is not ReviewScope.PENDING
     plain = replace(wanted, actors=frozenset(), match=Match.ANY, review=ReviewScope.ACCEPTED)
-    if whole and plain == Filter() and wanted.match is Match.ALL and _is_of_no_lane(listing):
+    of_all = bool(wanted.actors) and wanted.match is Match.ALL
+    if whole and plain == Filter() and of_all and _is_of_no_lane(listing):
         return Ascending(in_all([corpus.rows_of_actor.get(actor) for actor in wanted.actors]))
     return _narrowed(corpus, select(corpus, wanted, hits), listing)
 
