@@ -17,7 +17,7 @@ from explorer.index.corpus import Bools, Corpus, corpus_of
 from explorer.index.select import select
 from explorer.viewmodel.signal import Signal
 from explorer.viewmodel.state import State
-from explorer.viewmodel.words import WordsAsked
+from explorer.viewmodel.words import LookingUp, WordsAsked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,19 +205,37 @@ class Session:
 
     def _ask_first(self, wanted: Filter, origin: str) -> bool:
         """Whether a filter's words must be looked up first: they join the filter when found."""
-        words = wanted.words.strip()
-        unknown = bool(words) and self.words.known(self.corpus, words) is None
-        if not unknown or self.words.look_up is None or not self.corpus.is_large:
+        words, corpus = wanted.words.strip(), self.corpus
+        known = self.words.known(corpus, words)
+        if known is not None:
+            self.words.keep(corpus, words, known)
+        if not words or known is not None or self.words.look_up is None or not corpus.is_large:
             return False
-        corpus, project = self.corpus, self.project
-
-        def work(check: Callable[[], None]) -> Callable[[], None]:
-            rows = project.rows_with(words, corpus.columns, check)
-            return lambda: self._found(corpus, words, rows)
-
+        work = self._looking_up(words, lambda rows: self._found(corpus, words, rows))
         self.words.ask(words, work, origin)
         self.changed.emit(Change(frozenset({FINDING}), origin))
         return True
+
+    def words_ahead(self, words: str) -> LookingUp | None:
+        """Return work that finds words before a filter asks for them; None where it is at once."""
+        corpus, words = self.corpus, words.strip()
+        if not words or not corpus.is_large or self.words.known(corpus, words) is not None:
+            return None
+
+        def put(rows: Rows) -> None:
+            if corpus is self.corpus:  # else an edit came between
+                self.words.expect(corpus, words, rows)
+
+        return self._looking_up(words, put)
+
+    def _looking_up(self, words: str, put: Callable[[Rows], None]) -> LookingUp:
+        columns, project = self.corpus.columns, self.project
+
+        def work(check: Callable[[], None]) -> Callable[[], None]:
+            rows = project.rows_with(words, columns, check)
+            return lambda: put(rows)
+
+        return work
 
     def apply(self, operation: Operation, origin: str) -> None:
         """Carry out an operation and read the project again."""

@@ -29,17 +29,32 @@ class WordsAsked:
         self.origin = ""
         self._corpus: Corpus | None = None
         self._known: dict[str, Rows] = {}
+        self._expected: tuple[str, Rows] | None = None
 
     def known(self, corpus: Corpus, words: str) -> Rows | None:
         """Return the rows of the events that hold the words, where they are here."""
-        return self._known.get(words) if corpus is self._corpus else None
+        if corpus is not self._corpus:
+            return None
+        if self._expected is not None and self._expected[0] == words:
+            return self._expected[1]
+        return self._known.get(words)
 
     def keep(self, corpus: Corpus, words: str, rows: Rows) -> None:
-        if corpus is not self._corpus:
-            self._corpus, self._known = corpus, {}
+        """Keep the answer for words that a filter has."""
+        self._turn_to(corpus)
+        self._known.pop(words, None)
         self._known[words] = rows
         while len(self._known) > _KEPT:
             del self._known[next(iter(self._known))]
+
+    def expect(self, corpus: Corpus, words: str, rows: Rows) -> None:
+        """Keep the answer for words that a filter may have next; until others may."""
+        self._turn_to(corpus)
+        self._expected = words, rows
+
+    def _turn_to(self, corpus: Corpus) -> None:
+        if corpus is not self._corpus:
+            self._corpus, self._known, self._expected = corpus, {}, None
 
     def ask(self, words: str, work: LookingUp | None, origin: str) -> None:
         """Have words looked up, in place of those that are; with no work nothing more."""

@@ -385,3 +385,11 @@ def test_what_is_picked_is_a_set_of_places(gestures: list[tuple[str, int]]) -> N
         assert [picked.holds(each) for each in range(10)] == [each in plain for each in range(10)]
     assert replace(picked.every(10), spans=()) == replace(picked, spans=())
     assert picked.every(10).count == 10
+
+
+def test_all_of_no_actors_are_all_events(few: int) -> None:
+    rows = tables.EventRows("talks", "occurred", "imported", "accepted", (), True, (), ())
+    session = opened(["accepted"], {1: rows, 2: rows})
+    found = made_list(session, Listing(Filter(match=Match.ALL)))
+    assert len(found.rows) == 2
+    del few

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +151,29 @@ def test_words_join_the_filter_once_they_are_found(window: MainWindow, qtbot: Qt
     session.update("test", filter=Filter())
     session.update("test", filter=Filter(words="e"))  # known by now
     assert session.state.filter.words == "e"
+
+
+def test_words_of_a_search_join_the_filter_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    for words in ("meeting", "zzz"):  # some hits are left to count, or there are none
+        window.desk.find()
+        qtbot.keyClicks(window.search, words)
+        qtbot.waitUntil(lambda words=words: session.words.known(session.corpus, words) is not None)
+        window.search.filter_to_words()
+        assert (session.state.filter.words, session.words.finding) == (words, "")
+        session.update("test", filter=Filter())
+        window.search.clear()
+
+
+def test_what_is_searched_for_since_leaves_the_filters_words_known(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.session
+    session.words.expect(session.corpus, "meeting", np.zeros(0, dtype=np.int32))
+    session.update("test", filter=Filter(words="meeting"))
+    session.words.expect(session.corpus, "other", np.zeros(0, dtype=np.int32))
+    assert session.words.known(session.corpus, "meeting") is not None
+    assert not session.matches.any()
 
 
 def test_words_that_are_no_longer_wanted_join_nothing(window: MainWindow, qtbot: QtBot) -> None:

@@ -25,7 +25,7 @@ ORIGIN = "search"
 class SearchBox(SearchField):
     """Asks the project off the GUI thread at each key, which ends what the one before asked for.
 
-    The first hits are shown as soon as they are found; then all of them are count_all, on a
+    The first hits are shown as soon as they are found; then all of them are counted, on a
     thread of their own, so that the next key's first hits wait for nothing; more are read
     when they are asked for.
     """
@@ -138,12 +138,21 @@ class SearchBox(SearchField):
                 lambda progress: count_all(groups, words, project, corpus, progress.check),
                 lambda found: self._count(words, session, found),
             )
+        else:
+            self._look_ahead(words, session)
 
     def _count(self, words: str, session: Session, found: tuple[SearchGroup, ...]) -> None:
         if self._is_wanted(words, session):
             pairs = zip(found, self._groups, strict=True)
             self._groups = tuple(replace(group, shown=now.shown) for group, now in pairs)
             self._list()
+            self._look_ahead(words, session)
+
+    def _look_ahead(self, words: str, session: Session) -> None:
+        """Find the events with the words, so that a filter by them is there at once."""
+        work = session.words_ahead(words)
+        if work is not None:
+            self.counter.run(lambda progress: work(progress.check), lambda put: put())
 
     def _show_more(self, place: int) -> None:
         """Show a hundred hits more of a group; those that were not read are read first."""
