@@ -6,8 +6,10 @@ a row without any (no actor, no source) comes last whichever way the list is sor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from heapq import merge
+from itertools import count
 
 import numpy as np
 
@@ -77,18 +79,18 @@ def by_first_actor(columns: Columns, rows: Rows, names: Sequence[str]) -> Array:
 
 
 def title_ranks(
-    columns: Columns, lots: Iterable[tuple[Sequence[int], Sequence[str]]], check: Callable[[], None]
+    columns: Columns, lots: Iterable[tuple[Ints, Sequence[str]]], check: Callable[[], None]
 ) -> Array:
     """Return the rank of each row's title, shape (n,), from lots of ids and their titles.
 
     Titles recur: each is kept once, so what is sorted is a fraction of them.
     """
-    code: dict[str, int] = {}
+    code: defaultdict[str, int] = defaultdict(count().__next__)
     codes = np.zeros(columns.n, dtype=np.int32)
     for ids, titles in lots:
         check()
-        rows = columns.rows_of(np.array(ids, dtype=np.int64))
-        own = np.array([code.setdefault(t, len(code)) for t in titles], dtype=np.int32)
+        rows = columns.rows_of(ids)
+        own = np.fromiter(map(code.__getitem__, titles), dtype=np.int32, count=len(titles))
         codes[rows[rows >= 0]] = own[rows >= 0]
     ranks = ranks_of(list(code), check)
     return ranks[codes] if len(ranks) else codes

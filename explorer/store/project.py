@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from explorer.columns.found import Found
-    from explorer.columns.values import Columns, Rows
+    from explorer.columns.values import Columns, Ints, Rows
     from explorer.domain.history import HistoryEntry
     from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.marks import Pack
@@ -166,7 +166,7 @@ class Project:
         """Return the names of actors by id, in the order asked for; "" where one is gone."""
         return pieces.actor_names(self._connection, ids)
 
-    def all_titles(self) -> Iterator[tuple[list[int], list[str]]]:
+    def all_titles(self) -> Iterator[tuple[Ints, list[str]]]:
         """Yield the ids and titles of all events, a lot at a time, in order of id."""
         return pieces.all_titles(self._connection)
 

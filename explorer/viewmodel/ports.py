@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from explorer.columns.found import Found
-    from explorer.columns.values import Columns, Rows
+    from explorer.columns.values import Columns, Ints, Rows
     from explorer.domain.ids import ActorId, EventId, SourceId
     from explorer.domain.operations import Operation
     from explorer.domain.records import (
@@ -76,7 +76,7 @@ class ProjectPort(Protocol):
     def actor_names(self, ids: Sequence[ActorId]) -> tuple[str, ...]:
         """Return the names of actors by id, in the order asked for; "" where one is gone."""
 
-    def all_titles(self) -> Iterator[tuple[list[int], list[str]]]:
+    def all_titles(self) -> Iterator[tuple[Ints, list[str]]]:
         """Yield the ids and titles of all events, a lot at a time, in order of id."""
 
     def paragraphs(
