@@ -6,13 +6,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from explorer.cli.group import usage
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.domain.filters import Filter, Period

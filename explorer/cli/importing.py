@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from explorer.cli.output import printable
 from explorer.cli.reading import opened
 from explorer.cli.tables import TableWishes, import_table, is_table
 from explorer.errors import AlreadyThere, InputProblem
+from explorer.values import dataclass, field
 
 if TYPE_CHECKING:
     from explorer.cli.meter import Meter

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from explorer.cli.meter import Meter
 from explorer.cli.output import printable
 from explorer.errors import AlreadyThere, InputProblem
+from explorer.values import dataclass, replace
 
 if TYPE_CHECKING:
     from explorer.domain.tables import TableReport

@@ -6,8 +6,6 @@ joined by laying them end to end, so columns of several are those of one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-
 import numpy as np
 
 from explorer.columns.postings import Postings, places, postings
@@ -26,6 +24,7 @@ from explorer.columns.values import (
     ids_of,
     smallest,
 )
+from explorer.values import dataclass, fields
 
 _STRETCH = 1 << 16  # rows looked at together: they stay in the processor's cache
 _CODES = ("status", "review", "origin", "shape")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.columns.values import Ints
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, eq=False)

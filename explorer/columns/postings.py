@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from explorer.columns.values import Array, Ints
+from explorer.values import dataclass
 
 _SPARSE = 4  # ids that take more room than so many times their number are looked up by bisection
 

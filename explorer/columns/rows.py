@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.columns.together import together
 from explorer.columns.values import Array, Bools, Columns, Ints, Rows
+from explorer.values import dataclass
 
 _STRETCH = 1 << 20  # of a mask, so that no row is held in eight bytes for long
 _LOOKS = 10  # rows of a list that are written into a table in the time of one look by bisection

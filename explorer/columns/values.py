@@ -38,7 +38,6 @@ same bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -46,6 +45,7 @@ from numpy.typing import NDArray
 
 from explorer.domain.dates import Shape
 from explorer.domain.kinds import Origin, Review, Status
+from explorer.values import dataclass
 
 Ints = NDArray[np.int64]
 Rows = NDArray[np.int32]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.domain.ids import ActorId, SourceId
 from explorer.domain.kinds import Status
+from explorer.values import dataclass
 
 
 class Match(StrEnum):

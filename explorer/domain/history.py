@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.domain.ids import HistoryId
+from explorer.values import dataclass
 
 
 class Step(StrEnum):

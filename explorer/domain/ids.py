@@ -5,9 +5,10 @@ Each id is a distinct type, so that an actor's cannot be passed for an event's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+
+from explorer.values import dataclass
 
 SourceId = NewType("SourceId", int)
 ParagraphId = NewType("ParagraphId", int)

@@ -6,8 +6,9 @@ successor of CAMEO); kinds of actor carry their FollowTheMoney schema.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from explorer.values import dataclass
 
 
 class Status(StrEnum):

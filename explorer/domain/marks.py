@@ -7,9 +7,8 @@ not make it twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.domain.kinds import Origin, Review, Status
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ The store carries each out in one transaction and keeps how to take it back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.domain.ids import (

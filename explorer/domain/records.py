@@ -9,7 +9,6 @@ TextQuoteSelector.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from explorer.domain.dates import EdtfDate
@@ -26,6 +25,7 @@ from explorer.domain.ids import (
     SourceId,
 )
 from explorer.domain.kinds import Origin, Review, Status
+from explorer.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

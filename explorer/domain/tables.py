@@ -8,8 +8,9 @@ for at ten million rows an object for each would cost more than reading them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from explorer.values import dataclass, field
 
 # Half-open code-point offsets in a row's own text.
 Cell = tuple[int, int]

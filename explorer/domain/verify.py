@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.domain.records import Evidence
+from explorer.values import dataclass
 
 
 class Standing(StrEnum):

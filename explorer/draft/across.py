@@ -9,7 +9,6 @@ are never folded here; what may be one event told twice is proposed (`explorer.d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from explorer.domain.marks import ActorMark, Draft, Same
 from explorer.draft.common import is_bound
@@ -18,6 +17,7 @@ from explorer.draft.known import Known, KnownActor, free_key
 from explorer.draft.likeness import why_body, why_person
 from explorer.draft.rekey import rekeyed
 from explorer.draft.twins import EventRegister
+from explorer.values import dataclass, replace
 
 _MOST_PROPOSED = 3  # for one actor: more known ones that are like it tell nothing
 _MOST_COMPARED = 200

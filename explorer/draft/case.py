@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.draft.text import Sentence, Token
+from explorer.values import dataclass
 
 _OPENS = frozenset("\"“”‘'`(:;*•–—-`[")
 

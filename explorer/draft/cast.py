@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from explorer.domain.marks import Same
+from explorer.values import dataclass, field
 
 # Kinds of name that are actors as they stand; a region may act as a group, a thing never acts.
 ACTING = frozenset(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from explorer.domain.kinds import Status
 from explorer.draft.cast import ACTING
@@ -18,6 +17,7 @@ from explorer.draft.syntax.tree import Tree
 from explorer.draft.timex import TimeExpression
 from explorer.draft.triggers import KEPT, SAYING, Trigger, find_triggers
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass, replace
 
 # Verbs that say of a noun no more than that it was: "launched an attack".
 _LIGHT = word_set(

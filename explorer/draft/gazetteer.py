@@ -6,11 +6,11 @@ They are facts written down for this project; no list holds anything of a docume
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.draft.wordset import word_set
 from explorer.paths import resource
+from explorer.values import dataclass
 
 ABBREVIATIONS = word_set(
     "Mr. Mrs. Ms. Dr. Prof. Rev. Hon. Gen. Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Adm. Cmdr."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.draft.lexicon import BE, FUNCTION_WORDS, HAVE, lexicon
 from explorer.draft.mending import mend
@@ -13,6 +12,7 @@ from explorer.draft.syntax.model import Syntax, grammar
 from explorer.draft.syntax.tree import Tree, tree_of
 from explorer.draft.text import Token
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _PASTS = frozenset(("past", "participle"))
 _ALSO_NOUNS = word_set(

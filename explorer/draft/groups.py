@@ -7,7 +7,6 @@ rank alone ("a three-star general").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from explorer.draft.gazetteer import gazetteer, lines, rows
@@ -15,6 +14,7 @@ from explorer.draft.lexicon import FUNCTION_WORDS, lexicon
 from explorer.draft.names import Name
 from explorer.draft.text import Sentence, Token
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass, replace
 
 _NEVER_HALF = word_set(
     "officials leaders allies people ministers lawmakers diplomats senators negotiators"

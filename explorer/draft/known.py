@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from explorer.domain.records import Actor, Event
 from explorer.draft.cast import slug
 from explorer.draft.twins import KnownEvent, known_events
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ do not follow them have theirs written down as `base/past/participle`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.draft.gazetteer import lines
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _VOWELS = frozenset("aeiou")
 # Verbs of two syllables or more that double their last letter all the same.

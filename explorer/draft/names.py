@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from explorer.draft.acronyms import common_acronyms
 from explorer.draft.case import Case, read_case
@@ -19,6 +18,7 @@ from explorer.draft.runs import Runs, Span, goes_on_as_name
 from explorer.draft.segments import Segment, segments
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from explorer.draft.lexicon import HAVE
 from explorer.draft.roles import Part, Roles
@@ -12,6 +11,7 @@ from explorer.draft.subjects import DAYS
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.triggers import SAYING, Trigger
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _LONGEST_TITLE = 76
 _LONGEST_QUOTE = 44  # tokens

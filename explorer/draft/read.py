@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from explorer.draft.borrowed import with_tagged
 from explorer.draft.cast import Cast
@@ -18,6 +17,7 @@ from explorer.draft.taggers.value import Tagged, checked
 from explorer.draft.text import Sentence, sentences
 from explorer.draft.timex import tag_all
 from explorer.draft.where import Where
+from explorer.values import dataclass, replace
 
 _MOST_BEFORE = 80  # tellings that are looked through for it
 _FEWEST_WORDS = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from explorer.domain.kinds import Status
@@ -13,6 +12,7 @@ from explorer.draft.groups import Group
 from explorer.draft.roles import Part
 from explorer.draft.stage import Player, Scene
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _MUTUAL = {
     "AGREE": "agreement with", "CONSULT": "talks with", "COOPERATE": "cooperates with",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from explorer.draft.lexicon import OTHER
 from explorer.draft.meaning import Meanings
@@ -12,6 +11,7 @@ from explorer.draft.subjects import Subjects
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.triggers import KEPT, Trigger
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _SUBJECT_ROLE = {
     "AGREE": "party", "CONSULT": "party", "SUPPORT": "speaker", "COOPERATE": "party",

@@ -7,11 +7,11 @@ CEO Ron Sugar" a company, a title and a person; "Japanese Communist Party" is on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.draft.gazetteer import Entry, gazetteer
 from explorer.draft.text import Token
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _LONGEST_TITLE = 5
 _INNER = ("organisation", "force", "place", "thing")

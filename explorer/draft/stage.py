@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from explorer.draft.cast import Cast, Mention
 from explorer.draft.text import Sentence
 from explorer.draft.where import Where
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from explorer.draft.gazetteer import ABBREVIATIONS, gazetteer
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., a.m.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from explorer.domain.dates import parse
@@ -21,6 +20,7 @@ from explorer.draft.dates.place import Anchor, unplaced
 from explorer.draft.dates.sense import Fixed, Found
 from explorer.draft.dates.story import Story, is_narrative, surroundings
 from explorer.draft.dates.tokens import Tokens, split
+from explorer.values import dataclass
 
 # Told by the kind of text: a narrative's "soon" and "the year" point at nothing, and news
 # has a "former" in every other sentence that dates nothing.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.draft.lexicon import BE, HAVE, MODALS, NOTHING, OTHER, Sense, lexicon
 from explorer.draft.syntax.tree import Tree
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass
 
 # What a verb hangs on another as when it reports nothing of its own.
 _HELPING = frozenset(

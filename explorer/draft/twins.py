@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from explorer.domain.dates import parse
 from explorer.domain.kinds import Status
@@ -18,6 +17,7 @@ from explorer.domain.records import Actor, Event
 from explorer.draft.lexicon import FUNCTION_WORDS
 from explorer.draft.text import tokens_of
 from explorer.draft.wordset import word_set
+from explorer.values import dataclass, replace
 
 MOST_KNOWN = 20_000  # of all events, the newest: memory must not grow with the project
 _MOST_COMPARED = 400  # known events of one actor and kind that a new one is held against

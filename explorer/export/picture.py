@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,6 +19,7 @@ from explorer.painting.relationships import paint_relationships
 from explorer.painting.theme import THEMES, Theme
 from explorer.painting.timeline import paint_timeline
 from explorer.painting.web import paint_web
+from explorer.values import dataclass
 from explorer.viewmodel.graph.relationships import GraphView
 from explorer.viewmodel.graph.scene import GraphScene
 from explorer.viewmodel.graph.web import is_web

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from explorer.export.png import png_bytes
 from explorer.export.svg.painter import Named, SvgPainter
 from explorer.export.svg.window import portable
 from explorer.export.whole import write_whole
+from explorer.values import dataclass
 from explorer.viewmodel.type import Measurer
 
 Paint = Callable[[QPainter], None]

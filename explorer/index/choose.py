@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from explorer.columns.values import Rows
@@ -14,6 +12,7 @@ from explorer.domain.predicates import predicate_kind
 from explorer.domain.records import Actor, Event, Relationship, Source
 from explorer.index.corpus import Corpus
 from explorer.index.select import select
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 
@@ -13,6 +12,7 @@ from explorer.domain.kinds import Review, Status
 from explorer.domain.predicates import is_symmetric
 from explorer.domain.records import Relationship
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.columns.values import Array
+from explorer.values import dataclass
 
 Ints = NDArray[np.int64]
 Ids = NDArray[np.int32]

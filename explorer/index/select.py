@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from explorer.columns.values import ACCEPTED, BOUNDS, FAR, OPEN_START, STATUSES,
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.fetched import place_of
+from explorer.values import dataclass
 
 # Rows looked at together: what is worked out for them stays in the processor's cache.
 _STRETCH = 1 << 16

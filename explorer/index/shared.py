@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from explorer.columns.values import Bools, Columns, Ints
 from explorer.index.communities import communities
 from explorer.index.pairs import PairIndex, Pairs, pair_index
+from explorer.values import dataclass
 
 _WOVEN = 5
 _OF_BOTH = 3

@@ -8,7 +8,6 @@ neither what passes a filter nor what is of a layer is ever written out as rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from explorer.columns.rows import spans
 from explorer.columns.together import together
 from explorer.columns.values import Array, Bools, Columns, Ints
+from explorer.values import dataclass
 
 Codes = NDArray[np.uint8]
 Words = NDArray[np.unsignedinteger]

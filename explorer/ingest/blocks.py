@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from explorer.values import dataclass, field
 
 # Start, end (half-open code-point offsets in the text), heading level (0 is body).
 Span = tuple[int, int, int]

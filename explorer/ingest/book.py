@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +21,7 @@ from explorer.ingest.package import Package
 from explorer.ingest.read import Read, Said, stated_names, stated_title
 from explorer.ingest.web import read_whole
 from explorer.ingest.xml import local, parse_part
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

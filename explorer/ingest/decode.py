@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from explorer.errors import InputProblem
 from explorer.ingest.guess import guess_encoding, guess_utf16, looks_binary
+from explorer.values import dataclass
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from explorer.domain.dates import parse
 from explorer.errors import InputProblem
 from explorer.ingest.blocks import one_line
 from explorer.ingest.read import stated_names
+from explorer.values import dataclass, field
 
 _DATE_NAMES = (
     *("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from explorer.ingest.blocks import Span
+from explorer.values import dataclass
 
 _NUMBERED = re.compile(
     r"(?:(?P<deep>\d{1,3}(?:\.\d{1,3}){0,4})\.?\s+(?=\S)"

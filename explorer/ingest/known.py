@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.domain.marks import Pack
 from explorer.domain.records import Document
 from explorer.ingest.pack import SUFFIX, parse_pack
 from explorer.paths import shipped_data
+from explorer.values import dataclass
 
 _ALIKE_SHARE = 0.8
 

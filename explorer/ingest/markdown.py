@@ -9,11 +9,11 @@ one stays. Front matter between two `---` lines gives title, publisher, date and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.ingest.blocks import Blocks
 from explorer.ingest.web import read_page
+from explorer.values import dataclass, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

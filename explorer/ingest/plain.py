@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from explorer.ingest.blocks import Span, trimmed
 from explorer.ingest.headings import heading_levels
+from explorer.values import dataclass
 
 _LINE_OR_ENDS = re.compile(r"(?P<line>[^\n\r\f\v\x85\u2028\u2029]+)|[\n\r\f\v\x85\u2028\u2029]+")
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,})\s*\Z")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
 
 from explorer.ingest.blocks import Span, one_line
+from explorer.values import dataclass, field, fields
 
 _MOST_NAMES = 6
 # What programs write where nobody gave a title or a name.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from explorer.ingest.blocks import Blocks
+from explorer.values import dataclass, field
 
 _UNSEEN = frozenset(
     {

@@ -14,7 +14,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html.entities import html5
 
 from explorer.ingest.blocks import Blocks
@@ -22,6 +21,7 @@ from explorer.ingest.facts import Facts, Stated
 from explorer.ingest.main_text import main_blocks
 from explorer.ingest.walk import Walker
 from explorer.ingest.xml import safe_parser
+from explorer.values import dataclass
 
 # Past these trafilatura takes minutes or finds nothing, and the walk is as good.
 _MOST_CHARS = 3_000_000

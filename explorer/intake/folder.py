@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
 from explorer.errors import InputProblem
 from explorer.ingest.beside import SUFFIX as BESIDE
 from explorer.ingest.beside import is_beside
+from explorer.values import dataclass
 
 _MOST_KINDS = 4
 

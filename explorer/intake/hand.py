@@ -9,10 +9,10 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from explorer.intake.worker import READY, serve
+from explorer.values import dataclass
 
 T = TypeVar("T")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from explorer.intake.cluster import Cluster, Parcel
 from explorer.intake.prepare import Answer, Lost, Ready
+from explorer.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from explorer.domain.records import Document

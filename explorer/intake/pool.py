@@ -15,7 +15,6 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
 from queue import Empty, SimpleQueue
@@ -23,6 +22,7 @@ from typing import Generic, TypeVar
 
 from explorer.errors import ExplorerBug
 from explorer.intake.hand import Given, Hand, Task
+from explorer.values import dataclass
 
 T = TypeVar("T")
 A = TypeVar("A")

@@ -7,11 +7,11 @@ between processes and machines.
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.errors import InputProblem
+from explorer.values import dataclass, replace
 
 if TYPE_CHECKING:
     from explorer.domain.marks import Draft, Pack

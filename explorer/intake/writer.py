@@ -6,7 +6,6 @@ import logging
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from explorer.domain.operations import ImportDocument
 from explorer.errors import InputProblem
 from explorer.intake.prepare import FAULT, Answer, Lost, Ready, Refused
 from explorer.paths import shown_name
+from explorer.values import dataclass, field
 
 if TYPE_CHECKING:
     from explorer.domain.marks import Draft, Pack

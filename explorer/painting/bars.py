@@ -5,14 +5,13 @@ Softness is drawn from the certain bound to the last possible one, and never bey
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from explorer.painting.glyphs import paint_inner_mark, paint_kind_dot
 from explorer.painting.pen import colour
 from explorer.painting.theme import Theme
+from explorer.values import dataclass, replace
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.timeline.extents import Glyph
 from explorer.viewmodel.timeline.scene import TALL_PX, MarkItem

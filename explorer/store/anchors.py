@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from explorer.domain.ids import ParagraphId, SourceId
 from explorer.domain.marks import Anchor, Pack, PackSource
 from explorer.errors import InputProblem
+from explorer.values import dataclass
 
 _WHOLE = "Nothing was added; ask whoever made the pack for one that fits this text"
 

@@ -7,13 +7,13 @@ document after another that is most of the time; taken together they share it.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from explorer.errors import ExplorerError
 from explorer.store.changes.carry import carry_out
 from explorer.store.history import write_down
 from explorer.store.journal import Recorder
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from explorer.domain.operations import Operation

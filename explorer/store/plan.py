@@ -12,8 +12,6 @@ A mark stands only on words of a source that is here:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.domain import dates
 from explorer.domain.marks import (
     ActorMark,
@@ -26,6 +24,7 @@ from explorer.domain.marks import (
 )
 from explorer.errors import InputProblem
 from explorer.store.anchors import Places, Words
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

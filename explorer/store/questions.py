@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.store.search_hits import COLUMNS
 from explorer.store.terms import Term, holding
+from explorer.values import dataclass
 
 REVIEWED = {table: f"{table}.review <> 'rejected'" for table in ("event", "actor")}
 

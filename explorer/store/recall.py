@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from explorer.domain.ids import ParagraphId
 from explorer.domain.kinds import Review
@@ -18,6 +17,7 @@ from explorer.domain.marks import ActorMark
 from explorer.store.anchors import Words
 from explorer.store.plan import ActorPlan, EventPlan
 from explorer.store.tellings import fingerprint, plain_words, sentence_around
+from explorer.values import dataclass
 
 _SURE = 0.9  # of two quotes' characters in common: one quote, a word more or less
 _LIKE = 0.5  # the same where both are of one kind

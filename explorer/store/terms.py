@@ -9,7 +9,8 @@ its endings) is found anywhere in the text. No input is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from explorer.values import dataclass
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 _UNSPACED = re.compile(

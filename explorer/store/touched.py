@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from explorer.domain.kinds import Review
 from explorer.store.evidence import OWNERS
 from explorer.store.journal import Step
+from explorer.values import dataclass, field
 
 MOST_ROWS = 20_000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, overload
 
@@ -18,6 +17,7 @@ from explorer.index.corpus import Bools, Corpus, Ints, Rows
 from explorer.index.counts import actor_counts
 from explorer.index.fetched import place_of
 from explorer.index.touching import rows_at
+from explorer.values import dataclass, replace
 from explorer.viewmodel.facets import mask_without
 from explorer.viewmodel.review.counting import in_scope
 from explorer.viewmodel.session import Session

@@ -7,10 +7,10 @@ takes part in happens on `desk.session`; what needs a window is asked of the des
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from explorer.domain.kinds import Review
+from explorer.values import dataclass
 from explorer.viewmodel.navigation import Trail
 from explorer.viewmodel.review.bulk import Group
 from explorer.viewmodel.review.reviewing import Reviewing

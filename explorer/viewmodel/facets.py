@@ -6,14 +6,13 @@ ticked: its own group's restriction is lifted, all the others hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from explorer.domain.filters import Filter
 from explorer.domain.ids import SourceId
 from explorer.domain.kinds import STATUS_LABELS, Status, event_kind_label
 from explorer.index.corpus import Bools
 from explorer.index.counts import kind_counts, source_counts, status_counts
 from explorer.index.select import select
+from explorer.values import dataclass, replace
 from explorer.viewmodel.session import Session
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from explorer.columns.values import Ints
 from explorer.domain.ids import MarkKind, SourceId
 from explorer.domain.records import Hit
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass, replace
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.session import Session
 

@@ -8,13 +8,13 @@ Every pane holds the session, reads `state` and `corpus`, and rebuilds its scene
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from explorer.index.corpus import Bools, Corpus, corpus_of
 from explorer.index.select import select
+from explorer.values import dataclass, fields, replace
 from explorer.viewmodel.signal import Signal
 from explorer.viewmodel.state import State
 from explorer.viewmodel.words import LookingUp, WordsAsked

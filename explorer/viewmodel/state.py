@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from explorer.domain.filters import Filter, Period
 from explorer.domain.ids import ActorId, EvidenceId, Mark, SourceId
+from explorer.values import dataclass, field
 
 
 class Lanes(StrEnum):

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from explorer.values import dataclass, field, fields
 
 _log = logging.getLogger(__name__)
 _KEPT_RECENT = 10

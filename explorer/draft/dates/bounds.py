@@ -17,13 +17,13 @@ whether "before June" reaches into it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.domain.dates import parse
 from explorer.draft.dates.sense import Found, Point
 from explorer.draft.dates.tokens import Tokens
 from explorer.draft.dates.words import listed
 from explorer.errors import InputProblem
+from explorer.values import dataclass
 
 _ONE_SIDED = {
     "since": "{}/..",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.draft.dates.sense import Found
 from explorer.draft.dates.tokens import Tokens
 from explorer.draft.dates.words import CLASS, OTHER
+from explorer.values import dataclass
 
 _ENDS = frozenset(CLASS[name] for name in ("DOT", "BREAK", "STOP"))
 _LEADS = frozenset(

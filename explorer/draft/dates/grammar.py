@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from explorer.draft.dates.sense import Found
 from explorer.draft.dates.tokens import Tokens
 from explorer.draft.dates.words import CLASS
+from explorer.values import dataclass
 
 _CLASS_NAME = re.compile(r"[A-Z][A-Z0-9]+")
 _PIECE = re.compile(r"\{([a-z_]+)\}")

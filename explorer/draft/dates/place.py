@@ -7,8 +7,6 @@ day to count from and stays words. Nothing is placed by guessing a missing ancho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from explorer.domain.calendar import (
     add_months,
     civil_from_days,
@@ -18,6 +16,7 @@ from explorer.domain.calendar import (
 )
 from explorer.draft.dates.sense import Point, Shift
 from explorer.draft.dates.stamp import Stamp
+from explorer.values import dataclass, replace
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _FORTNIGHT_WEEKS = 2

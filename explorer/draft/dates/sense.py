@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from explorer.values import dataclass
 
 Base = Literal["now", "then"]  # the day of publication, or the last date of the narrative
 

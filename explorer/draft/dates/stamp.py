@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.domain.calendar import civil_from_days, days_from_civil, weekday
+from explorer.values import dataclass
 
 _EDTF_SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _FIRST_QUARTER = 33  # EDTF level 2 "Sub-year groupings"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 
 from explorer.draft.dates import place
 from explorer.draft.dates.frame import Frame
 from explorer.draft.dates.place import Anchor, Placed
 from explorer.draft.dates.sense import Found, Point
+from explorer.values import dataclass, field, replace
 
 # A narrative tells of other years than the one it was published in.
 _NARRATIVE_YEARS = 4

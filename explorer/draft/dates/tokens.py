@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from explorer.draft.dates.words import BREAK_NAME, CLASS, LEXICON, OTHER
+from explorer.values import dataclass
 
 # Possessive quantifiers (`++`) keep a long run of one kind of character linear.
 _TOKEN = re.compile(

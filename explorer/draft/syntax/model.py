@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from explorer.draft.syntax.features import (
     scores_of,
 )
 from explorer.paths import resource
+from explorer.values import dataclass
 
 FILE = "english.npz"
 _MOST_WORDS = 4000  # read in one go, so that memory stays flat

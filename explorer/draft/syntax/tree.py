@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from explorer.draft.syntax.model import Syntax
 from explorer.draft.text import Token
+from explorer.values import dataclass
 
 CLAUSAL = frozenset(
     ("root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj")

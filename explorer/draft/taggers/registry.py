@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
@@ -11,6 +10,7 @@ from typing import cast
 
 from explorer.draft.taggers.value import Tagger
 from explorer.errors import InputProblem
+from explorer.values import dataclass
 
 GROUP = "sourceline.taggers"
 Factory = Callable[[str], Tagger]

@@ -8,8 +8,9 @@ and returns a `Tagger`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from explorer.values import dataclass, replace
 
 KINDS = frozenset(
     (

@@ -7,11 +7,11 @@ sides: full lines, not the short words that stand beside each other in a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from explorer.ingest.pdf.runs import Run
 from explorer.ingest.pdf.tables import Cells
+from explorer.values import dataclass
 
 _STEP_PT = 3.0
 _EDGE_PT = 40.0

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from explorer.values import dataclass, field
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 

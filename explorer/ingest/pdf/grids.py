@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.ingest.pdf.drawn import Rule
 from explorer.ingest.pdf.runs import Run
+from explorer.values import dataclass
 
 _TOUCH_PT = 4.0
 _SAME_PT = 3.0

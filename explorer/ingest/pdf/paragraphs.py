@@ -6,11 +6,11 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from explorer.ingest.pdf.furniture import Place, body_size
 from explorer.ingest.pdf.wire import Line, Page
 from explorer.ingest.pdf.words import label_of
+from explorer.values import dataclass, field
 
 _BULLET = re.compile(r"[•◦▪■●‣⁃∙·□➢➤✓✔\ufffd\ue000-\uf8ff](?=\s|\w|\")|[–—\-*o](?=\s+\S)")
 _NUMBERED = re.compile(

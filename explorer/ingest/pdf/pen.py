@@ -8,7 +8,6 @@ fonts and sizes do not disturb as they do boxes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt, decode_text
 
 from explorer.ingest.pdf.drawn import UNKNOWN, Drawn, Glyph, Rule, TooMuch, turned
+from explorer.values import dataclass
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
 from time import monotonic
@@ -28,6 +27,7 @@ from explorer.ingest.pdf.wire import (
     Word,
     unframed,
 )
+from explorer.values import dataclass, field
 
 _MODULE = "explorer.ingest.pdf.worker"
 _REMEDY = "Get it again, or print it to a new PDF and import that"

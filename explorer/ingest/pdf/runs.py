@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from explorer.ingest.pdf.drawn import UNKNOWN, Glyph
+from explorer.values import dataclass, field
 
 # In parts of the letters' size. Justified lines have gaps of up to 0.7 between words, the
 # gutter between two columns is 1 at least.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from explorer.ingest.pdf.drawn import Rule
 from explorer.ingest.pdf.grids import Grid
 from explorer.ingest.pdf.runs import Run
+from explorer.values import dataclass
 
 CELL_END = " | "
 # Dots that lead the eye from a title to the number of its page.

@@ -8,12 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from explorer.errors import InputProblem
 from explorer.paths import shown_name
+from explorer.values import dataclass
 
 # A table of text packs to a tenth, seldom to a hundredth; past this it is a trap.
 _MOST_TIMES = 200

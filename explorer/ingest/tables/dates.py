@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.domain import dates
 from explorer.errors import InputProblem
 from explorer.ingest.tables.date_words import MONTH_OF, by_words, from_to, without_about
+from explorer.values import dataclass
 
 
 class DayOrder(StrEnum):
@@ -39,6 +39,7 @@ class DateStyle:
     midnights_are_days: bool = False
 
 
+_UNKNOWN = DateStyle()
 _BLANK = frozenset(
     (
         *("", "-", "--", "–", "n/a", "na", "nan", "nat", "none", "null", "unknown", "?"),
@@ -71,7 +72,7 @@ def is_blank(cell: str) -> bool:
     return cell.strip().casefold() in _BLANK
 
 
-def to_edtf(cell: str, style: DateStyle = DateStyle()) -> str:  # a frozen value
+def to_edtf(cell: str, style: DateStyle = _UNKNOWN) -> str:
     """Return a cell's date as EDTF; raises BadDate, with the reason, where it is none."""
     text = cell.strip()
     found = _single(text, style)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from explorer.domain.tables import Cell, Reject
 from explorer.errors import InputProblem
 from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.rows import MOST_ROW_CHARS, TOO_LONG, Rows, shown
+from explorer.values import dataclass, field
 
 _BLOCK_CHARS = 1 << 20
 # The first block is small: a table's first rows are asked for many times before all are read.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from explorer.ingest.tables.acled import AcledReader, is_acled
 from explorer.ingest.tables.build import Reader
 from explorer.ingest.tables.gdelt import GdeltReader, gdelt_columns
 from explorer.ingest.tables.rows import Table
 from explorer.ingest.tables.ucdp import UcdpReader, is_ucdp
+from explorer.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ import json
 import re
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from explorer.errors import InputProblem
 from explorer.ingest.files import read_bytes
 from explorer.ingest.tables.dates import DayOrder
+from explorer.values import dataclass, fields
 
 # What a column can mean, with its name on screen.
 MEANINGS = {

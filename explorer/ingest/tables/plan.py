@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.domain.tables import Reject, RowBatch, TableSource
@@ -17,6 +16,7 @@ from explorer.ingest.tables.mapping import Mapping
 from explorer.ingest.tables.open import open_table
 from explorer.ingest.tables.remember import recalled
 from explorer.ingest.tables.rows import Rows, Table, storable
+from explorer.values import dataclass, replace
 
 _SAMPLE_ROWS = 2_000
 

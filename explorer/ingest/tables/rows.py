@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
 from explorer.domain.tables import Cell, Reject
+from explorer.values import dataclass, field
 
 # A row longer than this is no row but a file that lost its quotes, or an attack.
 MOST_ROW_CHARS = 1_000_000

@@ -9,12 +9,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.errors import InputProblem
 from explorer.ingest.decode import not_text
 from explorer.ingest.guess import guess_encoding, guess_utf16, looks_binary
 from explorer.ingest.tables.container import Container
+from explorer.values import dataclass
 
 _BLOCK = 1 << 20
 _TELLING_BYTES = 400_000

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.ingest.blocks import Blocks
 from explorer.ingest.word.styles import Styles, attribute, is_on, outline_level
 from explorer.ingest.xml import local
+from explorer.values import dataclass, field
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from explorer.domain import dates
 from explorer.domain.ids import Mark
@@ -17,6 +16,7 @@ from explorer.store.evidence import add_words, set_words, standing
 from explorer.store.journal import Recorder
 from explorer.store.merge import bound_columns
 from explorer.store.tellings import remember
+from explorer.values import dataclass
 
 _ACCEPTED = Review.ACCEPTED.value
 _SAME_NAME = """

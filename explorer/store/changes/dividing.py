@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import Review
@@ -13,6 +12,7 @@ from explorer.store.anchors import Words
 from explorer.store.changes.rows import known, required
 from explorer.store.evidence import set_words, standing
 from explorer.store.journal import Recorder
+from explorer.values import dataclass
 
 _COPIED = {
     "participation": ("event_id", "role", "origin", "review"),

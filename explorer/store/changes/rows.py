@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from explorer.domain.ids import Mark, MarkKind
 from explorer.domain.kinds import Review
 from explorer.errors import InputProblem
 from explorer.store.journal import Recorder
+from explorer.values import dataclass
 
 _FIND = {
     MarkKind.EVENT: """

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.domain.ids import EvidenceId, Mark
+from explorer.values import dataclass
 from explorer.viewmodel.forms import Form
 from explorer.viewmodel.state import Listing, Window
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from explorer.domain.dates import parse, precision, say
 from explorer.errors import InputProblem
+from explorer.values import dataclass
 from explorer.viewmodel.editing.reader import WordReader
 
 UNDATED = "undated: the source gives no date"

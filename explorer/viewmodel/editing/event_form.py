@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from explorer.domain.operations import (
 from explorer.domain.records import Event, Evidence, Paragraph, Source, place_words
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass, replace
 from explorer.viewmodel.details.pieces import place_of
 from explorer.viewmodel.editing.dating import Understood, understood
 from explorer.viewmodel.editing.names import exact, named_in

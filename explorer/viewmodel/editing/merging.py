@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from explorer.domain.dates import say
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind
@@ -11,6 +10,7 @@ from explorer.domain.kinds import Review
 from explorer.domain.operations import MergeActors, MergeEvents
 from explorer.domain.records import Actor, Event
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass
 from explorer.viewmodel.details.blocks import Block, Entries, Fact, Go, Hint, Title
 from explorer.viewmodel.details.pieces import glyph, name_of
 from explorer.viewmodel.editing.names import kind_label

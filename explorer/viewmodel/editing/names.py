@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from explorer.domain.ids import ActorId
 from explorer.domain.kinds import ACTOR_KINDS
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass
 
 _SHOWN = 8
 _LEAST_NAME = 2

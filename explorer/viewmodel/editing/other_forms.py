@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from explorer.domain.ids import ActorId, RelationshipId
 from explorer.domain.kinds import Status
 from explorer.domain.operations import AddRelationship, Dating, EditActor, EditRelationship
@@ -11,6 +9,7 @@ from explorer.domain.predicates import known_predicates
 from explorer.domain.records import Actor, Relationship
 from explorer.errors import InputProblem
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass, replace
 from explorer.viewmodel.editing.dating import understood
 from explorer.viewmodel.editing.event_form import QuoteLine
 from explorer.viewmodel.editing.names import named_in

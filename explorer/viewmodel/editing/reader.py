@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from explorer.domain.kinds import Status
+from explorer.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from explorer.domain.ids import EvidenceId, Mark
 from explorer.domain.operations import NewActor, Span, SplitActor, SplitEvent
 from explorer.domain.records import Actor, Event, Evidence
 from explorer.errors import InputProblem
+from explorer.values import dataclass, replace
 from explorer.viewmodel.editing.event_form import (
     EventForm,
     PartLine,

@@ -13,11 +13,12 @@ The plane is complex: x + y j in units of no meaning; only the shape counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.values import dataclass
 
 Points = NDArray[np.complex128]
 Floats = NDArray[np.float64]

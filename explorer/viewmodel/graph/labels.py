@@ -8,12 +8,12 @@ where the others came to stand. What finds no room waits for the pointer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.values import dataclass, field
 from explorer.viewmodel.graph.scene import Box, Curve, LinkTag, NameTag, Words
 from explorer.viewmodel.type import Measurer, TextStyle
 

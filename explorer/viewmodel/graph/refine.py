@@ -6,11 +6,12 @@ is already good, so only steps that improve are taken, and a fixed number of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.values import dataclass
 
 # Places in the plane are complex numbers: x + y j, in px, y downwards.
 Points = NDArray[np.complex128]

@@ -7,12 +7,12 @@ and selection only restyle what already has its place.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 from explorer.domain.ids import ActorId, Mark, MarkKind
 from explorer.domain.records import Position, Relationship
 from explorer.index.graph import ActorGraph, Link, actor_graph
+from explorer.values import dataclass, field, replace
 from explorer.viewmodel.graph.layout import Places
 from explorer.viewmodel.graph.left import LayoutLeft
 from explorer.viewmodel.graph.scene import GraphScene, SceneNode

@@ -6,12 +6,12 @@ All in logical px from the upper left corner of the pane before it was panned; `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from explorer.domain.ids import ActorId, RelationshipId
+from explorer.values import dataclass
 
 
 class Box(NamedTuple):

@@ -6,11 +6,10 @@ asked for. It never hangs on the filter or the visible time: those dim, they do 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.index.corpus import Corpus
 from explorer.index.graph import ActorGraph, Link, bundled
+from explorer.values import dataclass
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import GraphScope
 

@@ -8,7 +8,6 @@ heaviest lines; more come when asked for, and many lines of one when it is point
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -18,6 +17,7 @@ from explorer.domain.ids import ActorId, MarkKind
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.pairs import PairIndex
 from explorer.index.shared import SharedGraph, Together, pairs_of, together
+from explorer.values import dataclass, field
 from explorer.viewmodel.graph.scene import Legend, Sample
 from explorer.viewmodel.graph.settling import Settling
 from explorer.viewmodel.graph.web_scene import Group, Points, WebLabel, WebScene

@@ -7,13 +7,13 @@ panned. Painter, hit test and exports read the same value.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.domain.ids import ActorId
+from explorer.values import dataclass, field
 from explorer.viewmodel.graph.scene import Box, Legend, Words
 
 Points = NDArray[np.complex128]

@@ -7,13 +7,13 @@ or a line end. Dates come twice: as EDTF, letter for letter, and in words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 
 from explorer.domain.spreadsheet import safe_cell
 from explorer.index.listed import Listed
+from explorer.values import dataclass
 from explorer.viewmodel.listing.lines import Line, Reader
 from explorer.viewmodel.listing.picked import Picked
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from explorer.columns.values import Bools
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Listed, Whole
+from explorer.values import dataclass
 from explorer.viewmodel.listing.copying import Copied, copy_rows
 from explorer.viewmodel.listing.lines import Line, Reader
 from explorer.viewmodel.listing.picked import Picked

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from explorer.values import dataclass, replace
 
 Span = tuple[int, int]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -14,6 +13,7 @@ from explorer.domain.ids import EvidenceId, Mark, MarkKind, SourceId
 from explorer.domain.kinds import Review
 from explorer.domain.records import Event, Evidence, Paragraph, Source
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass, replace
 from explorer.viewmodel.passage.layout import Note
 
 # What a paragraph weighs in the margin beside its characters, so that headings have height.

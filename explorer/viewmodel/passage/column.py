@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 
+from explorer.values import dataclass
 from explorer.viewmodel.passage.build import Passage, stacked
 from explorer.viewmodel.passage.layout import Line, Note, break_lines, moved_on
 from explorer.viewmodel.passage.sections import Section, sections_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from explorer.values import dataclass
 from explorer.viewmodel.passage.build import Span
 from explorer.viewmodel.passage.column import (
     GAP_PX,

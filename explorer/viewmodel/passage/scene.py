@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from explorer.domain.ids import EvidenceId, Mark, MarkKind
+from explorer.values import dataclass, field, replace
 from explorer.viewmodel.passage.build import Passage, Span, stacked
 from explorer.viewmodel.passage.column import (
     LEVEL_PX,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.domain.filters import ReviewScope
 from explorer.index.corpus import Rows
+from explorer.values import dataclass
 from explorer.viewmodel.review.counting import drafts_left_out
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.status import filter_words

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
+from explorer.values import dataclass, replace
 from explorer.viewmodel.graph.relationships import GraphView, Memo, build_links, graph_of
 from explorer.viewmodel.graph.scene import GraphScene
 from explorer.viewmodel.graph.scope import centres_of, scope_of

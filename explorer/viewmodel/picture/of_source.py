@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
@@ -13,6 +12,7 @@ from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId, SourceI
 from explorer.domain.kinds import event_kind_label
 from explorer.domain.records import Event, Paragraph, Source
 from explorer.errors import InputProblem
+from explorer.values import dataclass, replace
 from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.passage.build import Passage, build_passage
 from explorer.viewmodel.passage.column import MARGIN_PX as _MARGIN_PX

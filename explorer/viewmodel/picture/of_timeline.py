@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Bools, Rows
+from explorer.values import dataclass, replace
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.picture.caption import count, counts_line

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from explorer.domain.ids import ActorId, Mark
+from explorer.values import dataclass, replace
 from explorer.viewmodel.graph.relationships import GraphView
 from explorer.viewmodel.graph.web import WebMemo, build_web
 from explorer.viewmodel.graph.web_scene import WebScene

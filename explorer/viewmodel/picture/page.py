@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import ceil, inf
 from typing import TypeVar
 
+from explorer.values import dataclass, field
 from explorer.viewmodel.passage.layout import break_lines
 from explorer.viewmodel.picture.page_quotes import QuoteBlock, fitting, height_of, lay_quotes
 from explorer.viewmodel.picture.page_scene import (

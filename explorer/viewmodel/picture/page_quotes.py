@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from explorer.values import dataclass
 from explorer.viewmodel.passage.layout import break_lines
 from explorer.viewmodel.picture.page_scene import PlacedText, Tone
 from explorer.viewmodel.picture.quotes import NumberedQuote, anchor_of

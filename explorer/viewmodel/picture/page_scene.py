@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Generic, TypeVar
 
+from explorer.values import dataclass, replace
 from explorer.viewmodel.type import TextStyle
 
 S = TypeVar("S")

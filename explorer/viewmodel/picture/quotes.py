@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from explorer.domain.ids import EventId, Mark, MarkKind, RelationshipId
+from explorer.values import dataclass
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.timeline.words import tip_words
 

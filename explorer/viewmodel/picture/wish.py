@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import ceil
 from typing import Any, Protocol
 
 from explorer.domain.ids import Mark, MarkKind
 from explorer.errors import InputProblem
+from explorer.values import dataclass, field, replace
 from explorer.viewmodel.details.quotes import is_exact
 from explorer.viewmodel.picture.caption import filter_line
 from explorer.viewmodel.picture.page import (

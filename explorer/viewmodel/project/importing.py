@@ -6,12 +6,12 @@ A folder stands for the files in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.domain.ids import SourceId
 from explorer.errors import AlreadyThere, InputProblem
 from explorer.index.corpus import Corpus, corpus_of
+from explorer.values import dataclass
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.project.files import Files, Pasted, Reading
 from explorer.viewmodel.project.many import named, remarks, take_in_many

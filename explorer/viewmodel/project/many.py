@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.errors import AlreadyThere, InputProblem
+from explorer.values import dataclass
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.project.files import Files
 from explorer.viewmodel.wording import progress_words

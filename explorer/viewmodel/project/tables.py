@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from explorer.values import dataclass, replace
 
 if TYPE_CHECKING:
     from explorer.viewmodel.ports import ProjectPort

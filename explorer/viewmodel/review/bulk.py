@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass
 from explorer.viewmodel.review.queue import Item, Place
 from explorer.viewmodel.review.reviewing import Reviewing
 

@@ -8,7 +8,6 @@ is asked last, when both have been seen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from explorer.domain.filters import Filter, ReviewScope
@@ -26,6 +25,7 @@ from explorer.domain.records import Actor, Event, Evidence, Proposal, Relationsh
 from explorer.index.choose import link_passes
 from explorer.index.corpus import Bools, Corpus
 from explorer.index.select import select
+from explorer.values import dataclass, replace
 from explorer.viewmodel.session import Session
 
 _RANK = {MarkKind.EVENT: 0, MarkKind.RELATIONSHIP: 1, MarkKind.ACTOR: 2}

@@ -7,13 +7,13 @@ into the queue, and the queue back to the item.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.domain.filters import ReviewScope
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind, RelationshipId
 from explorer.domain.kinds import Review
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass, replace
 from explorer.viewmodel.review.queue import Item, Place, Queue, sort_key
 from explorer.viewmodel.session import PATIENT, Change, Session
 from explorer.viewmodel.signal import Signal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import floor
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from explorer.domain.filters import Filter
 from explorer.domain.ids import EventId, MarkKind
 from explorer.index.corpus import Bools
 from explorer.index.select import select
+from explorer.values import dataclass, field
 from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis, Lanes, Others, State, Window

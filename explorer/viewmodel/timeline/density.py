@@ -8,7 +8,6 @@ events". As told a column is a paragraph, or several.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import floor
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from explorer.columns.values import OPEN_START
 from explorer.domain import calendar
 from explorer.index.corpus import Bools, Corpus, Ints
+from explorer.values import dataclass
 from explorer.viewmodel.timeline.extents import Extents
 from explorer.viewmodel.timeline.scene import Columns, LaneItem
 from explorer.viewmodel.timeline.timescale import YEAR_S, Floats, Scale

@@ -8,7 +8,6 @@ Places are on the axis of the scale (seconds, or weights as told). A mark covers
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from explorer.domain.dates import EdtfDate, Shape
 from explorer.index.corpus import Bools, Corpus
+from explorer.values import dataclass
 from explorer.viewmodel.timeline.timescale import Floats, Scale
 from explorer.viewmodel.timeline.told import Told
 

@@ -6,14 +6,13 @@ pinned actors first, then chosen ones, then by number of matching events, then o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from explorer.domain.filters import Match
 from explorer.domain.ids import Mark
 from explorer.domain.kinds import event_kind_label
 from explorer.index.corpus import Bools, Corpus, Rows
+from explorer.values import dataclass
 from explorer.viewmodel.state import Lanes, State
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.corpus import Bools
+from explorer.values import dataclass
 from explorer.viewmodel.timeline.basis import Basis, BasisMaker, fit_calendar
 from explorer.viewmodel.timeline.density import column_edges
 from explorer.viewmodel.timeline.ticks import Tick, calendar_ticks

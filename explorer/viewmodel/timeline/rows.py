@@ -11,7 +11,6 @@ never larger than the one drawn, so what does not overlap here does not overlap 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from math import floor, log2
 
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.index.corpus import Bools, Ints
+from explorer.values import dataclass
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline.extents import Extents
 from explorer.viewmodel.timeline.lanes import Lane

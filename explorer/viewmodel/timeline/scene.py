@@ -10,7 +10,6 @@ dataclass, and imported in a fifth.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.domain.ids import EventId, Mark
+from explorer.values import dataclass, field
 from explorer.viewmodel.forms import Form, Tone
 from explorer.viewmodel.state import Lasting, Window
 from explorer.viewmodel.timeline.extents import Glyph

@@ -7,12 +7,12 @@ so a far date keeps its sub-pixel precision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.values import dataclass
 from explorer.viewmodel.state import Window
 
 Floats = NDArray[np.float64]

@@ -7,12 +7,12 @@ the axis are *weights*: paragraph n of all sources covers `[edges[n - 1], edges[
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from explorer.domain.ids import SourceId
 from explorer.domain.records import Event, Paragraph
+from explorer.values import dataclass
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline.ticks import Tick, place_ticks

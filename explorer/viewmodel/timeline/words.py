@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from explorer.domain.dates import say
 from explorer.domain.filters import Filter, Match, ReviewScope
 from explorer.domain.ids import ActorId, EventId, Mark, MarkKind
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
+from explorer.values import dataclass, replace
 from explorer.viewmodel.review.counting import events_in_scope
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Axis

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import singledispatchmethod
 
 from PySide6.QtCore import Qt, QUrl
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from explorer.domain.ids import Mark
 from explorer.painting.theme import Theme
+from explorer.values import dataclass
 from explorer.viewmodel.details.blocks import (
     Bars,
     Block,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
@@ -13,6 +12,7 @@ from explorer.painting.fonts import metrics
 from explorer.painting.icons import paint_icon
 from explorer.painting.pen import colour, draw_text
 from explorer.painting.theme import Theme
+from explorer.values import dataclass
 from explorer.viewmodel.type import TextStyle
 
 _ROW_PX = 44

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explorer.export.targets import SUFFIXES
+from explorer.values import dataclass, field, replace
 from explorer.viewmodel.picture.wish import Extent, Parts, View, Wish
 
 NO_PARTS = Parts(show_title=False, key=False, filters=False, left_out=False, quotes=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from explorer.export.targets import Picture, check_path, picture_bytes, render
 from explorer.export.whole import write_whole
 from explorer.painting.fonts import load_fonts
 from explorer.painting.theme import THEMES
+from explorer.values import dataclass
 from explorer.viewmodel.picture.wish import Extent, View, Wish
 from explorer.viewmodel.session import Session
 from explorer.views.export.window import window_picture

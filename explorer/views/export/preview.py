@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,6 +10,7 @@ from explorer.errors import InputProblem
 from explorer.export.targets import Picture, render
 from explorer.painting.fonts import font
 from explorer.painting.pen import colour
+from explorer.values import dataclass
 from explorer.viewmodel.type import TextStyle
 from explorer.views.export.job import Maker, pixels
 from explorer.views.look import Look

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from explorer.values import dataclass
 from explorer.viewmodel.search import SearchGroup, SearchRow
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -7,7 +7,6 @@ panning about there, or zooming within the step, is the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor
 
 import numpy as np
@@ -17,6 +16,7 @@ from explorer.columns.values import CONTESTED, WIDENED, Rows
 from explorer.domain.ids import EventId
 from explorer.index.corpus import Corpus
 from explorer.index.touching import Stretch
+from explorer.values import dataclass
 from explorer.viewmodel.memory import Memory
 from explorer.viewmodel.state import Window
 from explorer.viewmodel.timeline.lanes import Lane

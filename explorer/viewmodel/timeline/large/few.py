@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from explorer.domain.dates import Shape
 from explorer.domain.ids import EventId
 from explorer.domain.records import Event, Snapshot
 from explorer.index.corpus import Corpus
+from explorer.values import dataclass
 from explorer.viewmodel.timeline.extents import (
     ARROW_PX,
     BAND_MIN_PX,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
@@ -20,6 +19,7 @@ from explorer.index.corpus import Corpus
 from explorer.index.ends import Ends
 from explorer.index.tally import LEFT_OUT, ByKind, Codes, Kinds
 from explorer.index.touching import standing
+from explorer.values import dataclass
 from explorer.viewmodel.state import Lanes, State
 from explorer.viewmodel.timeline.large.order import (
     NOBODY,

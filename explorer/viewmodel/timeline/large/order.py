@@ -8,7 +8,6 @@ stands last.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +19,7 @@ from explorer.index.counts import actor_counts, busiest, kind_counts, source_cou
 from explorer.index.fetched import place_of
 from explorer.index.open_starts import OpenStarts
 from explorer.index.tally import Layers
+from explorer.values import dataclass
 from explorer.viewmodel.state import Lanes
 from explorer.viewmodel.timeline.density import STACKED
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +15,7 @@ from explorer.index.ends import Ends
 from explorer.index.open_starts import OpenStarts
 from explorer.index.tally import LAYERS, LEFT_OUT, Codes, Counts, Layers, Tally
 from explorer.index.touching import Touching, rows_at
+from explorer.values import dataclass
 
 _ENDS_AT_ONCE = 4_000
 _NO_ROWS: Rows = np.zeros(0, dtype=np.int32)
