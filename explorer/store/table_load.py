@@ -109,7 +109,7 @@ class TableLoad:
             raise InputProblem(
                 "no row of it is an event",
                 where=self._source.file_name,
-                remedy="Say with --map which columns are the title, the start and the actors",
+                remedy="Choose which columns are the title, the start and the actors (--map)",
             )
         source_id, digest = self._first["source"], self._digest.hexdigest()
         there = self._raw.execute(

@@ -96,7 +96,7 @@ def test_ambiguous_days_are_refused_with_the_remedy(run: Run, made: Path, tmp_pa
     path = table(tmp_path, "title,date\nA,03/04/2020\n")
     refused = run("import", made, path)
     assert refused.code == 1
-    assert "Say --map order=dmy" in refused.err
+    assert "--map order=dmy" in refused.err
     assert run("import", made, path, "--map", "order=mdy").code == 0
     assert run("events", made, "--json").json[0]["date"] == "2020-03-04"
 

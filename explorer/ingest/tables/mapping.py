@@ -168,7 +168,7 @@ def check(mapping: Mapping, where: str) -> None:
         raise InputProblem(
             "no column says what happened",
             where=where,
-            remedy="Say with --map title=, text= or actors=",
+            remedy="Choose which is the title, the text or the actors (--map title=COLUMN)",
         )
 
 

@@ -92,13 +92,13 @@ def date_style(table: Table, mapping: Mapping, check: Callable[[], None]) -> Dat
                 raise AmbiguousDays(
                     "the day or the month may come first, and no row tells",
                     where=where,
-                    remedy="Say --map order=dmy (day first) or order=mdy",
+                    remedy="Choose which comes first (--map order=dmy, for the day, or order=mdy)",
                 )
     except BadDate as bad:
         raise InputProblem(
             str(bad),
             where=where,
-            remedy="Say --map order=dmy or order=mdy; the others are rejected",
+            remedy="Choose one (--map order=dmy or order=mdy); the others are rejected",
         ) from bad
     return style
 
