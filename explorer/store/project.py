@@ -211,6 +211,10 @@ class Project:
         """
         return self._search().first(words, limit, check)
 
+    def get_search_ready(self, check: Callable[[], None] = lambda: None) -> None:
+        """Do what the first search would wait for, as soon as one is about to be typed."""
+        self._search().get_ready(check)
+
     def find(self, words: str, columns: Columns, check: Callable[[], None] = lambda: None) -> Found:
         """Return all that `search` would without a limit, as ids; no search waits for it.
 

@@ -33,6 +33,7 @@ _FEW, _LOT = 12_000, 250
 _STEPS = 2_000  # of SQLite between two looks whether to go on
 # For all hits: each look waits for the window's thread, so there are a tenth as many.
 _MANY_STEPS = 20_000
+_MOST_AHEAD = 2_500_000  # rows
 _PIECE = 400_000  # characters of ids read in one go: no thread that waits for this one waits long
 
 Check = Callable[[], None]
@@ -56,6 +57,16 @@ class Search:
         self._wording, self._tables, self._wide = Wording(), Tables(), WideTexts()
         with connection.reading() as raw:
             prepare(raw)
+
+    def get_ready(self, check: Check = go_on) -> None:
+        """Do what the first words would wait for; of more texts than a second's it is left."""
+        if not self._owned:
+            return
+        with self._connection.reading() as raw, stopping(raw, check, _STEPS):
+            for table in ("event", "actor", "paragraph"):
+                (most,) = raw.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+                if most <= _MOST_AHEAD:
+                    self._wide.condition(raw, table)
 
     def first(self, words: str, limit: int, check: Check = go_on) -> tuple[Hit, ...]:
         """Return hits in events and actors (the shortest first), paragraphs (as they stand).

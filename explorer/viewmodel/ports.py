@@ -96,6 +96,9 @@ class ProjectPort(Protocol):
         to stop.
         """
 
+    def get_search_ready(self, check: Callable[[], None] = lambda: None) -> None:
+        """Do what the first search would wait for; likewise."""
+
     def find(self, words: str, columns: Columns, check: Callable[[], None] = lambda: None) -> Found:
         """Return all that `search` would without a limit, as ids; of events those in `columns`."""
 

@@ -75,6 +75,9 @@ def _first(path: Path, asked: dict[str, list[str]], rounds: int) -> list[Measure
     made = []
     with Project.open(path) as project, closing(sqlite3.connect(path)) as raw:
         (count,) = raw.execute("SELECT count(*) FROM paragraph").fetchone()
+        ready = [_ms(project.get_search_ready)]
+        all_text = [_ms(lambda: _like(raw, "no such words"))]
+        made += _beside("made ready as the field is entered", ready, "LIKE through all", all_text)
         for sort, lot in asked.items():
             ours: list[float] = []
             bare: list[float] = []

@@ -62,3 +62,19 @@ def test_what_is_written_since_is_found(
         assert all_with(project, "민국").paragraphs.tolist() == [7]
         project.undo()
         assert numbers(project, "年") == []
+
+
+def test_they_are_looked_for_once_and_before_the_first_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    look = wide_texts._looked_for
+    monkeypatch.setattr(
+        wide_texts, "_looked_for", lambda raw, table: (looked.append(table), look(raw, table))[1]
+    )
+    with Project.create(tmp_path / "a.sourceline") as project:
+        project.apply(ImportDocument(document(WIDE)))
+        project.get_search_ready()
+        assert looked == ["event", "actor", "paragraph"]
+        assert numbers(project, "年") == [1]
+        assert len(looked) == 3

@@ -279,6 +279,9 @@ class FakeProject:
     def keep_places(self, kept: tuple[Position, ...]) -> None:
         self.kept_places = kept
 
+    def get_search_ready(self, check: Callable[[], None] = lambda: None) -> None:
+        """Nothing would have to wait here."""
+
     def find(self, words: str, columns: Columns, check: Callable[[], None] = lambda: None) -> Found:
         none = np.zeros(0, dtype=np.int64)
         found = [hit.mark.id for hit in self.search(words, 10**6) if hit.mark is not None]

@@ -115,6 +115,17 @@ def test_keys_step_clear_and_go_back(window: MainWindow, qtbot: QtBot) -> None:
     assert session.state.axis is Axis.TOLD
 
 
+def test_the_search_is_made_ready_when_its_field_is_entered(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    project = window.session.project
+    monkeypatch.setattr(project, "get_search_ready", lambda check: asked.append(True))
+    window.activateWindow()
+    window.desk.find()
+    qtbot.waitUntil(lambda: asked == [True])
+
+
 def test_letters_typed_into_a_field_are_letters(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     window.desk.find()

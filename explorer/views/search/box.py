@@ -68,6 +68,13 @@ class SearchBox(SearchField):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if (session := self._session) is not None:
+            self._worker.run(
+                lambda progress: session.project.get_search_ready(progress.check), lambda _: None
+            )
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
