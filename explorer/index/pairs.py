@@ -21,33 +21,62 @@ CROWD = 30
 _MOST = np.iinfo(np.int64).max
 _MANY = 0.25  # of a block's events: from then on it is gone through as a whole
 _BLOCK = 1 << 17  # events that are gone through between two checks
-_LOT = 1 << 22  # pairs that are counted at once: a few dozen megabytes
+_LOT = 1 << 20  # pairs looked at together: what is made of them stays small
+_ONE = np.int32(1)  # of the type that is counted in, or adding takes fifteen times as long
 
 
 @dataclass(frozen=True)
-class Pairs:
-    """Pairs of actors by index, `first < second`, with the number of events they share.
-
-    Three arrays of one length, int32; the pairs of who is busiest come first.
-    """
+class Lines:
+    """Some pairs of actors by index, `first < second`, and how many events they share."""
 
     first: Ids
     second: Ids
     events: Ids
 
-    def __len__(self) -> int:
-        return len(self.first)
 
-    def among(self, chosen: Bools) -> Pairs:
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of actors, with the number of events they share; of some it may be none.
+
+    Attributes
+    ----------
+    ranked
+        The actors by index, the busiest first.
+    ptr
+        Where in `other` those begin who are paired with each of `ranked` and are less busy;
+        the last is its length.
+    other
+        Who they are, by index; int32.
+    events
+        How many events each pair shares; int32.
+    """
+
+    ranked: Ids
+    ptr: Ints
+    other: Ids
+    events: Ids
+
+    def among(self, chosen: Bools) -> Lines:
         """Return the pairs both of whose actors are chosen; `chosen` has one bool an actor."""
-        kept = chosen[self.first] & chosen[self.second]
-        return Pairs(self.first[kept], self.second[kept], self.events[kept])
+        both = chosen.take(self.other)
+        both &= np.repeat(chosen.take(self.ranked), np.diff(self.ptr))
+        both &= self.events > 0
+        kept = np.flatnonzero(both)
+        one = np.repeat(self.ranked, np.diff(np.searchsorted(kept, self.ptr)))
+        other = self.other[kept]
+        return Lines(np.minimum(one, other), np.maximum(one, other), self.events[kept])
 
     def degrees(self, actors: int) -> Ints:
         """Return the events shared, summed over each actor's pairs; shape (actors,)."""
-        found = np.bincount(self.first, self.events, actors)
-        found += np.bincount(self.second, self.events, actors)
-        return found.astype(np.int64)
+        found = np.zeros(actors, dtype=np.int64)
+        for at in range(0, len(self.other), _LOT):
+            some = slice(at, at + _LOT)
+            found += np.bincount(self.other[some], self.events[some], actors).astype(np.int64)
+        having = np.flatnonzero(np.diff(self.ptr))
+        if len(having):
+            sums = np.add.reduceat(self.events, self.ptr[having], dtype=np.int64)
+            found[self.ranked[having]] += sums
+        return found
 
 
 @dataclass(frozen=True)
@@ -56,18 +85,19 @@ class PairIndex:
 
     Attributes
     ----------
-    first, second
-        The distinct pairs, `first < second`, those of who is busiest first; int32.
+    ranked, ptr, other
+        The distinct pairs, as in `Pairs`.
     held
-        The pairs of each event, as places in `first`, event after event; int32.
+        The pairs of each event, as places in `other`, event after event; int32.
     held_ptr
         Where in `held` each block of `_BLOCK` events begins; the last is its length.
     starts, crowd
         As in `pair_index`: they tell how many pairs each event of a block holds.
     """
 
-    first: Ids
-    second: Ids
+    ranked: Ids
+    ptr: Ints
+    other: Ids
     held: Ids
     held_ptr: Ints
     starts: Array
@@ -75,21 +105,20 @@ class PairIndex:
 
     def under(self, mask: Bools | None = None, check: Callable[[], None] = lambda: None) -> Pairs:
         """Return the pairs that share events of a mask, shape (n,); of all events for None."""
-        counts = np.zeros(len(self.first), dtype=np.int32)
+        counts = np.zeros(len(self.other), dtype=np.int32)
         for held in self._lots(mask):
             check()
-            counts += np.bincount(held, minlength=len(counts)).astype(np.int32, copy=False)
+            np.add.at(counts, held, _ONE)
         kept = np.flatnonzero(counts)
-        if len(kept) == len(counts):
-            return Pairs(self.first, self.second, counts)
-        return Pairs(self.first[kept], self.second[kept], counts[kept])
+        if 2 * len(kept) > len(counts):
+            return Pairs(self.ranked, self.ptr, self.other, counts)
+        return Pairs(self.ranked, np.searchsorted(kept, self.ptr), self.other[kept], counts[kept])
 
     def _lots(self, mask: Bools | None) -> Iterator[Ids]:
-        """Yield the pairs that the events of a mask hold, some millions at a time."""
+        """Yield the pairs that the events of a mask hold, some at a time."""
         if mask is None or mask.all():
             yield from (self.held[at : at + _LOT] for at in range(0, len(self.held), _LOT))
             return
-        pieces: list[Ids] = []
         for block, (low, high) in enumerate(pairwise(self.held_ptr.tolist())):
             within = mask[block * _BLOCK : (block + 1) * _BLOCK]
             rows = np.flatnonzero(within)
@@ -97,15 +126,9 @@ class PairIndex:
                 continue
             sizes = _pairs_of(_sizes(self.starts, self.crowd, block * _BLOCK))
             if len(rows) > _MANY * len(within):
-                pieces.append(self.held[low:high][np.repeat(within, sizes)])
+                yield self.held[low:high][np.repeat(within, sizes)]
             else:
-                pieces.append(
-                    self.held[_ranges((np.cumsum(sizes) - sizes + low)[rows], sizes[rows])]
-                )
-            if sum(map(len, pieces)) > _LOT:
-                yield np.concatenate(pieces)
-                pieces = []
-        yield from pieces if len(pieces) == 1 else [np.concatenate([self.held[:0], *pieces])]
+                yield self.held[_ranges((np.cumsum(sizes) - sizes + low)[rows], sizes[rows])]
 
 
 def pair_index(
@@ -124,7 +147,9 @@ def pair_index(
     check
         Called between steps; may raise to end it.
     """
-    order = np.argsort(-np.bincount(actors), kind="stable").astype(np.int32)
+    busy = np.zeros(int(actors.max(initial=-1)) + 1, dtype=np.int32)
+    np.add.at(busy, actors, _ONE)
+    order = np.argsort(-busy, kind="stable").astype(np.int32)
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order), dtype=np.int32)
     events, spread = len(starts) - 1, max(len(order), 1)
@@ -141,10 +166,11 @@ def pair_index(
         keys[held_ptr[block] : held_ptr[block + 1]] = _keys(who, some, spread)
     check()
     distinct, held = _numbered(keys, spread)
-    low = distinct // spread
-    one, other = order[low], order[distinct - low * spread]
-    first, second = np.minimum(one, other), np.maximum(one, other)
-    return PairIndex(first, second, held, held_ptr, starts, crowd)
+    ptr = np.searchsorted(distinct, np.arange(len(order) + 1) * spread)
+    other = np.empty(len(distinct), dtype=np.int32)
+    for at in range(0, len(distinct), _LOT):
+        other[at : at + _LOT] = order[distinct[at : at + _LOT] % spread]
+    return PairIndex(order, ptr, other, held, held_ptr, starts, crowd)
 
 
 def _sizes(starts: Array, crowd: int, begin: int) -> Ints:
@@ -184,23 +210,29 @@ def _numbered(keys: Ints, spread: int) -> tuple[Ints, Ids]:
     """Return the distinct keys, ascending, and where among them each key is; uses `keys` up.
 
     A key is below the square of `spread`, and is sorted with its place in its lower bits, so
-    that one sort tells both: twenty times as fast as `np.unique` with its inverse.
+    that one sort tells both: twenty times as fast as `np.unique` with its inverse. Nothing
+    else is made of them all but the answer: the distinct keys are written over the others.
     """
     bits = len(keys).bit_length()
     if spread * spread << bits > _MOST:  # past half a million actors with 17 million pairs
         distinct, each = np.unique(keys, return_inverse=True)
         return distinct, each.astype(np.int32)
-    keys <<= bits
-    keys |= np.arange(len(keys))
+    for at in range(0, len(keys), _LOT):
+        some = keys[at : at + _LOT]
+        some <<= bits
+        some |= np.arange(at, at + len(some))
     keys.sort()
-    place = np.empty(len(keys), dtype=np.int32)
-    np.bitwise_and(keys, (1 << bits) - 1, out=place, casting="unsafe")
-    keys >>= bits
-    new = np.ones(len(keys), dtype=np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=new[1:])
     held = np.empty(len(keys), dtype=np.int32)
-    held[place] = np.cumsum(new, dtype=np.int32) - 1
-    return keys[new], held
+    count, last = 0, -1
+    for at in range(0, len(keys), _LOT):
+        places = keys[at : at + _LOT] & ((1 << bits) - 1)
+        some = keys[at : at + _LOT] >> bits
+        new = np.diff(some, prepend=last) > 0
+        held[places] = np.cumsum(new) + (count - 1)
+        found = some[new]
+        keys[count : count + len(found)] = found
+        count, last = count + len(found), int(some[-1])
+    return keys[:count], held
 
 
 def _ranges(begins: Array, lengths: Ints) -> Ints:
