@@ -130,6 +130,7 @@ class Columns:
                 self.arrays[name]
             except ArraysClosed:
                 return False
+        self._pieces = {}  # they are parts of whole arrays from now on
         return True
 
     @property

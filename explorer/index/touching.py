@@ -100,6 +100,10 @@ class Touching:
     def __len__(self) -> int:
         return len(self._rows)
 
+    @property
+    def nbytes(self) -> int:
+        return self._rows.nbytes
+
     def rows(self, start_s: float, end_s: float, most: int) -> Rows | None:
         """Return the ascending rows that touch `[start_s, end_s)`; None for more than about `most`.
 

@@ -17,14 +17,14 @@ class Memory:
         self._kept: list[tuple[tuple[object, ...], object]] = []
 
     def get(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
-        """Return the answer kept for `key`, or make it; the oldest is let go."""
+        """Return the answer kept for `key`, or make it; the oldest is let go of before that."""
         for index, (known, value) in enumerate(self._kept):
             if len(known) == len(key) and all(map(_same, known, key)):
                 self._kept.append(self._kept.pop(index))
                 return cast(T, value)
+        del self._kept[: max(len(self._kept) + 1 - self._size, 0)]
         made = make()
         self._kept.append((key, made))
-        del self._kept[: -self._size]
         return made
 
 

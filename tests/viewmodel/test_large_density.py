@@ -24,7 +24,7 @@ from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Window
 from explorer.viewmodel.timeline.build import TimelineBuilder, TimelineOptions
 from explorer.viewmodel.timeline.density import STACKED
-from explorer.viewmodel.timeline.large import chosen, lanes, order, stock
+from explorer.viewmodel.timeline.large import chosen, lots, order, stock
 from explorer.viewmodel.timeline.scene import LaneItem, TimelineScene
 from tests.benchmarks.corpora import COLUMNS, lines
 from tests.benchmarks.make import import_csv
@@ -99,7 +99,7 @@ def test_columns_of_every_lane_are_what_brute_force_counts(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chosen, "_LANE_MOST", most)
         # Few that pass are looked up, few that do not taken off, of many codes are gathered.
-        patch.setattr(lanes, "_FEW", few)
+        patch.setattr(lots, "_FEW", few)
         _check_lanes(many, at, by, wanted, whole)
 
 
@@ -245,9 +245,9 @@ def test_a_picture_waits_for_every_lane_and_for_what_lasts_into_it(many, monkeyp
     at = 1_100_000_000
     session.update("test", lanes=Lanes.ACTOR, filter=wanted, window=Window(at, at + 60))
     monkeypatch.setattr(chosen, "_LANE_MOST", 0)
-    monkeypatch.setattr(lanes, "_FEW", 0)
+    monkeypatch.setattr(lots, "_FEW", 0)
     whole = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)
-    monkeypatch.setattr(lanes, "_FEW", 10**9)
+    monkeypatch.setattr(lots, "_FEW", 10**9)
     monkeypatch.setattr(stock, "_ENDS_AT_ONCE", -1)
     monkeypatch.setattr(order, "_FIRST", 2)
     seen = TimelineBuilder(session, LetterMeasurer()).build(*SIZE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -21,10 +23,11 @@ from explorer.store import project as store
 from explorer.store.project import Project
 from explorer.viewmodel.session import Session
 from explorer.viewmodel.state import Lanes, Window
+from explorer.viewmodel.timeline.basis import TimelineOptions
 from explorer.viewmodel.timeline.build import TimelineBuilder
 from explorer.viewmodel.timeline.extents import calendar_extents
 from explorer.viewmodel.timeline.gestures import TimelineGestures
-from explorer.viewmodel.timeline.large import chosen, frame, lanes, order
+from explorer.viewmodel.timeline.large import chosen, frame, lots, order
 from explorer.viewmodel.timeline.large.few import extents_at
 from explorer.viewmodel.timeline.large.lanes import LargeLanes
 from explorer.viewmodel.timeline.scene import TimelineScene
@@ -129,7 +132,7 @@ def test_the_lanes_that_are_told_at_once_are_the_first_of_all(session, match, ch
     session.update("test", filter=wanted)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(order, "_FIRST", most)
-        patch.setattr(lanes, "_FEW", 10**9)
+        patch.setattr(lots, "_FEW", 10**9)
         ahead = LargeLanes(session.corpus, session.state, session.matches)
     every = ahead.whole()
     assert every.whole
@@ -139,7 +142,7 @@ def test_the_lanes_that_are_told_at_once_are_the_first_of_all(session, match, ch
 
 
 def test_what_a_picture_cannot_wait_for_is_put_in_place_later(session, monkeypatch) -> None:
-    monkeypatch.setattr(lanes, "_FEW", 10**9)
+    monkeypatch.setattr(lots, "_FEW", 10**9)
     monkeypatch.setattr(order, "_FIRST", 2)
     monkeypatch.setattr(frame, "_FEW_ENDS", 0)
     kinds = frozenset({"talks", "agreement", "change"})
@@ -154,12 +157,32 @@ def test_what_a_picture_cannot_wait_for_is_put_in_place_later(session, monkeypat
     assert builder.large.owed is None
     after = scene(session, builder)
     monkeypatch.undo()
-    monkeypatch.setattr(lanes, "_FEW", 0)  # all lanes at once
+    monkeypatch.setattr(lots, "_FEW", 0)  # all lanes at once
     wanted = scene(session)
     assert (after.in_view, after.lane_count) == (wanted.in_view, wanted.lane_count)
     assert before.lane_count < after.lane_count
     assert [lane.key for lane in after.lanes] == [lane.key for lane in wanted.lanes]
     assert [lane.key for lane in before.lanes] == [lane.key for lane in wanted.lanes[:2]]
+
+
+@pytest.mark.parametrize("by", list(Lanes))
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_a_picture_goes_with_its_filter(session, by, few, monkeypatch) -> None:
+    monkeypatch.setattr(lots, "_FEW", few)
+    monkeypatch.setattr(chosen, "_LANE_MOST", 0)  # every lane is columns
+    builder = TimelineBuilder(session, LetterMeasurer())
+    gc.collect()
+    gc.disable()  # rings of objects would wait for it, with arrays as long as the project
+    try:
+        session.update("test", filter=Filter(kinds=frozenset({"talks", "change"})), lanes=by)
+        drawn = builder.build(*SIZE, TimelineOptions(settled=True))
+        assert builder.perhaps_later(drawn.lanes[0].key, drawn.lanes[0].columns, 0) is not None
+        mask = weakref.ref(session.matches)
+        session.update("test", filter=Filter())
+        scene(session, builder)
+        assert mask() is None
+    finally:
+        gc.enable()
 
 
 def test_chosen_actors_come_first(session: Session) -> None:

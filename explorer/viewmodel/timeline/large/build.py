@@ -94,7 +94,7 @@ class LargeTimeline:
         if stock is None:
             return 0
         key = "perhaps", stock, start, end
-        return self._memory.get(key, lambda: stock.perhaps_later(start, end))
+        return frame.memory.get(key, lambda: stock.perhaps_later(start, end))
 
     @property
     def owed(self) -> Callable[[], Callable[[], None]] | None:

@@ -128,8 +128,9 @@ class LaneStock:
         """What it holds in memory."""
         made = self.__dict__
         own = self._every.nbytes if "_every" in made and self._every.base is None else 0
-        tally = made.get("_tally")
-        return own + (tally.nbytes if isinstance(tally, Tally) else 0)
+        tally, touching = made.get("_tally"), made.get("touching")
+        own += tally.nbytes if isinstance(tally, Tally) else 0
+        return own + (0 if touching is None else touching.nbytes)
 
     @cached_property
     def touching(self) -> Touching:
