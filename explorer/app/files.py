@@ -154,15 +154,20 @@ class DiskFiles:
 
     def gather(self, paths: Sequence[Path]) -> Gathered:
         from explorer.ingest.sniff import SUFFIXES
+        from explorer.ingest.tables.container import TABLE_SUFFIXES
+        from explorer.ingest.tables.open import holds_table
         from explorer.intake.folder import find
 
-        found = find(paths, SUFFIXES | {_PACK})
+        found = find(paths, SUFFIXES | {_PACK, *TABLE_SUFFIXES}, holds_table)
         notes = (found.left_out_words(),) if found.left_out_words() else ()
-        return Gathered(found.paths, notes, found.problems)
+        tables = tuple(path for path in found.paths if self.tables.is_table(path))
+        others = tuple(path for path in found.paths if path not in frozenset(tables))
+        return Gathered(others, notes, found.problems, tables)
 
     def readable(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         from explorer.ingest.sniff import READABLE
-        from explorer.ingest.tables.open import PACKED_SUFFIXES, TABLE_SUFFIXES
+        from explorer.ingest.tables.container import TABLE_SUFFIXES
+        from explorer.ingest.tables.open import PACKED_SUFFIXES
 
         tables = ("Tables of events", (*TABLE_SUFFIXES, *PACKED_SUFFIXES))
         return (*READABLE, tables, ("Packs", (_PACK,)))

@@ -73,6 +73,7 @@ class DiskTables:
             plan.source == "remembered",
             table.about_rows(),
             table.notes,
+            plan.known is not None and _asks_order(plan, check),
         )
 
     def preview(self, offer: TableOffer, check: Check) -> TablePreview:
@@ -87,8 +88,7 @@ class DiskTables:
             seen = preview(plan, plan.reader(check), _SAMPLED_ROWS)
         except AmbiguousDays:
             # Shown with the day first, so that the person sees what the question is about.
-            assert plan.mapping is not None
-            trial = replace(plan, mapping=replace(plan.mapping, order=DayOrder.DAY_FIRST))
+            trial = plan.in_order(DayOrder.DAY_FIRST)
             seen = preview(trial, trial.reader(check), _SAMPLED_ROWS)
             return replace(_preview(seen.batch, seen.rows, ()), asks_order=True)
         except InputProblem as problem:
@@ -134,8 +134,12 @@ class DiskTables:
 
     def _plan(self, offer: TableOffer) -> Plan:
         """Return the plan of an offer, with the meanings that the person gave the columns."""
+        from explorer.ingest.tables.dates import DayOrder
+
         plan = self._plans[offer.path]
-        return plan if offer.shape else replace(plan, mapping=_mapping(offer, plan))
+        if offer.shape:
+            return plan.in_order(DayOrder(offer.order))
+        return replace(plan, mapping=_mapping(offer, plan))
 
     def _rejects_path(self) -> Path:
         if self._folder is None:
@@ -145,6 +149,16 @@ class DiskTables:
             self._folder = Path(mkdtemp(prefix="sourceline-"))
             weakref.finalize(self, _remove, self._folder)
         return self._folder / f"rejects-{len(list(self._folder.iterdir())) + 1}.csv"
+
+
+def _asks_order(plan: Plan, check: Check) -> bool:
+    from explorer.ingest.tables.plan import AmbiguousDays
+
+    try:
+        plan.reader(check)
+    except AmbiguousDays:
+        return True
+    return False
 
 
 def _remove(folder: Path) -> None:

@@ -74,10 +74,11 @@ def import_files(path: Path, named: Sequence[Path], packs: Sequence[Path], asked
     """
     from explorer.ingest.pack import SUFFIX, is_pack_name
     from explorer.ingest.sniff import SUFFIXES
-    from explorer.ingest.tables.open import TABLE_SUFFIXES
+    from explorer.ingest.tables.container import TABLE_SUFFIXES
+    from explorer.ingest.tables.open import holds_table
     from explorer.intake.folder import find
 
-    found = find(named, SUFFIXES | {SUFFIX, *TABLE_SUFFIXES})
+    found = find(named, SUFFIXES | {SUFFIX, *TABLE_SUFFIXES}, holds_table)
     plain = [file for file in found.paths if not is_pack_name(file)]
     tables = [file for file in plain if is_table(file, asked.format)]
     documents = [file for file in plain if not is_table(file, asked.format)]

@@ -81,7 +81,11 @@ def _planned(path: Path, format: str | None, wishes: TableWishes) -> Plan:
         mapping = parse_mapping(wishes.mapping, base, columns)
     else:
         mapping = read_mapping(Path(wishes.mapping), base, columns)
-    return replace(plan, shape="", mapping=mapping, source="given", known=None)
+    if plan.known is not None and mapping == Mapping(order=mapping.order):
+        click.echo(f"{where}: {plan.shape}")
+        return plan.in_order(mapping.order)
+    check(mapping, where)
+    return replace(plan, mapping=mapping, source="given", known=None)
 
 
 def _shell(words: str) -> str:

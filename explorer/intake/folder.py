@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from glob import escape
 from pathlib import Path
 
@@ -51,11 +51,15 @@ def _says_of_another(path: Path) -> bool:
     )
 
 
-def find(named: Iterable[Path], endings: Collection[str]) -> Found:
+def find(
+    named: Iterable[Path],
+    endings: Collection[str],
+    also: Callable[[Path], bool] = lambda _path: False,
+) -> Found:
     """Return the files that were named, and in place of each folder the files in it.
 
     Of a folder, and of the folders in it, those are taken whose lower-case name ends in one
-    of `endings`; links to folders are passed over.
+    of `endings`, and those that `also` says yes to; links to folders are passed over.
     """
     paths: dict[Path, None] = {}
     left_out: Counter[str] = Counter()
@@ -72,7 +76,7 @@ def find(named: Iterable[Path], endings: Collection[str]) -> Found:
                 hidden += 1
             elif _says_of_another(file):
                 continue
-            elif file.name.casefold().endswith(tuple(endings)):
+            elif file.name.casefold().endswith(tuple(endings)) or also(file):
                 paths[file] = None
             else:
                 left_out[file.suffix.casefold()] += 1

@@ -173,6 +173,7 @@ class WindowDesk(EditingDesk):
             self._window.banner.tell(line, problem=True)
         for line in outcome.lines()[len(problems) :]:
             self._window.banner.tell(line)
+        self.tables.take(outcome.tables)
         if outcome.corpus is None or session is not self._session:
             return
         before = session.corpus

@@ -202,6 +202,15 @@ def test_folders_are_gathered_with_what_the_readers_know(files: DiskFiles, tmp_p
     assert found.notes == ("1 file of another kind (1 .exe) and 1 hidden were left out",)
 
 
+def test_tables_of_a_folder_are_gathered_apart(files: DiskFiles, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.csv", "c.csv.gz", "m.pack.json"):
+        (tmp_path / name).write_text("x")
+    found = files.gather([tmp_path])
+    assert [path.name for path in found.paths] == ["a.txt", "m.pack.json"]
+    assert [path.name for path in found.tables] == ["b.csv", "c.csv.gz"]
+    assert found.notes == ()
+
+
 def test_many_documents_are_prepared_by_other_processes(files: DiskFiles, tmp_path: Path) -> None:
     papers = write_reports(tmp_path / "papers", 9, sentences=4)
     (tmp_path / "papers" / "empty.txt").touch()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,46 @@ def test_ambiguous_days_are_refused_with_the_remedy(run: Run, made: Path, tmp_pa
     assert "--map order=dmy" in refused.err
     assert run("import", made, path, "--map", "order=mdy").code == 0
     assert run("events", made, "--json").json[0]["date"] == "2020-03-04"
+
+
+def test_a_known_shape_is_told_the_order_of_its_days(run: Run, made: Path, tmp_path: Path) -> None:
+    head = "event_id_cnty,event_date,time_precision,event_type,actor1"
+    path = table(tmp_path, f"{head}\nA1,1/2/2020,1,Riots,Ann\nA2,3/4/2020,1,Riots,Ann\n")
+    refused = run("import", made, path)
+    assert (refused.code, "--map order=dmy" in refused.err) == (1, True)
+    done = run("import", made, path, "--map", "order=dmy")
+    assert (done.code, "t.csv: ACLED" in done.out) == (0, True)
+    events = run("events", made, "--json").json
+    assert [(e["date"], e["title"]) for e in events] == [
+        ("2020-02-01", "Riots: Ann"),
+        ("2020-04-03", "Riots: Ann"),
+    ]
+
+
+def test_packed_tables_of_a_folder_come_in_and_other_archives_do_not(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "days"
+    folder.mkdir()
+    for day, members in (
+        ("1.csv", ("1.csv",)),
+        ("2.CSV", ("2.CSV", "readme.txt", "__MACOSX/2.CSV")),
+        ("photos", ("a.jpg", "b.jpg")),
+        ("many", ("a.csv", "b.csv")),
+    ):
+        with zipfile.ZipFile(folder / f"{day}.zip", "w") as file:
+            for member in members:
+                file.writestr(member, f"title,date\nOf {day},2020-01-01\n")
+    (folder / "3.csv.gz").write_bytes(gzip.compress(b"title,date\nOf 3,2020-01-01\n"))
+    done = run("import", made, folder)
+    assert [e["title"] for e in run("events", made, "--json").json] == [
+        "Of 1.csv",
+        "Of 2.CSV",
+        "Of 3",
+    ]
+    assert done.code == 1
+    assert "many.zip: there are 2 tables in it, not one table" in done.err
+    assert "1 file of another kind (1 .zip) was left out" in done.err
 
 
 def test_formulas_and_markup_stay_words(run: Run, made: Path, tmp_path: Path) -> None:

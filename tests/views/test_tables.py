@@ -140,6 +140,34 @@ def test_a_known_shape_is_not_asked_about(window: MainWindow, qtbot: QtBot, tmp_
     qtbot.waitUntil(lambda: any("already in the project" in t for t in window.banner.texts()))
 
 
+def test_a_known_shape_is_asked_about_its_days_alone(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    head = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1"
+    sheet = drop(window, qtbot, tmp_path, f"{head}\nA1,1/2/2022,1,Protests,March,Ann\n")
+    assert sheet.heading.text().startswith("t.csv · ACLED")
+    assert not sheet.columns.isVisible()
+    assert not sheet.import_button.isEnabled()
+    sheet.order.chosen.emit("mdy")
+    qtbot.waitUntil(sheet.import_button.isEnabled)
+    assert sheet.events.rows[0].date == "2022-01-02"
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: titles(window) == ["March: Ann"])
+
+
+def test_a_folder_of_tables_is_taken_in_one_by_one(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    head = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1"
+    folder = tmp_path / "days"
+    folder.mkdir()
+    for name in "ab":
+        row = f"{name},2022-06-30,1,Protests,Of {name},Ann"
+        (folder / f"{name}.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+    window.desk.open_dropped([folder])
+    qtbot.waitUntil(lambda: titles(window) == ["Of a: Ann", "Of b: Ann"])
+
+
 def test_what_is_no_table_is_told_and_the_next_goes_on(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

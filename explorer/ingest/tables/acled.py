@@ -1,7 +1,8 @@
 """ACLED's exports: political violence and protest, one row an event.
 
 `time_precision` says how much is known of the day (ACLED codebook): 1 the day; 2 the
-week, with a day of it put for it; 3 the month.
+week, with a day of it put for it; 3 the month. Files from before 2018 have other names for
+some columns, and those that were cut to a few columns still say enough.
 """
 
 from __future__ import annotations
@@ -13,27 +14,47 @@ from explorer.domain.tables import Cell, Dated, TableActor
 from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
 from explorer.ingest.tables.date_reader import Remembered
-from explorer.ingest.tables.dates import BadDate
+from explorer.ingest.tables.dates import BadDate, DateStyle
+from explorer.values import replace
 
 _SPLIT = re.compile(r"\s*;\s*")
 # `inter1` and `inter2`: what kind of actor, by number in older files, by words in newer.
 _FORCES = ("1", "2", "3", "4", "8", "state", "rebel", "political militia", "identity", "external")
+# What other tables with an `event_date`, an `event_type` and an `actor1` hardly have.
+_OWN = frozenset(
+    (
+        *("event_id_cnty", "event_id_no_cnty", "data_id", "time_precision", "time_precis"),
+        *("sub_event_type", "inter1", "assoc_actor_1", "ally_actor_1", "geo_precision"),
+    )
+)
 
 
 def is_acled(columns: Sequence[str]) -> bool:
     """Whether columns are those of ACLED."""
     names = {column.casefold() for column in columns}
-    own = {"event_date", "event_type", "actor1", "time_precision"}
-    return own <= names and bool(names & {"event_id_cnty", "data_id"})
+    return {"event_date", "event_type", "actor1"} <= names and bool(names & _OWN)
+
+
+def acled_dates(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the column of dates."""
+    return tuple(column for column in columns if column.casefold() == "event_date")[:1]
 
 
 class AcledReader:
     """Reads the rows of a file with these columns."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], style: DateStyle) -> None:
         self._names = columns
         self._at = {name.casefold(): index for index, name in enumerate(columns)}
-        self._read_date = Remembered(_dated)
+        for older, name in (
+            ("ally_actor_1", "assoc_actor_1"),
+            ("ally_actor_2", "assoc_actor_2"),
+            ("time_precis", "time_precision"),
+        ):
+            if older in self._at:
+                self._at.setdefault(name, self._at[older])
+        days = replace(style, midnights_are_days=True)
+        self._read_date = Remembered(lambda cells: _dated(cells, days))
 
     def read(self, row: Row) -> Happening:
         said = _Said(row, self._at)
@@ -82,7 +103,7 @@ class AcledReader:
         column = self._at["event_date"]
         precision = said("time_precision").removesuffix(".0")
         try:
-            date = self._read_date(f"{said('event_date')}\0{precision}")
+            date = self._read_date(f"{said('event_date')}\0{precision}\0{said('year')}")
         except BadDate as bad:
             raise BadRow(self._names[column], str(bad)) from bad
         columns = [column]
@@ -103,9 +124,10 @@ class _Said:
         return " ".join(self._cells[column].split()) if column >= 0 else ""
 
 
-def _dated(cells: str) -> str:
-    cell, precision = cells.split("\0")
-    day = dates.to_edtf(cell)
+def _dated(cells: str, style: DateStyle) -> str:
+    """Return the date of a day, its precision, and the year, for the century of 31-Dec-19."""
+    cell, precision, year = cells.split("\0")
+    day = dates.to_edtf(dates.in_year(cell, year), style)
     if precision in ("", "1"):
         return day
     if precision == "2":

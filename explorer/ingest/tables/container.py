@@ -15,6 +15,10 @@ from explorer.errors import InputProblem
 from explorer.paths import shown_name
 from explorer.values import dataclass
 
+TABLE_SUFFIXES = (
+    *(".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".geojson"),
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".parquet"),
+)
 # A table of text packs to a tenth, seldom to a hundredth; past this it is a trap.
 _MOST_TIMES = 200
 _FREE_BYTES = 50_000_000  # below this any ratio goes
@@ -99,11 +103,7 @@ def container_of(path: Path) -> Container:
 def _only_member(path: Path, where: str) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [
-                info.filename
-                for info in archive.infolist()
-                if not info.is_dir() and not info.filename.startswith("__MACOSX/")
-            ]
+            names = members(archive)
     except zipfile.BadZipFile as error:
         raise InputProblem(
             f"the packed file is damaged ({error})", where=where, remedy="Fetch it again"
@@ -112,13 +112,29 @@ def _only_member(path: Path, where: str) -> str:
         raise InputProblem(
             "this is an Office file under another name", where=where, remedy="Rename it to .xlsx"
         )
-    if len(names) != 1:
+    tables = [name for name in names if is_table_member(name)] if len(names) > 1 else names
+    if len(tables) != 1:
+        what = f"{len(tables)} tables" if tables else f"{len(names)} files"
         raise InputProblem(
-            f"there are {len(names)} files in it, not one table",
+            f"there are {what} in it, not one table",
             where=where,
-            remedy="Unpack it and import the tables",
+            remedy="Unpack it and import the folder",
         )
-    return names[0]
+    return tables[0]
+
+
+def members(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of an archive's files, but for those that macOS adds."""
+    return [
+        info.filename
+        for info in archive.infolist()
+        if not info.is_dir() and not info.filename.startswith("__MACOSX/")
+    ]
+
+
+def is_table_member(name: str) -> bool:
+    """Whether a file in an archive is called as a table is."""
+    return name.casefold().endswith(TABLE_SUFFIXES)
 
 
 @contextmanager

@@ -59,7 +59,9 @@ _NUMBERS = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})"
     r"(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\Z"
 )
+_IN_ORDER = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\1\d{2}(?:\s.*)?\Z")
+_TWO_DIGITS = re.compile(r"(\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\2)(\d{2})(?!\d)")
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}(?:\.\d+)?\Z")
 _LONGEST_RANGE = 80
 _EDTF_SIGNS = re.compile(r"[\d\-/.~?%XYESTZ:+,\[\]{} ]+\Z")
@@ -113,8 +115,8 @@ def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> Da
     day_first = month_first = timed = midnights = 0
     for cell in cells:
         text = cell.strip()
-        found = _NUMBERS.match(text)
-        if found and found[2] != ".":
+        found = _IN_ORDER.match(text)
+        if found:
             day_first += int(found[1]) > 12
             month_first += int(found[3]) > 12
         if _TIMED.search(text):
@@ -170,6 +172,14 @@ def span(start: str, end: str) -> str:
         raise BadDate(f"the end {end} is before the start {start}")
     start_day, end_day = start.split("T")[0], end.split("T")[0]
     return start_day if start_day == end_day else _checked(f"{start_day}/{end_day}", "")
+
+
+def in_year(cell: str, year: str) -> str:
+    """Return a cell with its year in full, where it ends with the last two digits of `year`."""
+    found = _TWO_DIGITS.match(cell)
+    if found is None or len(year) != 4 or not year.isdecimal() or found[3] != year[2:]:
+        return cell
+    return f"{found[1]}{year}{cell[found.end() :]}"
 
 
 def _number(cell: str) -> int | None:

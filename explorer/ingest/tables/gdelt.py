@@ -1,4 +1,7 @@
-"""GDELT event exports, 1.0 and 2.0: tab-separated, without a line of names.
+"""GDELT event exports, 1.0 and 2.0: as published, without a line of names, or with one.
+
+Without names the columns are known by their number; with names by these, in any order and
+beside others, as they come out of a database or of a program that read an export.
 
 An event is titled by what its CAMEO code means, who acts and on whom, and where. An
 actor is one by its name, country and first type; they stand in its role too, in words.
@@ -54,16 +57,25 @@ _SHAPES = {
 }
 
 
+_NAMES = {name.casefold(): name for columns in _SHAPES.values() for name in columns}
+_NEEDED = {"GLOBALEVENTID", "SQLDATE", "EventCode", "Actor1Name", "Actor2Name"}
+
+
 def gdelt_columns(table: Table) -> tuple[str, ...] | None:
     """Return the columns' names where a table is a GDELT export, with names in it or not."""
+    if table.named:
+        names = tuple(_NAMES.get(name.casefold(), name) for name in table.columns)
+        return names if set(names) >= _NEEDED else None
     columns = _SHAPES.get(len(table.columns))
     if columns is None:
         return None
-    if table.named:
-        given = [name.casefold() for name in table.columns]
-        return columns if given[:2] == ["globaleventid", "sqldate"] else None
-    rows = table.sample(20)
-    return columns if rows and all(map(_looks_right, rows)) else None
+    rows = table.sample(20)  # a wrong one among them is a reject, not another shape
+    return columns if sum(map(_looks_right, rows)) * 2 > len(rows) else None
+
+
+def gdelt_version(columns: Sequence[str]) -> str:
+    """Return the version of exports that have these columns."""
+    return "2.0" if "ActionGeo_ADM2Code" in columns else "1.0"
 
 
 def _looks_right(cells: Sequence[str]) -> bool:
@@ -81,33 +93,42 @@ class GdeltReader:
 
     def __init__(self, columns: Sequence[str]) -> None:
         at = {name: index for index, name in enumerate(columns)}
-        self._code, self._day = at["EventCode"], at["SQLDATE"]
-        self._where = at["ActionGeo_FullName"]
+        self._id, self._day = at["GLOBALEVENTID"], at["SQLDATE"]
+        self._code, self._root = at["EventCode"], at.get("EventRootCode", -1)
+        self._where = at.get("ActionGeo_FullName", -1)
         self._link = at.get("SOURCEURL", -1)
-        self._first = (at["Actor1Code"], "agent")
-        self._second = (at["Actor2Code"], "target")
+        self._first = ([at.get(f"Actor1{name}", -1) for name in _ACTOR], "agent")
+        self._second = ([at.get(f"Actor2{name}", -1) for name in _ACTOR], "target")
         self._read_date = Remembered(_day)
         self._known: dict[tuple[str, ...], tuple[TableActor, str]] = {}
 
     def read(self, row: Row) -> Happening:
         cells = row.cells
-        code = cells[self._code].strip()
+        code = self._whole_code(cells)
         words = event_words(code)
         if words is None:
             raise BadRow("EventCode", f"“{code[:20]}” is no CAMEO code")
         one, other = self._actor(row, *self._first), self._actor(row, *self._second)
-        own = cells[0].strip()
+        own = cells[self._id].strip()
         if not own.isdigit():
             raise BadRow("GLOBALEVENTID", f"“{own[:20]}” is no number")
         named = [actor for actor in (one, other) if actor is not None]
         return Happening(
-            _title(words, one, other, cells[self._where]),
+            _title(words, one, other, cells[self._where] if self._where >= 0 else ""),
             event_kind(code),
             self._words(row, named),
             *self._date(row),
             named,
             f"gdelt:{own}",
         )
+
+    def _whole_code(self, cells: Sequence[str]) -> str:
+        """Return a code with the 0 before it that a program took off, taking it for a number."""
+        code = cells[self._code].strip()
+        root = cells[self._root].strip() if self._root >= 0 else "0"
+        plain = code.removesuffix(".0")
+        bare = len(root.removesuffix(".0")) == 1 and plain.isdigit() and plain[0] != "0"
+        return f"0{plain}" if bare and (self._root >= 0 or event_words(plain) is None) else code
 
     def _words(self, row: Row, named: Sequence[Named]) -> tuple[Cell, ...]:
         """Return what a reader can read first: who, then the code, where, and the address.
@@ -127,16 +148,15 @@ class GdeltReader:
         except BadDate as bad:
             raise BadRow("SQLDATE", str(bad)) from bad
 
-    def _actor(self, row: Row, at: int, does: str) -> Named | None:
-        name = row.cells[at + 1].strip()
-        if not name:
+    def _actor(self, row: Row, at: Sequence[int], does: str) -> Named | None:
+        if not row.cells[at[1]].strip():
             return None
-        cells = tuple(row.cells[at : at + len(_ACTOR)])
+        cells = tuple(row.cells[column] if column >= 0 else "" for column in at)
         found = self._known.get(cells)
         if found is None:
             found = self._known[cells] = _described(cells)
         actor, role = found
-        return Named(actor, f"{does} · {role}" if role else does, row.place(at + 1))
+        return Named(actor, f"{does} · {role}" if role else does, row.place(at[1]))
 
 
 def _day(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,7 +10,13 @@ from pathlib import Path
 
 from explorer.errors import InputProblem
 from explorer.ingest.tables.binary import Workbook, parquet_columns, parquet_rows
-from explorer.ingest.tables.container import Container, container_of
+from explorer.ingest.tables.container import (
+    TABLE_SUFFIXES,
+    Container,
+    container_of,
+    is_table_member,
+    members,
+)
 from explorer.ingest.tables.delimited import Dialect, read_rows
 from explorer.ingest.tables.heading import Heading, heading_of, without
 from explorer.ingest.tables.json_cells import BadJson
@@ -17,10 +24,6 @@ from explorer.ingest.tables.json_rows import array_items, columns_of, line_items
 from explorer.ingest.tables.rows import Rows, Table, unique_names
 from explorer.ingest.tables.survey import Survey, file_digest, survey
 
-TABLE_SUFFIXES = (
-    *(".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".geojson"),
-    *(".xlsx", ".xlsm", ".xls", ".ods", ".parquet"),
-)
 PACKED_SUFFIXES = (".gz", ".zip")
 FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -46,6 +49,19 @@ def is_table_name(path: Path) -> bool:
     if suffixes and suffixes[-1] in PACKED_SUFFIXES:
         return len(suffixes) < 2 or suffixes[-2] in TABLE_SUFFIXES or suffixes[-1] == ".zip"
     return bool(suffixes) and suffixes[-1] in TABLE_SUFFIXES
+
+
+def holds_table(path: Path) -> bool:
+    """Whether a packed file of a folder is one to read: an archive only with a table in it."""
+    if path.suffix.casefold() not in PACKED_SUFFIXES or not is_table_name(path):
+        return False
+    if path.suffix.casefold() != ".zip":
+        return True
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(map(is_table_member, members(archive)))
+    except (zipfile.BadZipFile, OSError):
+        return is_table_member(path.stem)  # what is called a table and is none is told of
 
 
 def open_table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from explorer.domain.tables import Reject, RowBatch, TableSource
@@ -11,7 +11,7 @@ from explorer.ingest.tables.build import Builder, Reader
 from explorer.ingest.tables.columnar import MappedColumns
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, column_style, is_ambiguous
 from explorer.ingest.tables.guess import guessed, unread_dates
-from explorer.ingest.tables.known import known_shape
+from explorer.ingest.tables.known import Shape, known_shape
 from explorer.ingest.tables.mapping import Mapping
 from explorer.ingest.tables.open import open_table
 from explorer.ingest.tables.remember import recalled
@@ -22,29 +22,43 @@ _SAMPLE_ROWS = 2_000
 
 
 class AmbiguousDays(InputProblem):
-    """Every date of a column can be read with the day or the month first."""
+    """The dates of a column can be read with the day or the month first, or need both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A table and how it is to be read.
 
-    `shape` names a known shape, whose columns need no mapping; `mapping` is None then.
-    `source` says where the mapping is from: "guessed", "remembered" or "given".
+    The columns of a `known` shape need no mapping; `mapping` is None then, and `order` may say
+    which number of its dates is the day. `source` says where the mapping is from: "guessed",
+    "remembered" or "given".
     """
 
     table: Table
-    shape: str = ""
     mapping: Mapping | None = None
     source: str = ""
-    known: Callable[[], Reader] | None = None
+    known: Shape | None = None
+    order: DayOrder = DayOrder.UNKNOWN
+
+    @property
+    def shape(self) -> str:
+        """The name of the known shape, or nothing."""
+        return "" if self.known is None else self.known.name
+
+    def in_order(self, order: DayOrder) -> Plan:
+        """Return the plan with what a person says of the order of day and month."""
+        if self.mapping is None:
+            return replace(self, order=order)
+        return replace(self, mapping=replace(self.mapping, order=order))
 
     def reader(self, check: Callable[[], None] = lambda: None) -> Reader:
         """Return the reader of the rows; raises InputProblem where the order of dates is open."""
         if self.known is not None:
-            return self.known()
+            return self.known.reader(date_style(self.table, self.known.dates, self.order, check))
         mapping = self.mapping or Mapping()
-        return MappedColumns(self.table, mapping, date_style(self.table, mapping, check))
+        dates = (*mapping.start[:1], *mapping.end[:1])
+        style = date_style(self.table, dates, mapping.order, check)
+        return MappedColumns(self.table, mapping, style)
 
 
 def plan_of(
@@ -60,7 +74,7 @@ def plan_of(
     table = open_table(path, format=format, encoding=encoding, header=header, check=check)
     shape = known_shape(table)
     if shape is not None:
-        return Plan(shape.table, shape.name, known=shape.reader)
+        return Plan(shape.table, known=shape)
     kept = recalled(table.columns, home)
     if kept is not None:
         return Plan(table, mapping=kept, source="remembered")
@@ -72,20 +86,22 @@ def plan_of(
     return Plan(table, mapping=mapping, source="guessed")
 
 
-def date_style(table: Table, mapping: Mapping, check: Callable[[], None]) -> DateStyle:
-    """Return what the columns of dates tell of their cells; all rows are asked if need be.
+def date_style(
+    table: Table, dates: Sequence[str], order: DayOrder, check: Callable[[], None]
+) -> DateStyle:
+    """Return what columns of dates tell of their cells; all rows are asked if need be.
 
     Raises InputProblem where the day and the month cannot be told apart, or where no order
     of them fits.
     """
     at = {name: index for index, name in enumerate(table.columns)}
-    columns = [at[name] for name in (*mapping.start[:1], *mapping.end[:1])]
-    where = f"{table.where}, column “{(*mapping.start, *mapping.end, '')[0]}”"
+    columns = [at[name] for name in dates]
     if not columns:
         return DateStyle()
+    where = f"{table.where}, column “{dates[0]}”"
     sample = [row[column] for row in table.sample(_SAMPLE_ROWS) for column in columns]
     try:
-        style = column_style(sample, mapping.order)
+        style = column_style(sample, order)
         if style.order is DayOrder.UNKNOWN and any(map(is_ambiguous, sample)):
             style = column_style(_all_cells(table, columns, check))
             if style.order is DayOrder.UNKNOWN:
@@ -95,7 +111,7 @@ def date_style(table: Table, mapping: Mapping, check: Callable[[], None]) -> Dat
                     remedy="Choose which comes first (--map order=dmy, for the day, or order=mdy)",
                 )
     except BadDate as bad:
-        raise InputProblem(
+        raise AmbiguousDays(
             str(bad),
             where=where,
             remedy="Choose one (--map order=dmy or order=mdy); the others are rejected",

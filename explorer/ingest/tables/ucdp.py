@@ -15,13 +15,14 @@ from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
 from explorer.ingest.tables.date_reader import Remembered
 from explorer.ingest.tables.dates import BadDate, DateStyle
+from explorer.values import replace
 
 _TYPES = {
     "1": "State-based conflict",
     "2": "Non-state conflict",
     "3": "One-sided violence",
 }
-_DAYS = DateStyle(midnights_are_days=True)
+_START, _END = ("date_start", "start_date"), ("date_end", "end_date")
 
 
 def is_ucdp(columns: Sequence[str]) -> bool:
@@ -30,15 +31,20 @@ def is_ucdp(columns: Sequence[str]) -> bool:
     return (
         bool(names & {"side_a", "side_a_name"})
         and bool(names & {"side_b", "side_b_name"})
-        and bool(names & {"date_start", "start_date"})
+        and bool(names & set(_START))
         and bool(names & {"deaths_a", "deaths_side_a"})
     )
+
+
+def ucdp_dates(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of dates."""
+    return tuple(column for column in columns if column.casefold() in (*_START, *_END))
 
 
 class UcdpReader:
     """Reads the rows of a file with these columns."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], style: DateStyle) -> None:
         self._names = columns
         at = {name.casefold(): index for index, name in enumerate(columns)}
 
@@ -47,14 +53,16 @@ class UcdpReader:
 
         self._id = first("id")
         self._sides = (first("side_a", "side_a_name"), first("side_b", "side_b_name"))
-        self._start = first("date_start", "start_date")
-        self._end = first("date_end", "end_date")
+        self._start = first(*_START)
+        self._end = first(*_END)
         self._precision = first("date_prec", "date_precision")
         self._type = first("type_of_violence")
         self._where = first("where_description", "where_coordinates", "location_where_name")
         self._country = first("country", "location_root_name")
         self._text = first("source_headline", "source_article", "source_original")
-        self._read_date = Remembered(_dated)
+        self._year = first("year")
+        days = replace(style, midnights_are_days=True)
+        self._read_date = Remembered(lambda cells: _dated(cells, days))
 
     def read(self, row: Row) -> Happening:
         named = [self._side(row, number) for number in (0, 1)]
@@ -97,7 +105,7 @@ class UcdpReader:
             return None, ()
         precision = _whole(row, self._precision)
         try:
-            date = self._read_date(f"{start}\0{end}\0{precision}")
+            date = self._read_date("\0".join((start, end, precision, _whole(row, self._year))))
         except BadDate as bad:
             raise BadRow(self._names[self._start], str(bad)) from bad
         columns = [self._start, *((self._end,) if end else ()),
@@ -113,11 +121,11 @@ def _whole(row: Row, column: int) -> str:
     return _said(row, column).removesuffix(".0")
 
 
-def _dated(cells: str) -> str:
-    """Return the date of a start, an end and a precision."""
-    start_cell, end_cell, precision = cells.split("\0")
-    start = dates.to_edtf(start_cell, _DAYS)
-    end = dates.to_edtf(end_cell, _DAYS) if end_cell else start
+def _dated(cells: str, style: DateStyle) -> str:
+    """Return the date of a start, an end, a precision and the year that the row is of."""
+    start_cell, end_cell, precision, year = cells.split("\0")
+    start = dates.to_edtf(dates.in_year(start_cell, year), style)
+    end = dates.to_edtf(dates.in_year(end_cell, year), style) if end_cell else start
     whole = dates.span(start, end)  # raises where the end is before the start
     if precision in ("", "1"):
         return whole

@@ -44,12 +44,14 @@ class Taken(NamedTuple):
 class Gathered(NamedTuple):
     """The files that a person means: those named, and in place of each folder what is in it.
 
-    `notes` say what of the folders was passed over; `problems` are folders without any.
+    `notes` say what of the folders was passed over; `problems` are folders without any. Tables
+    of events stand in `tables`, the others in `paths`.
     """
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
     problems: tuple[InputProblem, ...] = ()
+    tables: tuple[Path, ...] = ()
 
 
 class Files(Protocol):

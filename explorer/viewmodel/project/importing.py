@@ -31,6 +31,7 @@ class Outcome:
     refused: tuple[str, ...]
     cancelled: bool
     corpus: Corpus | None
+    tables: tuple[Path, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """Return what a person should hear: refusals, notes, and how far a cancelled job came."""
@@ -96,6 +97,7 @@ def take_in(
         tuple(refused),
         is_cancelled(),
         corpus_of(project) if taken else None,
+        () if is_cancelled() else gathered.tables,
     )
 
 

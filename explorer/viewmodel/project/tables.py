@@ -23,7 +23,8 @@ _PART_OF_DATE = re.compile(r"-?\d{1,4}(?:\.0)?\Z|[^\W\d_]+\.?\Z")
 class TableOffer:
     """A table as it would be read.
 
-    `shape` names one that needs no question, else it is empty. `columns` have some of their
+    `shape` names one whose columns need no question, else it is empty; `asks_order` says that
+    its dates do. `columns` have some of their
     cells in `samples` and what they mean in `meanings`: a key of `Tables.meanings`, or "".
     `order` is DAY_FIRST, MONTH_FIRST, or "" where the cells tell or none needs to.
     """
@@ -37,6 +38,7 @@ class TableOffer:
     is_remembered: bool = False
     about_rows: int = 0
     notes: tuple[str, ...] = ()
+    asks_order: bool = False
 
     def meaning(self, column: int, key: str) -> TableOffer:
         """Return the offer with another meaning of a column.
@@ -65,6 +67,8 @@ class TableOffer:
     def heading(self) -> str:
         """Return what stands over the columns."""
         rows = f" · about {self.about_rows:,} rows" if self.about_rows > 1 else ""
+        if self.shape:
+            return f"{self.path.name}{rows} · {self.shape}"
         how = "as in the last table with these columns" if self.is_remembered else "guessed"
         return f"{self.path.name}{rows} · what its columns mean is {how}"
 

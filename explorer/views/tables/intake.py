@@ -63,7 +63,7 @@ class TableIntake:
             self._window.tell_problem(found)
         if not isinstance(found, TableOffer):
             self._next()
-        elif found.shape:
+        elif found.shape and not found.asks_order:
             self._import(found)
         else:
             self.sheet.ask(found, self._answered)

@@ -111,6 +111,7 @@ class TableSheet(Overlay):
         notes = "".join(f"\n{note}" for note in offer.notes)
         self.heading.setText(offer.heading() + notes)
         self.columns.show_offer(offer)
+        self.columns.setVisible(not offer.shape)
         self.order_row.setVisible(bool(offer.order))
         if offer.order:
             self.order.show_choice(offer.order)
@@ -188,7 +189,7 @@ class TableSheet(Overlay):
     def _stops(self) -> list[QWidget]:
         """Return what the keyboard can go to, in order."""
         return [
-            *self.columns.stops,
+            *(self.columns.stops if self.columns.isVisible() else ()),
             *(self.order.findChildren(QAbstractButton) if self.order_row.isVisible() else ()),
             *(button for button in (self.cancel_button, self.import_button) if button.isEnabled()),
         ]

@@ -141,7 +141,7 @@ def test_packed_tables(tmp_path: Path) -> None:
     assert rows_of(open_table(archive)) == [(2, "1,2", ["1", "2"])]
     with zipfile.ZipFile(archive, "a") as file:
         file.writestr("other.csv", data)
-    with pytest.raises(InputProblem, match="2 files in it, not one table"):
+    with pytest.raises(InputProblem, match="2 tables in it, not one table"):
         open_table(archive)
 
 

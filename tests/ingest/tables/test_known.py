@@ -12,7 +12,8 @@ import pytest
 from explorer.domain.tables import Reject, RowBatch
 from explorer.ingest.tables.build import Builder
 from explorer.ingest.tables.cameo import event_kind, event_words
-from explorer.ingest.tables.plan import Plan, plan_of
+from explorer.ingest.tables.dates import DayOrder
+from explorer.ingest.tables.plan import AmbiguousDays, Plan, plan_of
 
 SHARED = Path(os.environ.get("SOURCELINE_SHARED", Path(__file__).resolve().parents[4] / "shared"))
 FORMATS = SHARED / "corpora" / "formats"
@@ -123,6 +124,39 @@ def test_a_code_of_cameo_is_of_the_kind_that_stands_nearest(code: str, kind: str
     assert event_kind(code) == kind
 
 
+def test_a_wrong_row_at_the_top_of_gdelt_is_a_reject_alone(tmp_path: Path) -> None:
+    rows = [gdelt_row(61, c26="---"), "garbage", gdelt_row(61, c0="1002"), gdelt_row(61, c0="1003")]
+    path = tmp_path / "20191024.export.CSV"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    plan, found, rejects = read(path)
+    assert plan.shape == "GDELT 2.0 events"
+    assert len(found) == 2
+    assert [(bad.line, bad.column) for bad in rejects] == [(1, "EventCode"), (2, "")]
+
+
+def test_gdelt_with_names_is_known_by_them_and_zeros_lost_on_the_way_are_put_back(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "from_pandas.csv"
+    path.write_text(
+        ",GlobalEventID,SQLDATE,Actor1Code,Actor1Name,Actor1CountryCode,Actor1Type1Code,Actor2Name,"
+        "EventCode,EventRootCode,SOURCEURL\n"
+        "0,7,20191024,KENGOV,KENYA,KEN,GOV,POLICE,42,4,https://x.org/a\n"
+        "1,8,20191024,KEN,KENYA,KEN,,,10,1,\n2,9,20191024,KEN,KENYA,KEN,,,10,10,\n",
+        encoding="utf-8",
+    )
+    plan, found, rejects = read(path)
+    assert (plan.shape, rejects) == ("GDELT 1.0 events", [])
+    assert found.titles == [
+        "Makes a visit: Kenya (government) → Police", "Statement: Kenya", "Demand: Kenya",
+    ]  # fmt: skip
+    assert found.keys == ["gdelt:7", "gdelt:8", "gdelt:9"]
+    assert parts(found, 0) == [
+        ("Kenya (government)", "agent · Kenya, government"), ("Police", "target"),
+    ]  # fmt: skip
+    assert sorted(quotes(found, 0)) == ["42", "KENYA", "https://x.org/a"]
+
+
 def test_gdelt_in_a_zip_archive(tmp_path: Path) -> None:
     path = tmp_path / "20191024.export.CSV.zip"
     with zipfile.ZipFile(path, "w") as file:
@@ -182,6 +216,26 @@ def test_ged_dates_are_as_sure_as_date_prec_says(
                                                         ("Civilians", "group")]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("head", "days", "expected"),
+    [
+        ("", ("8/1/2015,8/3/2015", "8/14/2015,8/14/2015"), ["2015-08-01/2015-08-03", "2015-08-14"]),
+        ("", ("14/8/15,14/8/15", "1/8/15,3/8/15"), ["2015-08-14", "2015-08-01/2015-08-03"]),
+        ("", ("8/14/2015 0:00,8/14/2015 0:00", "8/1/2015 0:00,8/1/2015 0:00"),
+         ["2015-08-14", "2015-08-01"]),
+    ],
+)  # fmt: skip
+def test_ged_that_a_spreadsheet_wrote_again(
+    tmp_path: Path, head: str, days: tuple[str, ...], expected: list[str]
+) -> None:
+    path = tmp_path / "ged.csv"
+    rows = (f"{number},1,A,B,C,D,1,{day},0,2015" for number, day in enumerate(days))
+    path.write_text("\n".join((f"{GED},year", *rows)), encoding="utf-8")
+    _, found, rejects = read(path)
+    assert rejects == []
+    assert [date and date.edtf for date in found.dates] == expected
+
+
 def test_ged_rejects(tmp_path: Path) -> None:
     path = tmp_path / "ged.csv"
     rows = ("7,1,A,B,C,D,9,2017-01-01,2017-01-02,0", "8,1,A,B,C,D,1,2017-01-03,2017-01-02,0",
@@ -222,6 +276,48 @@ def test_acled(tmp_path: Path, precision: str, expected: str) -> None:
         ("ATE: Union", "with actor 1"),
     ]
     assert "On 30 June, they marched." in quotes(found, 0)
+
+
+def test_acled_of_before_2018(tmp_path: Path) -> None:
+    path = tmp_path / "acled.csv"
+    path.write_text(
+        "GWNO,EVENT_ID_CNTY,EVENT_DATE,YEAR,TIME_PRECISION,EVENT_TYPE,ACTOR1,ALLY_ACTOR_1,INTER1,"
+        "ACTOR2,ALLY_ACTOR_2,INTER2,COUNTRY,LOCATION,SOURCE,NOTES\n"
+        "615,1RTA,18/04/2001,2001,1,Violence,Police,Army,1,Rioters,Berber,5,Algeria,Tizi,AFP,Shots\n"
+        "615,2RTA,02/05/2001,2001,1,Riots,Rioters,,5,,,0,Algeria,Tizi,AFP,Stones\n",
+        encoding="cp1252",
+    )
+    plan, found, rejects = read(path)
+    assert (plan.shape, rejects) == ("ACLED", [])
+    assert [date and date.edtf for date in found.dates] == ["2001-04-18", "2001-05-02"]
+    assert parts(found, 0) == [
+        ("Police", "actor 1"), ("Army", "with actor 1"),
+        ("Rioters", "actor 2"), ("Berber", "with actor 2"),
+    ]  # fmt: skip
+
+
+def test_the_year_of_acled_tells_the_century_of_its_date(tmp_path: Path) -> None:
+    path = tmp_path / "acled.csv"
+    path.write_text(
+        "event_date,year,event_type,sub_event_type,actor1\n31-Dec-19,2019,Riots,Mob,Ann\n"
+        "31-Dec-19,2020,Riots,Mob,Ann\n",
+        encoding="utf-8",
+    )
+    plan, found, rejects = read(path)
+    assert (plan.shape, found.keys) == ("ACLED", [None])
+    assert [date and date.edtf for date in found.dates] == ["2019-12-31"]
+    assert "the century is not known" in rejects[0].reason
+
+
+def test_days_of_a_known_shape_that_no_row_tells_are_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "acled.csv"
+    head = "event_id_cnty,event_date,time_precision,event_type,actor1"
+    path.write_text(f"{head}\nA1,1/2/2020,1,Riots,Ann\n", encoding="utf-8")
+    with pytest.raises(AmbiguousDays, match="column “event_date”: the day or the month"):
+        read(path)
+    plan = plan_of(path, home=tmp_path).in_order(DayOrder.MONTH_FIRST)
+    batch = next(Builder(plan.table, plan.reader(), print).batches())
+    assert [date and date.edtf for date in batch.dates] == ["2020-01-02"]
 
 
 @pytest.mark.parametrize(
