@@ -2,8 +2,9 @@
 
 On AMD's Zen 4 the AVX-512 sort of numpy 2 takes five times as long as its AVX2 sort
 (1.45 million int64: 76 ms against 14.5, numpy 2.4.6), since storing what was compressed is
-slow there; nothing else in this program is slower without AVX-512. numpy reads the variable
-once, when it is imported.
+slow there; nothing else in this program is slower without AVX-512. And its library for
+matrices keeps a thread ready for every processor, each of which turns idly at first: nothing
+here multiplies matrices. numpy reads the variables once, when it is imported.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 _VARIABLE = "NPY_DISABLE_CPU_FEATURES"
+_MATRIX_THREADS = "OPENBLAS_NUM_THREADS"
 _FEATURES = ("X86_V4", "AVX512_ICL")  # as numpy 2.4 groups them
 _HEAD = 4096  # the first processor's lines
 _ABOUT = Path("/proc/cpuinfo")
@@ -29,3 +31,9 @@ def prefer_fast_sorts(about: Path = _ABOUT) -> None:
         return  # a sandbox without /proc: sorts may be slower, nothing else
     if "AuthenticAMD" in first and "avx512_vbmi2" in first:
         os.environ[_VARIABLE] = " ".join(_FEATURES)
+
+
+def spare_matrix_threads() -> None:
+    """Let numpy start no thread; a person's own setting stands."""
+    if "numpy" not in sys.modules:
+        os.environ.setdefault(_MATRIX_THREADS, "1")

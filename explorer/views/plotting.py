@@ -2,8 +2,9 @@
 
 Importing pyqtgraph takes a quarter of a start, most of it for plots, trees and dialogs that
 nobody sees here, and for copies of every name of Qt's modules, for which PySide6 builds 2,000
-types. So while it is imported the parts that no pane needs are empty, and its modules of Qt
-look a name up when they are asked for it. Such a part can still be imported by its own name.
+types. So while it is imported the parts that no pane needs are empty, its modules of Qt
+look a name up when they are asked for it, and the libraries of Qt that it can do without are
+not there. Such a part can still be imported by its own name.
 """
 
 from __future__ import annotations
@@ -20,16 +21,21 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 _PACKAGE = "pyqtgraph"
 _QT = (QtCore, QtGui, QtWidgets)
-_LEFT_OUT = ("colormap", "graphicsItems", "imageview", "multiprocess", "parametertree", "widgets")
+_LEFT_OUT = (
+    *("Qt.OpenGLHelpers", "WidgetGroup", "colormap", "graphicsItems", "imageview", "multiprocess"),
+    *("parametertree", "util.cprint", "widgets"),
+)
+_ABSENT = ("PySide6.QtOpenGLWidgets", "PySide6.QtSvg", "PySide6.QtTest")
 _NEEDED = {
     f"{_PACKAGE}.{name}"
     for name in (
         "graphicsItems", "graphicsItems.GraphicsItem", "graphicsItems.GraphicsObject",
         "graphicsItems.GraphicsWidget", "graphicsItems.ItemGroup", "graphicsItems.ViewBox",
-        "graphicsItems.ViewBox.ViewBox", "graphicsItems.ViewBox.ViewBoxMenu",
-        "graphicsItems.ViewBox.axisCtrlTemplate_generic", "widgets", "widgets.GraphicsView",
+        "graphicsItems.ViewBox.ViewBox", "widgets", "widgets.GraphicsView",
     )
 }  # fmt: skip
+
+_BEGINNINGS = tuple(f"{part}." for part in _LEFT_OUT)
 
 
 class _Empty(MetaPathFinder, Loader):
@@ -41,8 +47,8 @@ class _Empty(MetaPathFinder, Loader):
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        package, *parts = name.split(".")
-        if package != _PACKAGE or name in _NEEDED or not parts or parts[0] not in _LEFT_OUT:
+        package, _, part = name.partition(".")
+        if package != _PACKAGE or name in _NEEDED or not f"{part}.".startswith(_BEGINNINGS):
             return None
         self.found.append(name)
         return ModuleSpec(name, self, is_package=True)
@@ -67,8 +73,10 @@ def _looking_up(original: ModuleType) -> ModuleType:
 
 @contextmanager
 def _only_what_is_needed() -> Iterator[None]:
-    empty = _Empty()
+    empty, absent = _Empty(), [name for name in _ABSENT if name not in sys.modules]
     sys.meta_path.insert(0, empty)
+    # None says that there is no such module: pyqtgraph takes that as an answer.
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
     for original in _QT:
         standing_in = _looking_up(original)
         sys.modules[standing_in.__name__] = standing_in
@@ -79,7 +87,7 @@ def _only_what_is_needed() -> Iterator[None]:
         for original in _QT:
             del original.__dir__
         sys.meta_path.remove(empty)
-        for name in empty.found:
+        for name in (*empty.found, *absent):
             del sys.modules[name]
 
 

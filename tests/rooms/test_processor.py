@@ -45,3 +45,17 @@ def test_only_amd_with_avx_512_is_told_of(tmp_path, text, wanted):
 
 def test_a_persons_own_setting_stands(tmp_path):
     assert told(tmp_path, ZEN_4, NPY_DISABLE_CPU_FEATURES="AVX2") == "AVX2"
+
+
+def threads_for_matrices(**environment: str) -> str:
+    script = "import os, explorer; print(os.environ.get('OPENBLAS_NUM_THREADS'))"
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True,
+        env={k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"} | environment,
+    )  # fmt: skip
+    return run.stdout.strip()
+
+
+def test_no_thread_waits_for_matrices_unless_a_person_wants_it():
+    assert threads_for_matrices() == "1"
+    assert threads_for_matrices(OPENBLAS_NUM_THREADS="4") == "4"

@@ -73,6 +73,11 @@ def test_of_pyqtgraph_only_the_canvas_is_imported() -> None:
     assert not any("Plot" in name or "parametertree" in name for name in found)
 
 
+def test_of_qt_only_what_is_painted_with_is_imported() -> None:
+    found = {name for name in modules_of() if name.startswith("PySide6.Qt")}
+    assert found == {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"}
+
+
 def test_what_needs_no_qt_is_imported_before_it() -> None:
     found = modules_in_turn()
     late = found[found.index("PySide6") :]
