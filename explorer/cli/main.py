@@ -113,6 +113,7 @@ def new(project: Path) -> None:
 @click.option(
     "--header/--no-header", default=None, help="Whether a table's first row names columns."
 )
+@click.option("--sheet", metavar="NAME", help="A workbook's sheet, where another was read.")
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -129,6 +130,7 @@ def import_(
     rejects: Path | None,
     encoding: str | None,
     header: bool | None,
+    sheet: str | None,
 ) -> None:
     """Add documents, tables of events, folders of them, and packs; says what came in.
 
@@ -147,7 +149,7 @@ def import_(
         check_date(published, "--published")
     if cluster is not None and no_draft:
         usage("--cluster is for drafting: it does not go with --no-draft")
-    tables = TableWishes(mapping, rejects, encoding, header)
+    tables = TableWishes(mapping, rejects, encoding, header, sheet)
     asked = Asked(published, format, not no_draft, jobs, limit_s, cluster, tables)
     ctx.exit(import_files(project, files, packs, asked))
 

@@ -29,6 +29,7 @@ class TableWishes:
     rejects: Path | None = None
     encoding: str | None = None
     header: bool | None = None
+    sheet: str | None = None
 
 
 def is_table(path: Path, format: str | None) -> bool:
@@ -66,7 +67,9 @@ def _planned(path: Path, format: str | None, wishes: TableWishes) -> Plan:
     from explorer.ingest.tables.mapping import Mapping, check, parse_mapping, read_mapping
     from explorer.ingest.tables.plan import plan_of
 
-    plan = plan_of(path, format=format, encoding=wishes.encoding, header=wishes.header)
+    plan = plan_of(
+        path, format=format, encoding=wishes.encoding, header=wishes.header, sheet=wishes.sheet
+    )
     where = printable(plan.table.where)
     if wishes.mapping is None:
         if plan.mapping is not None:

@@ -22,7 +22,8 @@ BoundsRow = tuple[int | None, int | None, int | None, int | None]
 class TableSource:
     """What is said of a table: `sha256` is of the file's bytes.
 
-    `heading` is the line of column names as it stood; it is the first paragraph then.
+    `heading` is the line of column names as it stood; it is the first paragraph then. Of a file
+    one part can come in after another: `is_part`.
     """
 
     title: str
@@ -32,6 +33,7 @@ class TableSource:
     sha256: str
     heading: str | None = None
     published: str | None = None
+    is_part: bool = False
 
 
 class TableActor(NamedTuple):

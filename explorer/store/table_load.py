@@ -64,13 +64,16 @@ class TableLoad:
         self._events = self._folded = 0
 
     def begin(self) -> None:
-        """Add the source; raises AlreadyThere where the same file came in before."""
-        there = self._raw.execute(
-            "SELECT title FROM source WHERE sha256 = ? AND text = ''", (self._source.sha256,)
-        ).fetchone()
-        if there is not None:
-            raise self._there(there[0])
+        """Add the source; raises AlreadyThere where the same file came in before.
+
+        Of a file's parts only their rows can tell (`finish`).
+        """
         source = self._source
+        there = self._raw.execute(
+            "SELECT title FROM source WHERE sha256 = ? AND text = ''", (source.sha256,)
+        ).fetchone()
+        if there is not None and not source.is_part:
+            raise self._there(there[0])
         self._raw.execute(
             "INSERT INTO source (id, title, published, file_name, media_type, encoding, sha256,"
             " text_sha256, imported_at, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",

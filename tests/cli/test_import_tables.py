@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.conftest import Run
 
@@ -141,6 +142,27 @@ def test_packed_tables_of_a_folder_come_in_and_other_archives_do_not(
     assert done.code == 1
     assert "many.zip: there are 2 tables in it, not one table" in done.err
     assert "1 file of another kind (1 .zip) was left out" in done.err
+
+
+def test_another_sheet_of_a_workbook_comes_in_by_its_name(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    workbook = Workbook()
+    for name, title in (("Log", "Fire"), ("Plans", "Drill")):
+        sheet = workbook.create_sheet(name)
+        sheet.append([f"{name} date", "Title"])
+        sheet.append(["2020-01-01", title])
+    path = tmp_path / "book.xlsx"
+    workbook.save(path)
+    assert "the sheet “Log” was read; not “Plans”" in run("import", made, path).out
+    assert "book.xlsx: 1 row: 1 event" in run("import", made, path, "--sheet", "Plans").out
+    for again in ((), ("--sheet", "Plans"), ("--sheet", "log")):
+        done = run("import", made, path, *again)
+        assert (done.code, "nothing was added" in done.out) == (0, True)
+    assert [s["title"] for s in run("sources", made, "--json").json] == [
+        "book.xlsx", "book.xlsx · Plans",
+    ]  # fmt: skip
+    assert run("verify", made).code == 0
 
 
 def test_formulas_and_markup_stay_words(run: Run, made: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _MOST_TIMES = 200
 _FREE_BYTES = 100_000_000
 _MOST_BYTES = 4_000_000_000
+_SINCE_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 _GLOB = "*?[]{}"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or .csv"
 
@@ -103,15 +105,16 @@ class Workbook:
                 remedy=_SAVE_AGAIN,
             ) from error
         self._where = container.where
+        self.day_zero = _day_zero(container)
 
-    def first(self) -> str:
-        """Return the name of the first sheet with anything in it."""
-        for name in self.sheets:
-            if self._sheet(name).total_height:
-                return name
-        raise InputProblem(
-            "every sheet is empty", where=self._where, remedy="Choose a table with rows"
-        )
+    def filled(self) -> tuple[str, ...]:
+        """Return the names of the sheets with anything in them; raises InputProblem for none."""
+        found = tuple(name for name in self.sheets if self._sheet(name).height)
+        if not found:
+            raise InputProblem(
+                "every sheet is empty", where=self._where, remedy="Choose a table with rows"
+            )
+        return found
 
     def rows(self, name: str) -> Iterator[Rows]:
         sheet = self._sheet(name)
@@ -134,6 +137,19 @@ class Workbook:
                 where=self._where,
                 remedy=_SAVE_AGAIN,
             ) from error
+
+
+def _day_zero(container: Container) -> datetime.date | None:
+    """Return the day from which a workbook counts its days; None where it does not say."""
+    if container.suffix not in (".xlsx", ".xlsm"):
+        return None
+    try:
+        with zipfile.ZipFile(container.path) as archive:
+            words = archive.read("xl/workbook.xml")
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return None
+    # Day 60 of the first is 29 February 1900, which never was: days are right from 61 on.
+    return datetime.date(1904, 1, 1) if _SINCE_1904.search(words) else datetime.date(1899, 12, 30)
 
 
 def _refuse_bomb(container: Container) -> None:

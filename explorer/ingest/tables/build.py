@@ -127,6 +127,8 @@ class Builder:
         else:
             self._by_column(found, rows)
         for reject in sorted(self._bad, key=lambda bad: bad.line):
+            if rows.sheet:
+                reject = reject._replace(reason=f"{reject.reason} (sheet “{rows.sheet}”)")
             self._refuse(reject)
         return found
 
@@ -179,7 +181,7 @@ class Builder:
 
 
 def _part(rows: Rows, which: slice) -> Rows:
-    lines, texts, cells, places, _ = rows
+    lines, texts, cells, places, *_ = rows
     return Rows(lines[which], texts[which], cells[which], places[which])
 
 

@@ -9,6 +9,7 @@ minutes and seconds must not be made up. A whole column of midnights is a column
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from enum import StrEnum
@@ -33,10 +34,15 @@ class BadDate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """What a whole column tells of its cells."""
+    """What a whole column tells of its cells.
+
+    `day_zero` is the day from which a workbook's numbers count days: a cell with no format of
+    dates holds such a number. Its fraction is a time of day, of which nobody saw seconds.
+    """
 
     order: DayOrder = DayOrder.UNKNOWN
     midnights_are_days: bool = False
+    day_zero: datetime.date | None = None
 
 
 _UNKNOWN = DateStyle()
@@ -83,6 +89,8 @@ def to_edtf(cell: str, style: DateStyle = _UNKNOWN) -> str:
     if _SHORT_YEAR.match(text):
         raise BadDate(f"“{text}” has a year of two digits: the century is not known")
     if _DAY_NUMBER.match(text):
+        if style.day_zero is not None:
+            return (style.day_zero + datetime.timedelta(int(float(text)))).isoformat()
         raise BadDate(f"“{text}” is a day as spreadsheets count them: have the cells show dates")
     said = from_to(text) if len(text) <= _LONGEST_RANGE else None
     if said is not None:

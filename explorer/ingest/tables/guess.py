@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
 
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, is_blank, to_edtf
 from explorer.ingest.tables.mapping import Mapping
+
+
+def _plain(name: str) -> str:
+    """Return a name's letters and digits, small and without the marks over and under them."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
+
 
 # Meanings and the names that say so, the surest first. Names are compared by their letters.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -77,6 +85,7 @@ _ACTOR_SURE = re.compile(
 _ROLE = re.compile(
     r"(?:actor|participant|party)?\d*_?roles?\d*|rollen?|roles?|rol|ruolo|papel|funktion|роль|役割"
 )
+_KNOWN = frozenset(_plain(name) for names in _NAMES.values() for name in names)
 _YEAR = ("year", "iyear", "jahr", "annee", "ano", "anno", "год", "年")
 _MONTH = ("month", "imonth", "monat", "mois", "mes", "mese", "месяц", "月")
 _DAY = ("day", "iday", "tag", "jour", "dia", "giorno", "день", "日")
@@ -87,13 +96,20 @@ _GOOD_SHARE = 0.6
 _SOME_SHARE = 0.3
 
 
-def guessed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
-    """Return the likely meaning of the columns; `rows` are some of the table's, as cells."""
+def guessed(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    day_zero: datetime.date | None = None,
+) -> Mapping:
+    """Return the likely meaning of the columns; `rows` are some of the table's, as cells.
+
+    `day_zero` is the day from which numbers count days, where they may.
+    """
     cells = {name: [row[at] for row in rows] for at, name in enumerate(columns)}
     plain = {name: _plain(name) for name in columns}
     taken: set[str] = set()
-    start = _dates("start", columns, plain, cells, taken)
-    end = _dates("end", columns, plain, cells, taken) if start else ()
+    start = _dates("start", columns, plain, cells, taken, day_zero)
+    end = _dates("end", columns, plain, cells, taken, day_zero) if start else ()
     if not start:
         start = _by_content(columns, cells, taken)
     title = _first("title", columns, plain, taken, cells)
@@ -115,6 +131,13 @@ def guessed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
     )  # fmt: skip
 
 
+def known_names(names: Sequence[str]) -> int:
+    """Return how many of some words are names of columns whose meaning is known."""
+    return sum(
+        plain in _KNOWN or bool(_ACTOR_SURE.fullmatch(plain)) for plain in map(_plain, names)
+    )
+
+
 def unread_dates(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
     """Return what to tell of the first column that is called a date and holds hardly any."""
     for at, name in enumerate(columns):
@@ -125,12 +148,6 @@ def unread_dates(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str |
             except BadDate as bad:
                 return f"the column “{name}” was not taken for dates: {bad}"
     return None
-
-
-def _plain(name: str) -> str:
-    """Return a name's letters and digits, small and without the marks over and under them."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def _first(
@@ -160,13 +177,14 @@ def _dates(
     plain: dict[str, str],
     cells: dict[str, list[str]],
     taken: set[str],
+    day_zero: datetime.date | None,
 ) -> tuple[str, ...]:
     """Return the column of dates, or those of year, month and day."""
     for word in map(_plain, _NAMES[meaning]):
         for name in columns:
             if plain[name] != word or name in taken or word == "year":
                 continue
-            if _date_share(cells[name]) > _SOME_SHARE:
+            if _date_share(cells[name], day_zero) > _SOME_SHARE:
                 taken.add(name)
                 return (name,)
     prefixes = ("start", "startdate", "begin", "", "date") if meaning == "start" else (
@@ -196,21 +214,20 @@ def _by_content(
     return ()
 
 
-def _date_share(cells: list[str]) -> float:
+def _date_share(cells: list[str], day_zero: datetime.date | None = None) -> float:
     given = [cell for cell in cells if not is_blank(cell)]
     if not given:
         return 0.0 if cells else 1.0
-    return sum(map(_is_date, given)) / len(given)
+    orders = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
+    styles = [DateStyle(order, day_zero=day_zero) for order in orders]
+    return sum(any(_is_date(cell, style) for style in styles) for cell in given) / len(given)
 
 
-def _is_date(cell: str) -> bool:
+def _is_date(cell: str, style: DateStyle) -> bool:
     try:
-        to_edtf(cell, DateStyle(DayOrder.DAY_FIRST))
+        to_edtf(cell, style)
     except BadDate:
-        try:
-            to_edtf(cell, DateStyle(DayOrder.MONTH_FIRST))
-        except BadDate:
-            return False
+        return False
     return True
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
+from explorer.errors import InputProblem
+from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.dates import BadDate, to_edtf
+from explorer.ingest.tables.guess import known_names
 from explorer.ingest.tables.rows import Rows, shown
 
 _NUMBER = re.compile(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?%?\Z")
+_TAG = re.compile(r"#[a-z]+(?:\s*\+[a-z_0-9]+)*\Z", re.IGNORECASE)
 _MOST_ROWS_ABOVE = 20
+_LOOKED_AT_ROWS = 200
 
 
 class Heading(NamedTuple):
@@ -26,22 +32,62 @@ class Heading(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def first_rows(chunks: Iterator[Rows], container: Container) -> Rows:
+    """Return a table's first rows; raises InputProblem where there are none."""
+    found = Rows([], [], [], [], [])
+    for rows in chunks:
+        some = slice(_LOOKED_AT_ROWS)
+        found = Rows(
+            [*found.lines, *rows.lines[some]],
+            [*found.texts, *rows.texts[some]],
+            [*found.cells, *rows.cells[some]],
+            [*found.places, *rows.places[some]],
+            [*found.broken, *rows.broken[some]],
+        )
+        if len(found.texts) >= _LOOKED_AT_ROWS:
+            break
+    if not found.cells:
+        reason = found.broken[0].reason if found.broken else "there are no rows in it"
+        raise InputProblem(reason, where=container.where, remedy="Choose a table with rows")
+    return found
+
+
+def read_heading(first: Rows, header: bool | None, container: Container) -> Heading:
+    """Return the heading of a table that has rows under it; raises InputProblem."""
+    found = heading_of(first, header)
+    must_have_rows(found, first, container)
+    return found
+
+
+def must_have_rows(heading: Heading, first: Rows, container: Container) -> None:
+    """Raise InputProblem where nothing stands under the columns' names."""
+    if heading.rows >= len(first.cells) and not first.broken:
+        raise InputProblem(
+            "the columns have names, but there are no rows under them",
+            where=container.where,
+            remedy="Choose a table with rows",
+        )
+
+
 def heading_of(first: Rows, header: bool | None) -> Heading:
     """Return the heading of a table by its first rows; `header` is what a person says of it."""
     above = 0 if header is not None else _rows_above(first.cells)
     named = above > 0 or (_has_names(first.cells) if header is None else header)
     if not named:
         return Heading(0, [""] * _usual_width(first.cells), None)
-    text = "\n".join(first.texts[: above + 1])
+    if header is None and _stands_over_names(first.cells[above:]):
+        above += 1
     names = first.cells[above]
+    rows = above + 1 + _is_tags(first.cells[above + 1 :])
+    text = "\n".join(first.texts[:rows])
     if not above:
-        return Heading(1, names, text)
+        return Heading(rows, names, text)
     words = shown(" ".join(first.texts[0].split()), 60)
     note = (
         f"the columns have their names in line {first.lines[above]}; what stands above is no event:"
         f" {words}"
     )
-    return Heading(above + 1, names, text, (note,))
+    return Heading(rows, names, text, (note,))
 
 
 def without(heading: Heading, chunks: Iterator[Rows]) -> Iterator[Rows]:
@@ -50,8 +96,8 @@ def without(heading: Heading, chunks: Iterator[Rows]) -> Iterator[Rows]:
     for rows in chunks:
         if left and rows.texts:
             cut = min(left, len(rows.texts))
-            lines, texts, cells, places, broken = rows
-            rows = Rows(lines[cut:], texts[cut:], cells[cut:], places[cut:], broken)
+            lines, texts, cells, places, broken, sheet = rows
+            rows = Rows(lines[cut:], texts[cut:], cells[cut:], places[cut:], broken, sheet)
             left -= cut
         yield rows
 
@@ -79,11 +125,25 @@ def _has_names(cells: Sequence[Sequence[str]]) -> bool:
     """
     first = [cell.strip() for cell in cells[0]]
     given = [cell for cell in first if cell]
-    if len(given) < len(first) / 2 or any(map(_is_no_name, given)):
+    used = sum(any(map(str.strip, column)) for column in zip_longest(*cells, fillvalue=""))
+    if len(given) < used / 2 or any(map(_is_no_name, given)):
         return False
     if len({cell.casefold() for cell in given}) < len(given):
         return len(cells) > 1 and any(map(_is_no_name, map(str.strip, cells[1])))
     return len(cells) > 1 or len(given) == len(first)
+
+
+def _stands_over_names(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is of groups of columns, and the next has the columns' names."""
+    if len(cells) < 3 or not _has_names(cells[1:]):
+        return False
+    return known_names(cells[1]) > max(1, known_names(cells[0]))
+
+
+def _is_tags(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row is of tags like `#date+start`, as humanitarian data have (HXL)."""
+    given = [cell.strip() for cell in cells[0] if cell.strip()] if cells else []
+    return bool(given) and all(map(_TAG.match, given))
 
 
 def _is_no_name(cell: str) -> bool:

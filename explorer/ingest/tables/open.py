@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.errors import InputProblem
-from explorer.ingest.tables.binary import Workbook, parquet_columns, parquet_rows
+from explorer.ingest.tables.binary import parquet_columns, parquet_rows
 from explorer.ingest.tables.container import (
     TABLE_SUFFIXES,
     Container,
@@ -18,10 +18,11 @@ from explorer.ingest.tables.container import (
     members,
 )
 from explorer.ingest.tables.delimited import Dialect, read_rows
-from explorer.ingest.tables.heading import Heading, heading_of, without
+from explorer.ingest.tables.heading import first_rows, read_heading, without
 from explorer.ingest.tables.json_cells import BadJson
 from explorer.ingest.tables.json_rows import array_items, columns_of, line_items, rows_of
 from explorer.ingest.tables.rows import Rows, Table, unique_names
+from explorer.ingest.tables.sheets import workbook_table
 from explorer.ingest.tables.survey import Survey, file_digest, survey
 
 PACKED_SUFFIXES = (".gz", ".zip")
@@ -29,14 +30,12 @@ FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx", "parquet")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _JSON_LINES = (".jsonl", ".ndjson", ".ijson")
 _DELIMITERS = (",", ";", "\t", "|")
-_LOOKED_AT_ROWS = 200
 _MOST_COLUMNS = 16_384  # as spreadsheets have
 _MEDIA = {
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",
     "jsonl": "application/jsonl",
     "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
 }
 
@@ -70,13 +69,14 @@ def open_table(
     format: str | None = None,
     encoding: str | None = None,
     header: bool | None = None,
+    sheet: str | None = None,
     check: Check = lambda: None,
 ) -> Table:
     """Look at a table's file, and return its columns and a way to its rows.
 
     Parameters
     ----------
-    format, encoding, header
+    format, encoding, header, sheet
         What the person says of the file, where its looks deceive.
     check
         Called now and then while the file is read once; raises where it is to stop.
@@ -89,7 +89,10 @@ def open_table(
     container = container_of(path)
     kind = format or _kind(container)
     found = survey(container, check, encoding) if kind not in ("xlsx", "parquet") else None
-    opened = _OPENERS[kind](container, found, header, kind)
+    if kind == "xlsx":
+        opened = workbook_table(container, header, sheet)
+    else:
+        opened = _OPENERS[kind](container, found, header, kind)
     if found is None:
         opened = _with_digest(opened, container, check)
     if not opened.columns:
@@ -126,8 +129,8 @@ def _kind(container: Container) -> str:
 def _delimited(container: Container, found: Survey | None, header: bool | None, kind: str) -> Table:
     assert found is not None
     dialect = _dialect(container, found.encoding, kind)
-    first = _first_rows(read_rows(container, found.encoding, dialect), container)
-    heading = _heading(first, header, container)
+    first = first_rows(read_rows(container, found.encoding, dialect), container)
+    heading = read_heading(first, header, container)
     tabs = dialect.delimiter == "\t"
 
     def chunks() -> Iterator[Rows]:
@@ -154,7 +157,7 @@ def _dialect(container: Container, encoding: str, kind: str) -> Dialect:
     for delimiter in wanted:
         for quoted in (True, False):
             dialect = Dialect(delimiter, quoted)
-            rows = _first_rows(read_rows(container, encoding, dialect), container)
+            rows = first_rows(read_rows(container, encoding, dialect), container)
             widths = Counter(map(len, rows.cells))
             if not widths:
                 continue
@@ -164,36 +167,6 @@ def _dialect(container: Container, encoding: str, kind: str) -> Dialect:
             if score > best_score:
                 best, best_score = dialect, score
     return best
-
-
-def _first_rows(chunks: Iterator[Rows], container: Container) -> Rows:
-    found = Rows([], [], [], [], [])
-    for rows in chunks:
-        some = slice(_LOOKED_AT_ROWS)
-        found = Rows(
-            [*found.lines, *rows.lines[some]],
-            [*found.texts, *rows.texts[some]],
-            [*found.cells, *rows.cells[some]],
-            [*found.places, *rows.places[some]],
-            [*found.broken, *rows.broken[some]],
-        )
-        if len(found.texts) >= _LOOKED_AT_ROWS:
-            break
-    if not found.cells:
-        reason = found.broken[0].reason if found.broken else "there are no rows in it"
-        raise InputProblem(reason, where=container.where, remedy="Choose a table with rows")
-    return found
-
-
-def _heading(first: Rows, header: bool | None, container: Container) -> Heading:
-    found = heading_of(first, header)
-    if found.rows >= len(first.cells) and not first.broken:
-        raise InputProblem(
-            "the columns have names, but there are no rows under them",
-            where=container.where,
-            remedy="Choose a table with rows",
-        )
-    return found
 
 
 def _json_lines(
@@ -216,31 +189,6 @@ def _json_lines(
         True,
         found.size,
         found.notes,
-    )
-
-
-def _workbook(container: Container, found: Survey | None, header: bool | None, kind: str) -> Table:
-    book = Workbook(container)
-    sheet = book.first()
-    first = _first_rows(book.rows(sheet), container)
-    heading = _heading(first, header, container)
-    others = [name for name in book.sheets if name != sheet]
-    note = f"the sheet “{sheet}” was read; not {', '.join(f'“{name}”' for name in others)}"
-
-    def chunks() -> Iterator[Rows]:
-        return without(heading, book.rows(sheet))
-
-    return Table(
-        container.where,
-        _MEDIA["xlsx"],
-        "utf-8",
-        "",
-        unique_names(heading.names),
-        chunks,
-        heading.text,
-        heading.rows > 0,
-        0,
-        (*heading.notes, *((note,) if others else ())),
     )
 
 
@@ -268,6 +216,5 @@ _OPENERS = {
     "tsv": _delimited,
     "jsonl": _json_lines,
     "json": _json_lines,
-    "xlsx": _workbook,
     "parquet": _parquet,
 }

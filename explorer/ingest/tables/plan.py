@@ -67,11 +67,14 @@ def plan_of(
     format: str | None = None,
     encoding: str | None = None,
     header: bool | None = None,
+    sheet: str | None = None,
     check: Callable[[], None] = lambda: None,
     home: Path | None = None,
 ) -> Plan:
     """Look at a file and return how it would be read: a known shape, remembered, or guessed."""
-    table = open_table(path, format=format, encoding=encoding, header=header, check=check)
+    table = open_table(
+        path, format=format, encoding=encoding, header=header, sheet=sheet, check=check
+    )
     shape = known_shape(table)
     if shape is not None:
         return Plan(shape.table, known=shape)
@@ -79,7 +82,7 @@ def plan_of(
     if kept is not None:
         return Plan(table, mapping=kept, source="remembered")
     rows = table.sample(200)
-    mapping = guessed(table.columns, rows)
+    mapping = guessed(table.columns, rows, table.day_zero)
     unread = None if mapping.start else unread_dates(table.columns, rows)
     if unread is not None:
         table = replace(table, notes=(*table.notes, unread))
@@ -116,7 +119,7 @@ def date_style(
             where=where,
             remedy="Choose one (--map order=dmy or order=mdy); the others are rejected",
         ) from bad
-    return style
+    return replace(style, day_zero=table.day_zero)
 
 
 def _all_cells(table: Table, columns: list[int], check: Callable[[], None]) -> Iterator[str]:
@@ -131,13 +134,14 @@ def _all_cells(table: Table, columns: list[int], check: Callable[[], None]) -> I
 def table_source(table: Table, published: str | None = None) -> TableSource:
     """Return what is said of the table as a source: its title is the file's name."""
     return TableSource(
-        table.where,
+        f"{table.where} · {table.part}" if table.part else table.where,
         table.where,
         table.media_type,
         table.encoding,
         table.sha256,
         None if table.heading is None else storable(table.heading),
         published,
+        bool(table.part),
     )
 
 
@@ -157,7 +161,7 @@ def preview(plan: Plan, reader: Reader, most: int = 500) -> Preview:
     for rows in plan.table.chunks():
         if not rows.texts and not rows.broken:
             continue
-        lines, texts, cells, places, broken = rows
-        few = Rows(lines[:most], texts[:most], cells[:most], places[:most], broken[:most])
+        lines, texts, cells, places, broken, sheet = rows
+        few = Rows(lines[:most], texts[:most], cells[:most], places[:most], broken[:most], sheet)
         return Preview(builder.batch(few), rejects, builder.rows)
     return Preview(RowBatch(), [], 0)

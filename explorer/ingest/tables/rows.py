@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -19,7 +20,8 @@ class Rows(NamedTuple):
     """Some rows: where each begins (lines from 1), its text, its cells and their places.
 
     A row's places are None where its text is its cells with one character between: they
-    follow from the cells' lengths then. `broken` rows could not be cut into cells.
+    follow from the cells' lengths then. `broken` rows could not be cut into cells. `sheet`
+    names where the lines are counted, if a table is of several sheets.
     """
 
     lines: Sequence[int]
@@ -27,6 +29,7 @@ class Rows(NamedTuple):
     cells: list[list[str]]
     places: Sequence[Sequence[Cell] | None]
     broken: Sequence[Reject] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Table:
 
     `heading` is the line with the names of the columns as it stood; None where there is
     none, or where every row brings its own names (JSON). `columns` are unique. `size` is of
-    its text in bytes, 0 where it has no text of its own.
+    its text in bytes, 0 where it has no text of its own. `part` names the part of the file
+    that a person chose; `day_zero` is the day from which its numbers count days, where they do.
     """
 
     where: str
@@ -48,6 +52,8 @@ class Table:
     named: bool = True
     size: int = 0
     notes: tuple[str, ...] = field(default=())
+    part: str = ""
+    day_zero: datetime.date | None = None
 
     def sample(self, count: int) -> list[list[str]]:
         """Return the cells of the first rows that have as many as there are columns."""

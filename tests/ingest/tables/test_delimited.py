@@ -94,6 +94,27 @@ def test_names_under_a_title(tmp_path: Path) -> None:
     assert "Register 2020" in found.notes[0]
 
 
+def test_columns_with_nothing_in_them_hide_no_names(tmp_path: Path) -> None:
+    found = table(tmp_path, "Date,,Title,,,Who,\n2020,,One,,,Ann,\n2021,,Two,,,Bo,\n")
+    assert found.columns[::2] == ("Date", "Title", "column 5", "column 7")
+    assert len(rows_of(found)) == 2
+
+
+def test_names_under_those_of_groups_of_columns(tmp_path: Path) -> None:
+    found = table(tmp_path, "When,What,,\nDate,Event,Actor,Link\n2020,One,Ann,\n")
+    assert found.columns == ("Date", "Event", "Actor", "Link")
+    assert len(rows_of(found)) == 1
+    plain = table(tmp_path, "Date,Event,Actor,Link\nn.d.,One,Ann,\n2020,Two,Ann,\n")
+    assert (plain.columns[0], len(rows_of(plain))) == ("Date", 2)
+
+
+def test_tags_under_the_names_are_no_row(tmp_path: Path) -> None:
+    text = "id,date,title\n#event+id,#date +start,\n1,2020-01-02,One\n#2,2020-01-03,Two\n"
+    found = table(tmp_path, text)
+    assert found.columns == ("id", "date", "title")
+    assert [line for line, _, _ in rows_of(found)] == [3, 4]
+
+
 def test_names_without_rows_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputProblem, match="no rows under them"):
         table(tmp_path, "date,title\n")

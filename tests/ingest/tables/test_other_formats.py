@@ -13,11 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from explorer.domain.tables import Reject
 from explorer.errors import InputProblem
 from explorer.ingest.tables.binary import chunked
+from explorer.ingest.tables.build import Builder
 from explorer.ingest.tables.json_cells import BadJson, cells_of
 from explorer.ingest.tables.open import open_table
+from explorer.ingest.tables.plan import plan_of
 from explorer.ingest.tables.rows import place_of
 from tests.ingest.tables.test_delimited import broken, rows_of
 
@@ -119,7 +123,8 @@ def book(tmp_path: Path) -> Path:
     sheet.append(["Day", datetime.date(2024, 7, 1), 3.0, True, "a\tb\nc"])
     sheet.append([None, None, None, None, None])
     sheet.append(["Time", datetime.datetime(2024, 7, 1, 10, 30, 5), 2.5, False, "=1+1"])
-    workbook.create_sheet("Other")
+    workbook.create_sheet("Other")["A1"] = "Read me"
+    workbook.create_sheet("Empty")
     path = tmp_path / "book.xlsx"
     workbook.save(path)
     return path
@@ -133,7 +138,75 @@ def test_workbooks(book: Path) -> None:
     assert (line, cells[:4]) == (4, ["Time", "2024-07-01T10:30:05", "2.5", "FALSE"])
     start, end = place_of(cells, None, 1)
     assert text[start:end] == "2024-07-01T10:30:05"
-    assert "“Sheet” was read; not “Other”" in found.notes[0]
+    assert found.notes == ("the sheet “Sheet” was read; not “Other” (--sheet NAME reads another)",)
+
+
+def sheets(tmp_path: Path, **rows: list[list[Any]]) -> Path:
+    workbook = Workbook()
+    for name, lines in rows.items():
+        sheet = workbook.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    workbook.remove(workbook.worksheets[0])
+    path = tmp_path / "sheets.xlsx"
+    workbook.save(path)
+    return path
+
+
+def test_the_sheet_of_events_is_read_wherever_it_stands(tmp_path: Path) -> None:
+    path = sheets(
+        tmp_path,
+        About=[["Read me"], ["All incidents"]],
+        Codes=[["Code", "Name"], ["1", "Fire"], ["2", "Flood"]],
+        Log=[["Date", "Incident"], [datetime.date(2024, 7, 1), "Fire"]],
+    )
+    found = open_table(path)
+    assert (found.columns, len(rows_of(found))) == (("Date", "Incident"), 1)
+    assert "“Log” was read; not “About”, “Codes”" in found.notes[0]
+    codes = open_table(path, sheet="codes")
+    assert (codes.columns, codes.part) == (("Code", "Name"), "codes")
+    with pytest.raises(InputProblem, match=r"no sheet “x” .* It has “About”, “Codes”, “Log”"):
+        open_table(path, sheet="x")
+
+
+def test_sheets_with_the_same_columns_are_one_table(tmp_path: Path) -> None:
+    head = ["Date", "Incident"]
+    path = sheets(
+        tmp_path,
+        Y2020=[head, [datetime.date(2020, 1, 1), "A"], ["soon", "B"]],
+        Other=[["Name"], ["C"]],
+        Y2021=[head, [datetime.date(2021, 1, 1), "D"], ["later", "E"]],
+    )
+    plan = plan_of(path, home=tmp_path)
+    rejects: list[Reject] = []
+    builder = Builder(plan.table, plan.reader(), rejects.append)
+    assert [title for batch in builder.batches() for title in batch.titles] == ["A", "D"]
+    assert builder.rows == 4
+    assert [(bad.line, bad.column, bad.reason) for bad in rejects] == [
+        (3, "Date", "“soon” is not a date (sheet “Y2020”)"),
+        (3, "Date", "“later” is not a date (sheet “Y2021”)"),
+    ]
+    assert plan.table.notes[0].startswith("the sheets “Y2020”, “Y2021” were read; not “Other”")
+
+
+@pytest.mark.parametrize(("since", "expected"), [(False, "2024-07-01"), (True, "2028-07-02")])
+def test_numbers_in_a_workbooks_column_of_dates_count_days(
+    tmp_path: Path, since: bool, expected: str
+) -> None:
+    workbook = Workbook()
+    if since:
+        workbook.epoch = CALENDAR_MAC_1904
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Date", "What", "Dead"], [45474, "A", 45474], [45474.6, "B", 3], [2019, "C", 1]):
+        sheet.append(row)
+    path = tmp_path / "serial.xlsx"
+    workbook.save(path)
+    plan = plan_of(path, home=tmp_path)
+    assert plan.mapping is not None
+    assert plan.mapping.start == ("Date",)
+    (batch,) = Builder(plan.table, plan.reader(), print).batches()
+    assert [date and date.edtf for date in batch.dates] == [expected, expected, "2019"]
 
 
 def test_a_cell_over_several_rows_is_said_of_each(tmp_path: Path) -> None:
