@@ -11,6 +11,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from explorer.app.reader import DraftingReader
+from explorer.heap import share_one
 from explorer.painting.fonts import load_fonts
 from explorer.viewmodel.project.files import Files
 from explorer.views.look import Look
@@ -27,6 +28,7 @@ _OFFSCREEN_SAYS = "This plugin does not support"  # whenever a window is shown: 
 
 def application(arguments: list[str]) -> QApplication:
     """Return Qt's application with the shipped fonts; its messages go to the log."""
+    share_one()
     qInstallMessageHandler(_note)
     # Qt would wait 5 ms with every picture for more to come; the panes gather what comes in
     # one turn of the event loop themselves.
