@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.app.files import DiskFiles
-from explorer.app.signatures import compiled_when_asked
 from explorer.app.system import explanation, has_display
 from explorer.errors import InputProblem
 from explorer.log import start_log
@@ -130,8 +129,7 @@ def _without_features() -> None:
 
     None here does; for so many modules it would be a thirtieth of the start.
     """
-    with compiled_when_asked():
-        import_module("PySide6")
+    import_module("PySide6")
     features = sys.modules.get("shibokensupport.feature")
     if features is not None:
         features._mod_uses_pyside = lambda module: False  # type: ignore[attr-defined]
