@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from explorer.domain import dates as edtf_dates
 from explorer.domain.tables import Dated
+from explorer.ingest.tables.date_words import is_still
 from explorer.ingest.tables.dates import BadDate, DateStyle, is_blank, span, to_edtf
 
 _MOST = 200_000
@@ -88,10 +89,16 @@ class SpanReader:
         first = known.get(start) or (None if is_blank(start) else self._read.get(start))
         if not end:
             return first
+        if is_still(end):
+            return first if first is None or isinstance(first, BadDate) else self.still(first)
         last = known.get(end) or (None if is_blank(end) else self._read.get(end))
         if isinstance(first, BadDate) or last is None:
             return first
         return last if isinstance(last, BadDate) else self.joined(first, last)
+
+    def still(self, first: Dated) -> Dated | BadDate:
+        """Return what began so and goes on."""
+        return self._spans.get(f"{first.edtf}\0..")
 
     def joined(self, first: Dated | None, last: Dated) -> Dated | BadDate:
         """Return what goes from `first`, unknown where None, to `last`."""

@@ -32,6 +32,7 @@ MONTH_OF = {
 
 _OF = r"(?:\s+(?:de|del|di|do|of))?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}}),?[ -]([^\W\d_]+)\.?(?:[ -]{_DAY})?\Z")
 _WORDS = re.compile(
     rf"(?:[^\W\d_]+\.?,\s*)?{_DAY}{_OF}[ -]([^\W\d_]+)\.?,?{_OF}[ -](\d{{4}})(?: г\.?| года)?\Z"
 )
@@ -43,18 +44,42 @@ _CHARACTERS = re.compile(
     r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号])?)?\Z"
 )
 _ERA = r"(b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)"
-_ERA_AFTER = re.compile(rf"(\d{{1,4}})\s*{_ERA}\Z")
-_ERA_BEFORE = re.compile(rf"{_ERA}\s*(\d{{1,4}})\Z")
+_ERA_YEAR = r"(\d{1,3}(?:,\d{3})+|\d{1,9})"
+_ERA_AFTER = re.compile(rf"(.*\s)?{_ERA_YEAR}\s*{_ERA}\Z")
+_ERA_BEFORE = re.compile(rf"(.*\s)?{_ERA}\s*{_ERA_YEAR}\Z")
+_BEFORE_CHRIST = re.compile(r"\d(\s*b\.?\s?c\.?(?:\s?e\.?)?)\Z", re.IGNORECASE)
 _DECADE = re.compile(r"(?:the\s+)?(\d{3})0['’]?s\Z")
 # As EDTF numbers the parts of a year.
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON = re.compile(rf"({'|'.join(_SEASONS)})(?:\s+of)?\s+(\d{{4}})\Z")
 _QUARTER = re.compile(r"q([1-4])[\s/-]+(\d{4})\Z")
-_ABOUT = re.compile(r"(?:c|ca|circa|about|around|approx|approximately|um|vers|hacia)\.?\s*(?=\d)")
+_QUARTER_LAST = re.compile(r"(\d{4})[\s/-]*q([1-4])\Z")
+_ABOUT = re.compile(
+    r"(?:circa|ca|c|about|around|approximately|approx|um|vers|hacia)(?:\.\s*|\s+|(?=\d))(?=\w)"
+)
+_BOUND = re.compile(r"(since|from|seit|desde|depuis|until|till|bis|before|after)\s+(?=\w)")
+_BETWEEN = re.compile(r"(between\s+.+?)\s+and\s+(.+)\Z")
+_BOUNDS = {
+    **dict.fromkeys(("since", "from", "seit", "desde", "depuis"), "{}/.."),
+    **dict.fromkeys(("until", "till", "bis"), "../{}"),
+    "before": "[..{}]",
+    "after": "[{}..]",
+}
+_CLOCK = re.compile(
+    r",?\s+(?:at\s+|um\s+)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?\Z",
+    re.IGNORECASE,
+)
+_STILL = frozenset(
+    (
+        *("present", "the present", "now", "today", "ongoing", "current", "to date", "date"),
+        *("continuing", "still", "..", "heute", "laufend", "presente", "actualidad", "aujourd'hui"),
+    )
+)
 _DAYS = re.compile(r"(\d{1,2})\.?\s*[-–—]\s*(\d{1,2}\.?(?=\s))\s+(\D+\s\d{4})\Z")
 _DAYS_LAST = re.compile(r"(\D+?)\s+(\d{1,2})\s*[-–—]\s*(\d{1,2}),?\s+(\d{4})\Z")
 _LAST_YEAR = re.compile(r"\d{4}\Z")
-_YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})\Z")
+_YEARS = re.compile(r"((?:(?:c|ca|circa)\.?\s*)?\d{4})\s*[-–—]\s*(\d{4})\Z", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"(?:from\s+|von\s+|vom\s+|du\s+|del\s+)?(.+?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au)\s+)(.+)\Z"
 )
@@ -65,6 +90,34 @@ def by_words(text: str) -> str | None:
     low = text.casefold()
     reads = (_with_month, _by_characters, _by_era, _by_decade, _by_part_of_year)
     return next(filter(None, (read(low) for read in reads)), None)
+
+
+def is_still(text: str) -> bool:
+    """Whether a text says of an end that there is none yet."""
+    return text.strip().casefold() in _STILL
+
+
+def with_clock(text: str) -> tuple[str, tuple[str | None, ...]] | None:
+    """Return what stands before a time of day: its hour, minute, second, half of the day, zone."""
+    found = _CLOCK.search(text)
+    if found is None or not found.start():
+        return None
+    return text[: found.start()], found.groups()
+
+
+def bound(text: str) -> tuple[str, str] | None:
+    """Return the EDTF with a hole, and the date for it, of "since 2001"; None for no such words.
+
+    Both sides of "before" and "after" include the date, as drafts have it.
+    """
+    found = _BOUND.match(text.casefold())
+    return (_BOUNDS[found[1]], text[found.end() :]) if found else None
+
+
+def between(text: str) -> tuple[str, str] | None:
+    """Return the two dates of "between 1990 and 1995"."""
+    found = _BETWEEN.match(text.casefold())
+    return (found[1].removeprefix("between").strip(), found[2]) if found else None
 
 
 def without_about(text: str) -> str | None:
@@ -86,6 +139,8 @@ def from_to(text: str) -> tuple[str, str] | None:
         return f"{month} {first}, {year}", f"{month} {last}, {year}"
     if found := _FROM_TO.match(text):
         first, last = found[1].rstrip(), found[2].strip()
+        if first.isdigit() and (era := _BEFORE_CHRIST.search(last)):
+            return first + era[1], last
         year = _LAST_YEAR.search(last)
         shared = year is not None and not _LAST_YEAR.search(first) and first[0].isalnum()
         has_month = any(word in MONTH_OF for word in re.findall(r"[^\W\d_]+", first.casefold()))
@@ -99,6 +154,8 @@ def _with_month(text: str) -> str | None:
         day, name, year = found.groups()
     elif found := _MONTH_FIRST.match(text):
         name, day, year = found.groups()
+    elif found := _YEAR_FIRST.match(text):
+        year, name, day = found.groups()
     elif found := _MONTH_OF_YEAR.match(text):
         name, day, year = found[1], None, found[2]
     else:
@@ -114,28 +171,45 @@ def _by_characters(text: str) -> str | None:
 
 def _by_era(text: str) -> str | None:
     if found := _ERA_AFTER.match(text):
-        year, era = found.groups()
+        before, said, era = found.groups()
     elif found := _ERA_BEFORE.match(text):
-        era, year = found.groups()
+        before, era, said = found.groups()
     else:
         return None
-    if not int(year):
+    number = int(said.replace(",", ""))
+    if not number:
         return None  # neither era has a year 0
-    if era[0] != "b":
-        return f"{int(year):04d}"
-    return f"{1 - int(year):05d}" if int(year) > 1 else "0000"
+    year = _written(1 - number if era[0] == "b" else number)
+    if before is None:
+        return year
+    part = _with_month(f"{before.strip(' ,')} 2000")  # any year, to read the day and month
+    return None if part is None else year + part[4:]
+
+
+def _written(year: int) -> str:
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
 def _by_decade(text: str) -> str | None:
     found = _DECADE.match(text)
-    return f"{found[1]}X" if found else None
+    if found is None:
+        return None
+    # The 1900s are a century, as drafts have it; the 2000s are more often a decade.
+    return f"{found[1][:2]}XX" if found[1][2] == "0" and found[1] < "200" else f"{found[1]}X"
 
 
 def _by_part_of_year(text: str) -> str | None:
     if found := _SEASON.match(text):
         return f"{found[2]}-{_SEASONS[found[1]]}"
-    found = _QUARTER.match(text)
-    return f"{found[2]}-{32 + int(found[1])}" if found else None
+    if found := _QUARTER.match(text):
+        number, year = found.groups()
+    elif found := _QUARTER_LAST.match(text):
+        year, number = found.groups()
+    else:
+        return None
+    return f"{year}-{32 + int(number)}"
 
 
 def _put(year: str, month: str | None, day: str | None) -> str:

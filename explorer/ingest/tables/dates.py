@@ -16,7 +16,16 @@ from enum import StrEnum
 
 from explorer.domain import dates
 from explorer.errors import InputProblem
-from explorer.ingest.tables.date_words import MONTH_OF, by_words, from_to, without_about
+from explorer.ingest.tables.date_words import (
+    MONTH_OF,
+    between,
+    bound,
+    by_words,
+    from_to,
+    is_still,
+    with_clock,
+    without_about,
+)
 from explorer.values import dataclass
 
 
@@ -59,13 +68,15 @@ _STAMP_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\Z")
 _ISO = re.compile(r"(-?\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\Z")
 _STAMP = re.compile(
     r"(-?\d{4})([-/.])(\d{1,2})\2(\d{1,2})[T ]\s*"
-    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?\Z"
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?\Z"
 )
+_NAMED_ZONE = re.compile(r"(.*\d:\d\d(?::\d\d)?)\s+([A-Z]{2,5})\Z")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z")
 _NUMBERS = re.compile(
     r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})"
     r"(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\Z"
 )
-_IN_ORDER = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d{2})(?!\d)")
+_IN_ORDER = re.compile(r"(?<![\d/.-])(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\1\d{2}(?:\s.*)?\Z")
 _TWO_DIGITS = re.compile(r"(\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\2)(\d{2})(?!\d)")
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}(?:\.\d+)?\Z")
@@ -92,19 +103,33 @@ def to_edtf(cell: str, style: DateStyle = _UNKNOWN) -> str:
         if style.day_zero is not None:
             return (style.day_zero + datetime.timedelta(int(float(text)))).isoformat()
         raise BadDate(f"“{text}” is a day as spreadsheets count them: have the cells show dates")
-    said = from_to(text) if len(text) <= _LONGEST_RANGE else None
-    if said is not None:
-        ends = [_single(part.strip(), style) for part in said]
-        if ends[0] is not None and ends[1] is not None:
-            return span(ends[0], ends[1])
+    found = _range(text, style) if len(text) <= _LONGEST_RANGE else None
+    if found is not None:
+        return found
     if _EDTF_SIGNS.match(text):
         return _checked(text, text)
     raise BadDate(f"“{_shown(text)}” is not a date")
 
 
+def _range(text: str, style: DateStyle) -> str | None:
+    """Return what "from … to", "since" or "between" make of the dates after them."""
+    said = from_to(text)
+    if said is not None:
+        first, last = (_single(part.strip(), style) for part in said)
+        if first is not None and (last is not None or is_still(said[1])):
+            return span(first, last or "..")
+    if (said := between(text)) is not None:
+        first, last = (_single(part.strip(), style) for part in said)
+        return None if first is None or last is None else _checked(f"[{first}..{last}]", text)
+    if (said := bound(text)) is not None:
+        day = _single(said[1], style)
+        return None if day is None else _checked(said[0].format(day.split("T")[0]), text)
+    return None
+
+
 def _single(text: str, style: DateStyle) -> str | None:
     """Return one date, perhaps with "about" before it; None where it has none of our forms."""
-    for read in (_by_digits, _by_iso, _by_stamp, _by_numbers, _by_words):
+    for read in (_by_digits, _by_iso, _by_stamp, _by_numbers, _by_month, _by_words):
         found = read(text, style)
         if found is not None:
             return _checked(found, text)
@@ -123,8 +148,7 @@ def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> Da
     day_first = month_first = timed = midnights = 0
     for cell in cells:
         text = cell.strip()
-        found = _IN_ORDER.match(text)
-        if found:
+        for found in _IN_ORDER.finditer(text):
             day_first += int(found[1]) > 12
             month_first += int(found[3]) > 12
         if _TIMED.search(text):
@@ -140,10 +164,11 @@ def column_style(cells: Iterable[str], order: DayOrder = DayOrder.UNKNOWN) -> Da
 
 def is_ambiguous(cell: str) -> bool:
     """Whether a cell needs to be told which number is the day: 03/04/2020, but not 03/03/2020."""
-    found = _NUMBERS.match(cell.strip())
-    if found is None or found[2] == "." or found[1] == found[3]:
-        return False
-    return int(found[1]) <= 12 and int(found[3]) <= 12
+    return any(
+        found[1] != found[3] and int(found[1]) <= 12 and int(found[3]) <= 12
+        for found in _IN_ORDER.finditer(cell)
+        if found.end() - found.end(3) == 5  # a year of four digits: no other can be read
+    )
 
 
 def joined(year: str, month: str, day: str) -> str | None:
@@ -172,6 +197,8 @@ def span(start: str, end: str) -> str:
     """
     if start == end:
         return start
+    if end == "..":
+        return _checked(f"{start.split('T')[0]}/..", "")
     if not start:  # a beginning that the table does not know
         return _checked(f"/{end.split('T')[0]}", "")
     first, last = dates.parse(start), dates.parse(end)
@@ -226,7 +253,10 @@ def _by_iso(text: str, style: DateStyle) -> str | None:
 
 
 def _by_stamp(text: str, style: DateStyle) -> str | None:
+    named = _NAMED_ZONE.match(text)
     found = _STAMP.match(text)
+    if named and not found and (found := _STAMP.match(named[1])) and found[7] is not None:
+        raise BadDate(f"“{named[2]}” is the name of several time zones: write it like -05:00")
     if not found:
         return None
     year, _, month, day, hour, minute, second, zone = found.groups()
@@ -235,9 +265,9 @@ def _by_stamp(text: str, style: DateStyle) -> str | None:
 
 
 def _zone(zone: str | None) -> str:
-    if zone is None or zone in ("UTC", "GMT"):
+    if zone is None or zone.upper() in ("UTC", "GMT"):
         return "Z" if zone else ""
-    return zone if zone == "Z" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return zone if zone == "Z" or ":" in zone else f"{zone[:3]}:{zone[3:] or '00'}"
 
 
 def _with_clock(
@@ -276,8 +306,19 @@ def _hour(hour: str, half: str | None) -> str:
     return str(int(hour) % 12 + (12 if half[0] in "pP" else 0))
 
 
+def _by_month(text: str, style: DateStyle) -> str | None:
+    found = _MONTH_YEAR.match(text)
+    return f"{found[2]}-{int(found[1]):02d}" if found else None
+
+
 def _by_words(text: str, style: DateStyle) -> str | None:
-    return by_words(text)
+    found = by_words(text)
+    timed = with_clock(text) if found is None else None
+    day = None if timed is None else by_words(timed[0])
+    if timed is None or day is None or len(day.lstrip("-")) != len("2020-01-01"):
+        return found
+    hour, minute, second, half, zone = timed[1]
+    return _with_clock(day, _hour(hour or "", half), minute or "", second, _zone(zone), style)
 
 
 def _checked(edtf: str, said: str) -> str:

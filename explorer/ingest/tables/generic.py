@@ -10,6 +10,7 @@ from explorer.domain.tables import Cell, Dated, TableActor
 from explorer.ingest.tables import dates
 from explorer.ingest.tables.build import BadRow, Happening, Named, Row
 from explorer.ingest.tables.date_reader import CellReader, Remembered, SpanReader
+from explorer.ingest.tables.date_words import is_still
 from explorer.ingest.tables.dates import BadDate, DateStyle, is_blank
 from explorer.ingest.tables.mapping import Mapping, fingerprint
 from explorer.ingest.tables.places import is_country
@@ -106,10 +107,12 @@ class MappedReader:
 
     def _date(self, row: Row) -> tuple[Dated | None, tuple[Cell, ...]]:
         first, cells = self._moment(row, self.start)
-        last, more = self._moment(row, self.end)
-        if last is None:
-            return first, cells
-        found = self.read_span.joined(first, last)
+        if len(self.end) == 1 and is_still(row.cells[self.end[0]]):
+            found = None if first is None else self.read_span.still(first)
+            more: tuple[Cell, ...] = () if first is None else (row.place(self.end[0]),)
+        else:
+            last, more = self._moment(row, self.end)
+            found = first if last is None else self.read_span.joined(first, last)
         if isinstance(found, BadDate):
             raise BadRow(self._names[self.end[0]], str(found)) from found
         return found, tuple(dict.fromkeys((*cells, *more)))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from explorer.ingest.tables.date_words import is_still
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, is_blank, to_edtf
 from explorer.ingest.tables.mapping import Mapping
 
@@ -215,7 +216,7 @@ def _by_content(
 
 
 def _date_share(cells: list[str], day_zero: datetime.date | None = None) -> float:
-    given = [cell for cell in cells if not is_blank(cell)]
+    given = [cell for cell in cells if not is_blank(cell) and not is_still(cell)]
     if not given:
         return 0.0 if cells else 1.0
     orders = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)

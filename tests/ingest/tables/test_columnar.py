@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, span, to_
 from explorer.ingest.tables.delimited import Dialect, _Cutter
 from explorer.ingest.tables.generic import MappedReader
 from explorer.ingest.tables.mapping import Mapping
+from explorer.ingest.tables.plan import plan_of
 from explorer.ingest.tables.rows import Rows, Table
 
 COLUMNS = ("title", "start", "end", "who", "also", "role", "kind", "status", "id", "link")
@@ -28,8 +30,9 @@ MAPPING = Mapping(
 )  # fmt: skip
 
 _DATES = st.sampled_from(
-    ["", "n/a", "2020-01-02", "2020-01-04", "2021", "2020-02", "1984~", "soon", "2020-02-30",
-     "2020-01-02T10:00:00", "2020-01-02 00:00:00", "2020-01-05T23:59:59Z", " 2020-01-02"]
+    ["", "n/a", "present", "2020-01-02", "2020-01-04", "2021", "2020-02", "1984~", "soon",
+     "2020-02-30", "2020-01-02T10:00:00", "2020-01-02 00:00:00", "2020-01-05T23:59:59Z",
+     " 2020-01-02"]
 )  # fmt: skip
 _NAMES = st.sampled_from(
     ["", " ", "Japan", "Ann; Bo", "Bo;Ann ; Bo", 'the "Gang"', "none", "Ann\nBo", "x" * 301, "日本"]
@@ -111,6 +114,21 @@ def test_a_quick_span_is_the_parsed_one(start: str, end: str) -> None:
         assert isinstance(found, BadDate)
         return
     assert found == expected
+
+
+def test_what_goes_on_has_an_open_end(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = ("A,2019,present", "B,2019-05-05,ongoing", "C,,present", "D,present,", "E,2019,2020")
+    path.write_text("\n".join(("title,start,end", *rows, "")), encoding="utf-8")
+    plan = plan_of(path, home=tmp_path)
+    rejects: list[Reject] = []
+    batch = next(Builder(plan.table, plan.reader(), rejects.append).batches())
+    assert [date and date.edtf for date in batch.dates] == [
+        "2019/..", "2019-05-05/..", None, "2019/2020",
+    ]  # fmt: skip
+    said = [[batch.texts[row][a:b] for at, a, b in batch.date_words if at == row] for row in (0, 2)]
+    assert said == [["2019", "present"], []]
+    assert [(bad.line, bad.column) for bad in rejects] == [(5, "start")]
 
 
 def test_an_end_without_a_start() -> None:

@@ -12,6 +12,7 @@ from explorer.ingest.tables.dates import (
     DateStyle,
     DayOrder,
     column_style,
+    is_ambiguous,
     is_blank,
     joined,
     span,
@@ -73,6 +74,32 @@ MONTH_FIRST = DateStyle(DayOrder.MONTH_FIRST)
         ("28–29 July 2024", "2024-07-28/2024-07-29"),
         ("July 28-29, 2024", "2024-07-28/2024-07-29"),
         ("28 June – 2 July 2024", "2024-06-28/2024-07-02"),
+        ("circa May 1920", "1920-05~"),
+        ("c. 1890-1900", "1890~/1900"),
+        ("5 May 2019, 14:30", "2019-05-05"),
+        ("May 5, 2019 at 2:30:05 PM", "2019-05-05T14:30:05"),
+        ("Tue, 05 Jan 2021 10:00:00 +0000", "2021-01-05T10:00:00+00:00"),
+        ("2020-01-01 10:00:00+00", "2020-01-01T10:00:00+00:00"),
+        ("2020-01-01 10:00 EST", "2020-01-01"),
+        ("since 2001", "2001/.."),
+        ("until June 2019", "../2019-06"),
+        ("before 1800", "[..1800]"),
+        ("after 5 May 2019", "[2019-05-05..]"),
+        ("between 1990 and 1995", "[1990..1995]"),
+        ("2019–present", "2019/.."),
+        ("June 2019 to date", "2019-06/.."),
+        ("10,000 BC", "-9999"),
+        ("12000 BCE", "Y-11999"),
+        ("15 March 44 BC", "-0043-03-15"),
+        ("24 August AD 79", "0079-08-24"),
+        ("3000–2500 BC", "-2999/-2499"),
+        ("05/2019", "2019-05"),
+        ("5.2019", "2019-05"),
+        ("2019 May 5", "2019-05-05"),
+        ("2020 Q1", "2020-33"),
+        ("1890s", "189X"),
+        ("the 1800s", "18XX"),
+        ("2000s", "200X"),
         ("from 3 May 2020 to 4 May 2020", "2020-05-03/2020-05-04"),
     ],
 )
@@ -99,6 +126,10 @@ def test_read(cell: str, expected: str) -> None:
         ("19th century", "not a date"),
         ("early 2024", "not a date"),
         ("1945–1939", "before the start"),
+        ("2020-01-01 10:00:00 EST", "several time zones"),
+        ("13/2019", "no month 13"),
+        ("present", "not a date"),
+        ("after lunch", "not a date"),
     ],
 )
 def test_refused(cell: str, reason: str) -> None:
@@ -119,6 +150,12 @@ def test_a_column_tells_which_number_is_the_day() -> None:
     assert to_edtf("3.4.2020 2:05:09 PM", DAY_FIRST) == "2020-04-03T14:05:09"
     with pytest.raises(BadDate):
         to_edtf("04/25/2020", DAY_FIRST)
+
+
+def test_the_ends_of_a_range_tell_which_number_is_the_day_too() -> None:
+    assert column_style(["03/04/2020 - 25/04/2020"]) == DAY_FIRST
+    assert is_ambiguous("03/04/2020 - 05/04/2020")
+    assert not is_ambiguous("2020-03-04 - 2020-04-05")
 
 
 def test_a_column_of_midnights_is_a_column_of_days() -> None:
