@@ -3,7 +3,8 @@
 How a row is written, so that its words can be pointed at: its cells in order with a tab
 between, tabs and line ends inside a cell as one blank; days as 2024-07-28, times as
 2024-07-28T10:30:00, whole numbers without a point, truth as TRUE and FALSE, nothing as
-nothing, a cell over several rows in each of them. The same file is always written the same way.
+nothing, a cell over several rows in each of them, a date of a workbook as finely as its cell
+shows it. The same file is always written the same way.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 from explorer.domain.tables import Reject
 from explorer.errors import InputProblem
 from explorer.ingest.tables.container import Container
+from explorer.ingest.tables.formats import Formats
+from explorer.ingest.tables.formats import shown as shown_date
 from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
 if TYPE_CHECKING:
@@ -105,6 +108,7 @@ class Workbook:
                 remedy=_SAVE_AGAIN,
             ) from error
         self._where = container.where
+        self._formats = Formats(container)
         self.day_zero = _day_zero(container)
 
     def filled(self) -> tuple[str, ...]:
@@ -120,6 +124,11 @@ class Workbook:
         sheet = self._sheet(name)
         top, left = sheet.start or (0, 0)
         rows = sheet.to_python(skip_empty_area=True)
+        for (row, column), fineness in self._formats.cells(name):
+            if top <= row < top + len(rows) and left <= column < left + len(rows[0]):
+                value = rows[row - top][column - left]
+                if isinstance(value, datetime.date):
+                    rows[row - top][column - left] = shown_date(value, fineness) or value
         for (first, column), (last, _) in sheet.merged_cell_ranges or ():
             # A cell that spans rows says the same of each; one that spans columns is a title.
             for row in range(first + 1 - top, min(last + 1 - top, len(rows))):

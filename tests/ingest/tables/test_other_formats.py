@@ -189,6 +189,37 @@ def test_sheets_with_the_same_columns_are_one_table(tmp_path: Path) -> None:
     assert plan.table.notes[0].startswith("the sheets “Y2020”, “Y2021” were read; not “Other”")
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("mmm-yy", datetime.date(2020, 5, 1), "2020-05"),
+        ("[$-409]mmmm\\ yyyy;@", datetime.date(2020, 5, 1), "2020-05"),
+        ("mmm-yy", datetime.date(2020, 5, 17), "2020-05-17"),
+        ("yyyy", datetime.date(2020, 1, 1), "2020"),
+        ('yyyy" m"', datetime.date(2020, 1, 1), "2020"),
+        ("[$-F800]dddd, mmmm dd, yyyy", datetime.date(2020, 5, 1), "2020-05-01"),
+        ("d-mmm-yy", datetime.date(2020, 5, 1), "2020-05-01"),
+        ("m/d/yy h:mm", datetime.datetime(2020, 5, 1, 10, 30), "2020-05-01"),
+        ("m/d/yy h:mm", datetime.datetime(2020, 5, 1, 10, 30, 5), "2020-05-01T10:30:05"),
+        ("yyyy-mm-dd h:mm:ss", datetime.datetime(2020, 5, 1, 10, 30), "2020-05-01T10:30:00"),
+        ("General", "2020-05-01", "2020-05-01"),
+    ],
+)
+def test_a_date_is_read_as_finely_as_its_cell_shows_it(
+    tmp_path: Path, code: str, value: Any, expected: str
+) -> None:
+    workbook = Workbook()
+    sheet = workbook.create_sheet("Log & more", 0)
+    for row in ([], [None, "What", "Date"], [None, "A", value], [None, "B", "1990"]):
+        sheet.append(row)
+    sheet["C3"].number_format = code
+    path = tmp_path / "formats.xlsx"
+    workbook.save(path)
+    plan = plan_of(path, home=tmp_path)
+    (batch,) = Builder(plan.table, plan.reader(), print).batches()
+    assert [date and date.edtf for date in batch.dates] == [expected, "1990"]
+
+
 @pytest.mark.parametrize(("since", "expected"), [(False, "2024-07-01"), (True, "2028-07-02")])
 def test_numbers_in_a_workbooks_column_of_dates_count_days(
     tmp_path: Path, since: bool, expected: str
