@@ -66,15 +66,14 @@ class Workbench(QWidget):
         session.words.look_up = self._look_up
         self._late = QTimer(self, singleShot=True, interval=_READ_ON_MS)
         self._late.timeout.connect(self._read_on)
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(
             lambda: self._reader.run(lambda progress: give_back(), lambda done: None)
         )
+        self._idle_ms = 0  # what opening left is given back at once: nobody has begun anything
+        self.relationships.counter.busy_changed.connect(self._follow_counting)
         if session.corpus.is_large:
             self._late.start()
-            self.relationships.counter.busy_changed.connect(
-                lambda busy: None if busy else self._idle.start()
-            )
 
     @property
     def is_empty(self) -> bool:
@@ -83,6 +82,7 @@ class Workbench(QWidget):
 
     def rest(self) -> None:
         """Follow nothing any more: the project is about to be closed."""
+        self.relationships.counter.blockSignals(True)  # its end is no reason to read on
         for timer in self.findChildren(QTimer):
             timer.stop()
         for worker in self.workers:
@@ -100,6 +100,7 @@ class Workbench(QWidget):
 
     def _read_on(self) -> None:
         """Read what the first picture left in the file, so that nobody waits for it later."""
+        self._late.stop()
         corpus = self._session.corpus
 
         def read(progress: Progress) -> None:
@@ -108,10 +109,18 @@ class Workbench(QWidget):
 
         self._reader.run(read, lambda done: self._show_counts())
 
+    def _follow_counting(self, busy: bool) -> None:
+        if busy or not self._session.corpus.is_large:
+            return
+        if self._late.isActive():  # the thread is free sooner than it was thought to be
+            self._read_on()
+        else:
+            self._idle.start(self._idle_ms)
+
     def _show_counts(self) -> None:
         """Say how many events are in view where that was not known before."""
         if self.timeline.scene().in_view is None:
-            self.timeline.canvas.rebuild()
+            self.timeline.canvas.refine()
 
     def _look_up(self, work: LookingUp | None) -> None:
         """Find a filter's words beside the window; those asked for before are let go of."""
@@ -124,7 +133,8 @@ class Workbench(QWidget):
         if change.touches("corpus"):
             self._show_panes()
         if change.touches("corpus", "filter") and self._session.corpus.is_large:
-            self._idle.start()
+            self._idle_ms = _IDLE_MS
+            self._idle.start(_IDLE_MS)
         if change.touches("listing"):
             self._open_list(self._session.state.listing is not None)
 

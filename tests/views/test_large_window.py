@@ -22,6 +22,7 @@ from explorer.viewmodel import filtering
 from explorer.viewmodel.graph import web
 from explorer.viewmodel.graph.web_scene import WebScene
 from explorer.viewmodel.timeline.words import chips
+from explorer.views import workbench
 from explorer.views.actors.panel import COUNTING
 from explorer.views.look import Look
 from explorer.views.main_window import MainWindow
@@ -96,6 +97,29 @@ def test_all_columns_are_read_in_the_end(window: MainWindow, qtbot: QtBot) -> No
     arrays = window.session.corpus.columns.arrays
     assert isinstance(arrays, stored.StoredArrays)
     qtbot.waitUntil(lambda: arrays.complete)
+
+
+def test_reading_waits_for_no_clock_once_shared_events_are_counted(
+    project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[threading.Thread] = []
+    monkeypatch.setattr(
+        workbench, "give_back", lambda: given_back.append(threading.current_thread())
+    )
+    monkeypatch.setattr(workbench, "_READ_ON_MS", 1_000_000)
+    monkeypatch.setattr(workbench, "_IDLE_MS", 1_000_000)
+    with shown(project, qtbot) as window:
+        arrays = window.session.corpus.columns.arrays
+        assert isinstance(arrays, stored.StoredArrays)
+        qtbot.waitUntil(lambda: arrays.complete and len(given_back) > 0)
+        assert threading.main_thread() not in given_back
+        assert window.bench is not None
+        workers = window.bench.workers
+        qtbot.waitUntil(lambda: not any(worker.is_busy for worker in workers))
+        before = len(given_back)
+        window.session.update("test", filter=Filter(actors=frozenset({ActorId(1)})))
+        qtbot.waitUntil(lambda: len(scene(window).actors) == 2)
+        assert len(given_back) == before  # the next filter would ask for it again
 
 
 def test_ticks_show_at_once_and_counts_follow(window: MainWindow, qtbot: QtBot) -> None:

@@ -97,7 +97,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         self._bar.setAccessibleName("Scroll the lanes")
         self._bar.valueChanged.connect(self._scrolled)
         # Names of a large project's events are read once the picture stands still.
-        self._still = QTimer(self, singleShot=True, interval=_STILL_MS)
+        self._still = QTimer(self, singleShot=True)
         self._still.timeout.connect(self._complete)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -145,12 +145,20 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
                 self.gestures.hover(scene.hit(self._pointer.x(), self._pointer.y()))
             self.rebuilt.emit()
             if self.builder.large is not None:
-                self._still.start()
+                self._still.start(_STILL_MS)
 
     def _complete(self) -> None:
         if self.builder.complete():
-            self.rebuild()
-        self.still.emit()
+            self.refine()
+        else:
+            self.still.emit()
+
+    def refine(self) -> None:
+        """Build the scene anew because more is known: what stood still goes on to do so."""
+        moves = self._still.isActive()
+        self.rebuild()
+        if self._still.isActive() and not moves:
+            self._still.start(0)
 
     def rebuild(self) -> None:
         """Build the scene of the state as it is, now."""

@@ -213,7 +213,7 @@ class TimelinePane(QWidget):
             if self._job is mine:  # else the picture is another since
                 self._job = None
                 put()
-                self.canvas.rebuild()
+                self.canvas.refine()
 
         mine = self._job = self.worker.run(job, land)
 
