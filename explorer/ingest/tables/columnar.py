@@ -15,7 +15,7 @@ from explorer.domain.kinds import Status
 from explorer.domain.tables import Dated, RowBatch, RowPart, RowWords, TableActor
 from explorer.ingest.tables.build import Cast
 from explorer.ingest.tables.dates import BadDate, is_blank
-from explorer.ingest.tables.generic import MOST_NAME_CHARS, Found, MappedReader, names_in
+from explorer.ingest.tables.generic import MOST_NAME_CHARS, SPLIT, Found, MappedReader, names_in
 from explorer.ingest.tables.rows import Rows, trimmed
 
 _MOST_CELLS = 100_000
@@ -40,9 +40,11 @@ class MappedColumns(MappedReader):
         found |= {row for row, date in enumerate(self._dates(columns)) if _is_bad(date)}
         if self.id >= 0:
             found |= {row for row, cell in enumerate(columns[self.id]) if _is_blank(cell)}
-        for column, *_ in self.actors:
+        for column, role, *_ in self.actors:
             cells = columns[column]
             found |= {row for row, cell in enumerate(cells) if len(cell) > MOST_NAME_CHARS}
+            if role >= 0:  # several roles in a cell may be of as many actors, one each
+                found |= {row for row, cell in enumerate(columns[role]) if SPLIT.search(cell)}
         return found
 
     def fill(self, batch: RowBatch, rows: Rows, columns: _Columns, cast: Cast) -> None:

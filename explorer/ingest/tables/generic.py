@@ -16,12 +16,17 @@ from explorer.ingest.tables.mapping import Mapping, fingerprint
 from explorer.ingest.tables.places import is_country
 from explorer.ingest.tables.rows import Table
 
-_SPLIT = re.compile(r"[;|\n]")
+SPLIT = re.compile(r"[;|\n]")
 # The actors that one cell names: each one's number, and where its words stand in the cell.
 Found = tuple[tuple[int, int, int], ...]
 _TITLE_CHARS = 120
 MOST_NAME_CHARS = 300
-_NOBODY = frozenset(("", "-", "n/a", "na", "nan", "none", "null"))
+_NOBODY = frozenset(
+    (
+        *("", "-", "--", "–", "—", "?", "n/a", "n.a.", "na", "nan", "none", "null", "nobody"),
+        *("unknown", "unidentified", "unbekannt", "inconnu", "desconocido", "tbd", "tba"),
+    )
+)
 _STATUSES = {
     **{status.value: status for status in Status},
     **dict.fromkeys(("happened", "done", "completed", "confirmed", "past"), Status.OCCURRED),
@@ -133,11 +138,13 @@ class MappedReader:
 
     def _named(self, row: Row) -> list[Named]:
         found: dict[tuple[TableActor, str], Named] = {}
-        for column, role_column, role, kind in self.actors:
+        for column, role_column, default, kind in self.actors:
             cell = row.cells[column]
-            if role_column >= 0:
-                role = " ".join(row.cells[role_column].split()) or role
-            for name, low, high in names_in(cell):
+            names = names_in(cell)
+            said = row.cells[role_column] if role_column >= 0 else ""
+            for (name, low, high), role in zip(
+                names, roles_in(said, len(names), default), strict=True
+            ):
                 if len(name) > MOST_NAME_CHARS:
                     raise BadRow(self._names[column], f"a name of {len(name):,} characters")
                 actor = TableActor(name, self.kind_of(name, kind))
@@ -169,7 +176,7 @@ def names_in(cell: str) -> list[tuple[str, int, int]]:
     """Return the names in a cell, and where the words of each stand in it."""
     found, start = [], 0
     plain = "|" not in cell and "\n" not in cell
-    for word in cell.split(";") if plain else _SPLIT.split(cell):
+    for word in cell.split(";") if plain else SPLIT.split(cell):
         bare = word.strip()
         name = bare if bare.isalpha() else " ".join(bare.split())
         if name.casefold() not in _NOBODY:
@@ -177,6 +184,14 @@ def names_in(cell: str) -> list[tuple[str, int, int]]:
             found.append((name, start, start + len(bare)))
             start += len(bare)
     return found
+
+
+def roles_in(cell: str, count: int, default: str) -> list[str]:
+    """Return the roles of so many actors: one each where the cell parts as many, else its words."""
+    parts = [" ".join(part.split()) for part in SPLIT.split(cell)] if count > 1 else []
+    if len(parts) == count:
+        return [part or default for part in parts]
+    return [" ".join(cell.split()) or default] * count
 
 
 def _joined(cells: str) -> str:

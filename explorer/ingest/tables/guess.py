@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from explorer.ingest.tables.date_words import is_still
 from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, is_blank, to_edtf
@@ -21,19 +22,28 @@ def _plain(name: str) -> str:
 # Meanings and the names that say so, the surest first. Names are compared by their letters.
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": (
-        *("title", "headline", "eventtitle", "eventname", "name", "event", "summary", "subject"),
-        *("content", "label", "what", "fact", "incident", "textheadline", "propertiestitle"),
-        *("propertiesname", "titel", "titre", "titulo", "titolo", "betreff", "bezeichnung"),
+        *("title", "headline", "eventtitle", "eventname", "event", "incident", "what", "fact"),
+        *("summary", "name", "subject", "content", "label", "eventtext", "textheadline"),
+        *(
+            "propertiestitle",
+            "propertiesname",
+            "titel",
+            "titre",
+            "titulo",
+            "titolo",
+            "betreff",
+            "bezeichnung",
+        ),
         *("ereignis", "vorfall", "evenement", "evento", "hecho", "acontecimiento", "gebeurtenis"),
         *("wydarzenie", "событие", "название", "заголовок", "出来事", "事件", "タイトル", "标题"),
     ),
     "start": (
         *("start", "startdate", "datestart", "eventdate", "date", "edtf", "begin", "begindate"),
-        *("from", "datefrom", "datum", "day", "when", "starttime", "datetime", "time", "timestamp"),
-        *("occurred", "dateofevent", "incidentdate", "starts", "began", "beginning", "sqldate"),
+        *("from", "datefrom", "datum", "day", "when", "starttime", "occurred", "dateofevent"),
+        *("incidentdate", "dateofincident", "starts", "began", "beginning", "sqldate"),
         *("fecha", "propertiesdate", "propertiesstart", "beginn", "anfang", "startdatum", "von"),
         *("debut", "inicio", "inizio", "data", "dato", "дата", "начало", "日付", "年月日", "日時"),
-        *("開始", "日期", "开始", "month", "year"),
+        *("開始", "日期", "开始"),
     ),
     "end": (
         *("end", "enddate", "dateend", "to", "dateto", "finish", "until", "endtime", "ends"),
@@ -76,7 +86,9 @@ _ACTOR = re.compile(
     r"(actors?|participants?|parties|party|people|persons?|who|sidea|sideb|side\d|organi[sz]ations?"
     r"|country|countries|state|speaker|author|sender|recipient|attendees|members|perpetrators?"
     r"|victims?|targets?|sourceactor|targetactor|agents?|nation|entity|entities|group|groups"
-    r"|subject|object|buyer|seller|payer|payee|donor|from|to)(name|names)?\d*(name|names)?"
+    r"|subject|object|buyer|seller|payer|payee|donor|plaintiffs?|defendants?|suspects?|accused"
+    r"|officers?|witness(es)?|attackers?|agency|agencies|company|companies|politicians?|candidate"
+    r"|minister|president|judge|employer|name|from|to)(name|names)?\d*(name|names)?"
 )
 _ACTOR_SURE = re.compile(
     r"(actors?|participants?|side[ab]|parties|party|beteiligter?|akteure?|teilnehmer|acteurs?"
@@ -90,6 +102,14 @@ _KNOWN = frozenset(_plain(name) for names in _NAMES.values() for name in names)
 _YEAR = ("year", "iyear", "jahr", "annee", "ano", "anno", "год", "年")
 _MONTH = ("month", "imonth", "monat", "mois", "mes", "mese", "месяц", "月")
 _DAY = ("day", "iday", "tag", "jour", "dia", "giorno", "день", "日")
+# A month, or when somebody wrote a row down, as forms and logs have it: the date of an event
+# only if no other column is one. And what makes a column's date one of something else.
+_WRITTEN_DOWN = ("month", "datetime", "time", "timestamp")
+_DATE_WORD = re.compile(r"date|datum|fecha|data|дата")
+_OF_ELSE = re.compile(
+    r"publi|updat|modif|creat|added|entered|access|retriev|source|report|upload|birth|import|^end|dateend"
+)
+_TOWNS = re.compile(r"city|town|county|zip(code)?|address|streetaddress")
 # How vis-timeline draws an item, which it calls the item's type.
 _DRAWN_AS = frozenset(("box", "point", "range", "background"))
 _GOOD_SHARE = 0.6
@@ -108,6 +128,12 @@ def guessed(
     """
     cells = {name: [row[at] for row in rows] for at, name in enumerate(columns)}
     plain = {name: _plain(name) for name in columns}
+    for name, letters in list(plain.items()):
+        # `source.url` is called url, where no column is called so outright.
+        last = _plain(name.rpartition(".")[2])
+        is_part = last in (*_YEAR, *_MONTH, *_DAY)  # of which date, the whole path says
+        if last and not is_part and letters not in _KNOWN and last not in plain.values():
+            plain[name] = last
     taken: set[str] = set()
     start = _dates("start", columns, plain, cells, taken, day_zero)
     end = _dates("end", columns, plain, cells, taken, day_zero) if start else ()
@@ -139,16 +165,17 @@ def known_names(names: Sequence[str]) -> int:
     )
 
 
-def unread_dates(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
-    """Return what to tell of the first column that is called a date and holds hardly any."""
+def unread_dates(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return what to tell where no column was taken for dates: why the one called so is none."""
     for at, name in enumerate(columns):
         given = [row[at] for row in rows if not is_blank(row[at])]
-        if _plain(name) in map(_plain, _NAMES["start"]) and given:
+        known = _plain(name) in {*map(_plain, _NAMES["start"]), *_WRITTEN_DOWN, "year"}
+        if given and (known or _is_called_date(_plain(name))):
             try:
                 to_edtf(given[0], DateStyle(DayOrder.DAY_FIRST))
             except BadDate as bad:
                 return f"the column “{name}” was not taken for dates: {bad}"
-    return None
+    return "no column was taken for dates: its events have none (--map start=COLUMN names one)"
 
 
 def _first(
@@ -181,13 +208,32 @@ def _dates(
     day_zero: datetime.date | None,
 ) -> tuple[str, ...]:
     """Return the column of dates, or those of year, month and day."""
-    for word in map(_plain, _NAMES[meaning]):
-        for name in columns:
-            if plain[name] != word or name in taken or word == "year":
-                continue
-            if _date_share(cells[name], day_zero) > _SOME_SHARE:
-                taken.add(name)
-                return (name,)
+
+    def called(words: Sequence[str]) -> list[str]:
+        return [name for word in map(_plain, words) for name in columns if plain[name] == word]
+
+    def dated(names: Sequence[str]) -> tuple[str, ...]:
+        free = (name for name in names if name not in taken)
+        good = (n for n in free if _date_share(cells[n], day_zero) > _SOME_SHARE)
+        return tuple(islice(good, 1))
+
+    parts = _parts(meaning, columns, plain, taken)
+    found = dated(called(_NAMES[meaning]))
+    if not found and len(parts) > 1:
+        found = parts
+    if not found and meaning == "start":
+        found = dated([name for name in columns if _is_called_date(plain[name])])
+    found = found or parts
+    if not found and meaning == "start":
+        found = dated(called(_WRITTEN_DOWN))
+    taken.update(found)
+    return found
+
+
+def _parts(
+    meaning: str, columns: Sequence[str], plain: dict[str, str], taken: set[str]
+) -> tuple[str, ...]:
+    """Return the columns of year, month and day; those without a year are none."""
     prefixes = ("start", "startdate", "begin", "", "date") if meaning == "start" else (
         "end", "enddate", "finish",
     )  # fmt: skip
@@ -196,10 +242,14 @@ def _dates(
         parts = [next((n for n in columns if plain[n] in words), None) for words in wanted]
         if parts[0] is not None and parts[0] not in taken:
             found = tuple(part for part in parts if part is not None)
-            found = found if parts[1] else found[:1]
-            taken.update(found)
-            return found
+            return found if parts[1] else found[:1]
     return ()
+
+
+def _is_called_date(plain: str) -> bool:
+    """Whether a name is that of a date, and of no date of something else."""
+    is_part = plain.endswith((*_YEAR, *_MONTH, *_DAY))
+    return bool(_DATE_WORD.search(plain)) and not is_part and not _OF_ELSE.search(plain)
 
 
 def _by_content(
@@ -239,11 +289,15 @@ def _actors(
     taken: set[str],
 ) -> tuple[str, ...]:
     """Return the columns of actors: those surely so called, else those that may be."""
+    towns = any(map(_TOWNS.fullmatch, plain.values()))  # a state beside them is a place
     for pattern in (_ACTOR_SURE, _ACTOR):
         found = tuple(
             name
             for name in columns
-            if name not in taken and pattern.fullmatch(plain[name]) and _are_names(cells[name])
+            if name not in taken
+            and pattern.fullmatch(plain[name])
+            and _are_names(cells[name])
+            and not (towns and plain[name] == "state")
         )
         if found:
             taken.update(found)

@@ -41,7 +41,8 @@ _ROWS = st.lists(
     st.tuples(
         st.sampled_from(["Talks", " spaced  out ", "", "a, b", 'say "hi"', "nul\0"]),
         _DATES, _DATES, _NAMES, _NAMES,
-        st.sampled_from(["", "host", " guest "]), st.sampled_from(["", "Vote"]),
+        st.sampled_from(["", "host", " guest ", "host; guest", "a;;b"]),
+        st.sampled_from(["", "Vote"]),
         st.sampled_from(["", "planned", "odd"]), st.sampled_from(["1", "2", "", " 3"]),
         st.sampled_from(["", "https://x.org"]),
     ),

@@ -54,6 +54,20 @@ def read(found: Plan) -> tuple[RowBatch, list[Reject]]:
          "title=Événement,start=Date,actors=Acteurs"),
         (("日付", "出来事", "関係者"), ("2024年7月28日", "会談", "日本"),
          "title=出来事,start=日付,actors=関係者"),
+        (("Timestamp", "Incident date", "Name", "Event"),
+         ("2020-03-03 10:00:00", "2020-01-02", "Ann", "Fire"),
+         "title=Event,start=Incident date,actors=Name"),
+        (("Published date", "Timestamp", "Headline"), ("2020-01-02", "2020-01-01 10:00:00", "H"),
+         "title=Headline,start=Timestamp"),
+        (("when.start", "when.end", "title", "source.url"), ("2020", "2021", "T", "x"),
+         "title=title,start=when.start,end=when.end,link=source.url"),
+        (("start_date.year", "end_date.year", "end_date.day", "text.headline"),
+         ("1990", "1991", "5", "H"),
+         "title=text.headline,start=start_date.year,end=end_date.year"),
+        (("Filed", "Plaintiff", "Defendant", "Description"), ("2020-01-05", "A", "B", "Suit"),
+         "start=Filed,actors=Plaintiff;Defendant,text=Description"),
+        (("Name", "Date of Death", "City", "State"), ("Ann", "2020-01-05", "Reno", "NV"),
+         "title=Name,start=Date of Death,place=City"),
         (("content", "start", "type"), ("x", "2020", "point"), "title=content,start=start"),
     ],
 )  # fmt: skip
@@ -70,6 +84,19 @@ def test_dates_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
     assert found.mapping is not None
     assert found.mapping.start == ()
     assert "“Date” was not taken for dates: “45501”" in found.table.notes[0]
+    other = plan(tmp_path, "Code,Event\n1,a\n2,b\n")
+    assert other.table.notes == (
+        "no column was taken for dates: its events have none (--map start=COLUMN names one)",
+    )
+
+
+def test_several_roles_are_of_as_many_actors_and_nobody_is_none(tmp_path: Path) -> None:
+    text = "title,who,role\nA,Ann; Bo,host; guest\nB,Ann; Bo,hosts\nC,Unknown; Bo,x; y\n"
+    batch, _ = read(plan(tmp_path, text))
+    assert [(at, batch.actors[n].name, role) for at, n, role, *_ in batch.parts] == [
+        (0, "Ann", "host"), (0, "Bo", "guest"), (1, "Ann", "hosts"), (1, "Bo", "hosts"),
+        (2, "Bo", "x; y"),
+    ]  # fmt: skip
 
 
 def test_a_person_corrects_the_guess() -> None:
