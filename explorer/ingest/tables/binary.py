@@ -1,10 +1,10 @@
-"""Workbooks and Parquet files: rows that have no text of their own, written out as one.
+"""Workbooks: rows that have no text of their own, written out as one.
 
-How a row is written, so that its words can be pointed at: its cells in order with a tab
-between, tabs and line ends inside a cell as one blank; days as 2024-07-28, times as
-2024-07-28T10:30:00, whole numbers without a point, truth as TRUE and FALSE, nothing as
-nothing, a cell over several rows in each of them, a date of a workbook as finely as its cell
-shows it. The same file is always written the same way.
+How a row is written, of a Parquet file as well, so that its words can be pointed at: its cells
+in order with a tab between, tabs and line ends inside a cell as one blank; days as 2024-07-28,
+times as 2024-07-28T10:30:00, whole numbers without a point, truth as TRUE and FALSE, nothing
+as nothing, a cell over several rows in each of them, a date of a workbook as finely as its
+cell shows it. The same file is always written the same way.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from explorer.domain.tables import Reject
@@ -23,6 +21,7 @@ from explorer.errors import InputProblem
 from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.formats import Formats
 from explorer.ingest.tables.formats import shown as shown_date
+from explorer.ingest.tables.json_cells import called
 from explorer.ingest.tables.rows import CHUNK_ROWS, MOST_ROW_CHARS, TOO_LONG, Rows, shown
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ _MOST_TIMES = 200
 _FREE_BYTES = 100_000_000
 _MOST_BYTES = 4_000_000_000
 _SINCE_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
-_GLOB = "*?[]{}"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or .csv"
 
 
@@ -53,10 +51,14 @@ def written(value: Any) -> str:
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, list | tuple):
-        return _one_line("; ".join(written(item) for item in value))
+        return _one_line("; ".join(map(_member, value)))
     if isinstance(value, dict):
         return _one_line(json.dumps(value, ensure_ascii=False, default=written))
     return _one_line(str(value))
+
+
+def _member(value: Any) -> str:
+    return written(called(value) or value) if isinstance(value, dict) else written(value)
 
 
 def _one_line(text: str) -> str:
@@ -175,71 +177,3 @@ def _refuse_bomb(container: Container) -> None:
             where=container.where,
             remedy="Save it as .csv if you trust it, and import that",
         )
-
-
-def parquet_columns(container: Container) -> tuple[str, ...]:
-    """Return a Parquet file's columns; raises InputProblem."""
-    with _Parquet(container) as found:
-        return found.columns
-
-
-def parquet_rows(container: Container) -> Iterator[Rows]:
-    """Yield a Parquet file's rows; raises InputProblem."""
-    with _Parquet(container) as found:
-        yield from chunked(found.rows(), 1)
-
-
-class _Parquet:
-    """A Parquet file read by DuckDB, which reaches for nothing on the network."""
-
-    def __init__(self, container: Container) -> None:
-        try:
-            import duckdb
-        except ImportError as error:
-            raise InputProblem(
-                "Parquet files need DuckDB, which is not installed",
-                where=container.where,
-                remedy="Install it with: pip install 'sourceline[parquet]'",
-            ) from error
-        self._duckdb = duckdb
-        self._container = container
-        self._folder = TemporaryDirectory(prefix="sourceline-")
-        try:
-            self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-            self._result = self._connection.execute("SELECT * FROM read_parquet(?)", [self._path()])
-        except (duckdb.Error, OSError) as error:
-            self._folder.cleanup()
-            raise self._problem(error) from error
-        self.columns = tuple(str(column[0]) for column in self._result.description or ())
-
-    def _path(self) -> str:
-        """Return the file's path, by a link where DuckDB would take it for a pattern."""
-        path = self._container.path.absolute()
-        if not any(sign in str(path) for sign in _GLOB):
-            return str(path)
-        link = Path(self._folder.name) / "table.parquet"
-        link.symlink_to(path)
-        return str(link)
-
-    def rows(self) -> Iterator[Sequence[Any]]:
-        try:
-            while found := self._result.fetchmany(CHUNK_ROWS):
-                yield from found
-        except self._duckdb.Error as error:
-            raise self._problem(error) from error
-
-    def _problem(self, error: Exception) -> InputProblem:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        where = self._container.where
-        return InputProblem(
-            f"cannot be read as Parquet ({reason.replace(self._path(), where)})",
-            where=where,
-            remedy="Get it again, or have it saved as .csv and import that",
-        )
-
-    def __enter__(self) -> _Parquet:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
-        self._folder.cleanup()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from explorer.domain.tables import Cell
@@ -18,6 +18,8 @@ _raw_decode = json.JSONDecoder().raw_decode
 # The scanner that json.loads itself uses: from after the first mark, to (value, after the last).
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 _MOST_DEPTH = 20
+# What an object within a list, as of actors, says that it does.
+ROLE = "role"
 
 # Path -> the value as text, and its place: inside the quotation marks of a string.
 Found = dict[str, tuple[str, Cell]]
@@ -80,6 +82,8 @@ def _value(text: str, at: int, path: str, found: Found, depth: int) -> int:
     decoded, end = _decode(text, at)
     if decoded is not None:
         found[path] = (_said(decoded, text[at:end]), (at, end))
+        if isinstance(decoded, list) and (roles := roles_of(decoded)):
+            found[f"{path}.{ROLE}"] = ("; ".join(roles), (at, end))
     return end
 
 
@@ -93,8 +97,19 @@ def _member(item: Any) -> str:
     if isinstance(item, str):
         return item
     if isinstance(item, dict):
-        return str(item.get("name") or item.get("label") or json.dumps(item, ensure_ascii=False))
+        return str(called(item) or json.dumps(item, ensure_ascii=False))
     return json.dumps(item, ensure_ascii=False)
+
+
+def called(item: dict[str, Any]) -> Any:
+    """Return what an object within a list is called; None where it does not say."""
+    return item.get("name") or item.get("label")
+
+
+def roles_of(items: Sequence[Any]) -> list[str]:
+    """Return the role of each object in a list; none where no object has one."""
+    roles = [str(item.get(ROLE) or "") if isinstance(item, dict) else "" for item in items]
+    return roles if any(roles) else []
 
 
 def _decode(text: str, at: int) -> tuple[Any, int]:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.errors import InputProblem
-from explorer.ingest.tables.binary import parquet_columns, parquet_rows
 from explorer.ingest.tables.container import (
     TABLE_SUFFIXES,
     Container,
@@ -21,6 +20,7 @@ from explorer.ingest.tables.delimited import Dialect, read_rows
 from explorer.ingest.tables.heading import first_rows, read_heading, without
 from explorer.ingest.tables.json_cells import BadJson
 from explorer.ingest.tables.json_rows import array_items, columns_of, line_items, rows_of
+from explorer.ingest.tables.parquet import parquet_columns, parquet_rows
 from explorer.ingest.tables.rows import Rows, Table, unique_names
 from explorer.ingest.tables.sheets import workbook_table
 from explorer.ingest.tables.survey import Survey, file_digest, survey

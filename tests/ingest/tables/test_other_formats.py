@@ -301,6 +301,45 @@ def test_parquet(parquet: Path) -> None:
     assert found.heading == "name\tday\twho\tn"
 
 
+def test_what_lies_within_a_value_of_parquet_is_a_column(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "nested.parquet"
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'Asia/Tokyo'")
+    connection.sql(
+        "SELECT * FROM (VALUES"
+        " ('A', {'url': 'https://x.org/1', 'on': {'page': 3}}, TIMESTAMPTZ '2020-01-01 10:00:00Z',"
+        "  [{'name': 'Ann', 'role': 'host'}, {'name': 'Bo', 'role': NULL}]),"
+        " ('B', NULL, NULL, NULL)"
+        ") AS t(title, source, told, actors)"
+    ).write_parquet(str(path))
+    connection.close()
+    plan = plan_of(path, home=tmp_path)
+    assert plan.table.columns == (
+        "title", "source.url", "source.on.page", "told", "actors", "actors.role",
+    )  # fmt: skip
+    assert [row[2] for row in rows_of(plan.table)] == [
+        ["A", "https://x.org/1", "3", "2020-01-01T10:00:00+00:00", "Ann; Bo", "host; "],
+        ["B", "", "", "", "", ""],
+    ]
+    batch = next(Builder(plan.table, plan.reader(), print).batches())
+    assert [(batch.actors[n].name, role) for _, n, role, *_ in batch.parts] == [
+        ("Ann", "host"), ("Bo", "party"),
+    ]  # fmt: skip
+
+
+def test_actors_of_json_have_their_roles(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    actors = [{"name": "Ann", "role": "host"}, {"name": "Bo", "role": "guest"}, {"name": "Cy"}]
+    path.write_text(json.dumps([{"title": "A", "actors": actors}, {"title": "B", "actors": []}]))
+    plan = plan_of(path, home=tmp_path)
+    batch = next(Builder(plan.table, plan.reader(), print).batches())
+    assert [(batch.actors[n].name, role) for _, n, role, *_ in batch.parts] == [
+        ("Ann", "host"), ("Bo", "guest"), ("Cy", "party"),
+    ]  # fmt: skip
+    assert [batch.texts[0][low:high] for _, _, _, low, high in batch.parts] == ["Ann", "Bo", "Cy"]
+
+
 def test_parquet_says_what_it_needs(parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(InputProblem, match=r"pip install 'sourceline\[parquet\]'"):
