@@ -142,10 +142,11 @@ class Digest:
         last = int(np.searchsorted(edges, np.int64(keys[1])))
         return int(rows[first]) if low_s >= edges[0] else 0, int(rows[last])
 
-    def counts(self, actor: int, edge_rows: Ints) -> Ints | None:
+    def counts(self, actor: int, edge_rows: Ints, *, once: bool = False) -> Ints | None:
         """Return how many of an actor's events begin before rows that `rows_at` gave, by kind.
 
-        Shape (kinds, rows); None for an actor or a row that is not here.
+        Shape (kinds, rows); None for an actor or a row that is not here. Who asks but `once`
+        for an actor does not have all that is known of it kept.
         """
         lane = self._lane_of.get(actor)
         if lane is None:
@@ -154,7 +155,7 @@ class Digest:
         at = np.minimum(np.searchsorted(known, edge_rows.astype(known.dtype)), len(known) - 1)
         if not np.array_equal(known[at], edge_rows):
             return None
-        return np.asarray(self._counts_of(lane)[:, at], dtype=np.int64)
+        return np.asarray(self._counts_of(lane, once=once)[:, at], dtype=np.int64)
 
     def at_least(self, actor: int, start_s: float, end_s: float) -> int:
         """Return a number of an actor's events that begin in a stretch, perhaps fewer than all."""
@@ -170,9 +171,9 @@ class Digest:
         counts = self._counts_of(lane)
         return int((counts[:, high] - counts[:, low]).sum())
 
-    def _counts_of(self, lane: int) -> Array:
+    def _counts_of(self, lane: int, *, once: bool = False) -> Array:
         """Return a lane's counts, read alone: of 32 lanes a screen shows eight."""
-        return self._columns.piece("digest_count", lane)
+        return self._columns.piece("digest_count", lane, once=once)
 
     def snapped(self, places_s: Array, within_s: float) -> Array | None:
         """Return the edges next to places; None where one is further off than `within_s`.

@@ -148,11 +148,16 @@ class Columns:
             return self._stored.stretch(name, low, high)
         return self.arrays[name][low:high]
 
-    def piece(self, name: str, place: int) -> Array:
-        """Return what stands at a place of an array's first axis: read alone, and but once."""
+    def piece(self, name: str, place: int, *, once: bool = False) -> Array:
+        """Return what stands at a place of an array's first axis: read alone, and but once.
+
+        What is wanted `once` is not kept: fresh memory costs as much as reading into it.
+        """
         found = self._pieces.get((name, place))
         if found is None:
-            found = self._pieces[name, place] = self.stretch(name, place, place + 1)[0]
+            found = self.stretch(name, place, place + 1)[0]
+            if not once:
+                self._pieces[name, place] = found
         return found
 
     def some(self, name: str, places: Sequence[int]) -> Array:

@@ -9,6 +9,7 @@ import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from math import prod
+from typing import Any
 
 import numpy as np
 
@@ -108,6 +109,7 @@ class StoredArrays(Mapping[str, Array]):
         self._parts = parts
         self._read: dict[str, Array] = {}
         self._reading = threading.Lock()  # the file: held for a part
+        self._open: tuple[int, sqlite3.Blob] | None = None
         self._whole = {name: threading.Lock() for name in shapes}
 
     def __getitem__(self, name: str) -> Array:
@@ -129,14 +131,23 @@ class StoredArrays(Mapping[str, Array]):
         if found is not None:
             return found[low:high]
         kind, shape = self._shapes[name]
-        array = np.empty((max(high - low, 0), *shape[1:]), dtype=kind)
+        wanted = (max(high - low, 0), *shape[1:])
+        row_bytes = prod(shape[1:]) * np.dtype(kind).itemsize
         try:
-            self._fill(name, low * prod(shape[1:]) * array.itemsize, array)
+            return self._piece(name, low * row_bytes, wanted, np.dtype(kind))
         except ArraysClosed:
             if name not in self._read:
                 raise
             # Another thread has just read the last array, this one with it, and let the file go.
             return self._read[name][low:high]
+
+    def _piece(self, name: str, at: int, shape: tuple[int, ...], kind: np.dtype[Any]) -> Array:
+        """Return what begins at a byte of an array; what lies in one part is copied but once."""
+        size = prod(shape) * kind.itemsize
+        if size and at // PART_BYTES == (at + size - 1) // PART_BYTES:
+            return np.frombuffer(self._bytes(name, at, size), dtype=kind).reshape(shape)
+        array = np.empty(shape, dtype=kind)
+        self._fill(name, at, array)
         return array
 
     def _whole_of(self, name: str) -> Array:
@@ -169,6 +180,7 @@ class StoredArrays(Mapping[str, Array]):
 
     def close(self) -> None:
         with self._reading:
+            self._leave_part()
             if self._close is not None:
                 self._close()
             self._raw = None
@@ -178,13 +190,34 @@ class StoredArrays(Mapping[str, Array]):
         flat = array.reshape(-1).view(np.uint8)
         done = 0
         while done < len(flat):
-            part, inside = divmod(at + done, PART_BYTES)
-            with self._reading:
-                if self._raw is None:
-                    raise ArraysClosed(name)
-                id = self._parts[name][part]
-                with self._raw.blobopen("column_part", "data", id, readonly=True) as blob:
-                    blob.seek(inside)
-                    piece = np.frombuffer(blob.read(len(flat) - done), dtype=np.uint8)
+            piece = np.frombuffer(self._bytes(name, at + done, len(flat) - done), dtype=np.uint8)
             flat[done : done + len(piece)] = piece
             done += len(piece)
+
+    def _bytes(self, name: str, at: int, most: int) -> bytes:
+        """Return an array's bytes from `at` on, at most to the end of the part they are in."""
+        part, inside = divmod(at, PART_BYTES)
+        with self._reading:
+            if self._raw is None:
+                raise ArraysClosed(name)
+            blob = self._part(self._raw, self._parts[name][part])
+            blob.seek(inside)
+            found = blob.read(most)
+            if self._close is None:  # a connection of others, which they may write over
+                self._leave_part()
+        return found
+
+    def _part(self, raw: sqlite3.Connection, id: int) -> sqlite3.Blob:
+        """Return a part, which stays open until another is asked for.
+
+        In one that was opened anew SQLite goes through all that stands before a place.
+        """
+        if self._open is None or self._open[0] != id:
+            self._leave_part()
+            self._open = id, raw.blobopen("column_part", "data", id, readonly=True)
+        return self._open[1]
+
+    def _leave_part(self) -> None:
+        if self._open is not None:
+            self._open[1].close()
+            self._open = None

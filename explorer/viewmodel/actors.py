@@ -213,7 +213,7 @@ class Sparklines:
         if self._digest is None:
             return None
         place = place_of(self._corpus.columns.arrays["actor_id"], actor)
-        counts = self._digest.counts(place, self._edges)
+        counts = self._digest.counts(place, self._edges, once=True)
         return None if counts is None else np.diff(counts.sum(axis=0)).astype(np.float64)
 
     def _heights(self, rows: Rows) -> Floats:
