@@ -97,12 +97,17 @@ class Workbook:
     """The sheets of a workbook, opened once; raises InputProblem where it is none, or a trap."""
 
     def __init__(self, container: Container) -> None:
-        from python_calamine import CalamineError, CalamineWorkbook
+        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
         _refuse_bomb(container)
         try:
             self._book = CalamineWorkbook.from_path(str(container.path))
             self.sheets = tuple(self._book.sheet_names)
+            self.hidden = frozenset(
+                sheet.name
+                for sheet in self._book.sheets_metadata
+                if sheet.visible is not SheetVisibleEnum.Visible
+            )
         except (CalamineError, OSError, ValueError) as error:
             raise InputProblem(
                 f"cannot be read as a workbook ({error})",

@@ -89,9 +89,10 @@ class SpanReader:
         first = known.get(start) or (None if is_blank(start) else self._read.get(start))
         if not end:
             return first
-        if is_still(end):
+        last = known.get(end)
+        if (last is None or isinstance(last, BadDate)) and is_still(end):
             return first if first is None or isinstance(first, BadDate) else self.still(first)
-        last = known.get(end) or (None if is_blank(end) else self._read.get(end))
+        last = last or (None if is_blank(end) else self._read.get(end))
         if isinstance(first, BadDate) or last is None:
             return first
         return last if isinstance(last, BadDate) else self.joined(first, last)

@@ -81,7 +81,7 @@ _DAYS_LAST = re.compile(r"(\D+?)\s+(\d{1,2})\s*[-–—]\s*(\d{1,2}),?\s+(\d{4})
 _LAST_YEAR = re.compile(r"\d{4}\Z")
 _YEARS = re.compile(r"((?:(?:c|ca|circa)\.?\s*)?\d{4})\s*[-–—]\s*(\d{4})\Z", re.IGNORECASE)
 _FROM_TO = re.compile(
-    r"(?:from\s+|von\s+|vom\s+|du\s+|del\s+)?(.+?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au)\s+)(.+)\Z"
+    r"(?:from\s+|von\s+|vom\s+|du\s+|del\s+)?(.+?)(?:\s+[-–—]\s+|\s*(?:[–—→]|--|->)\s*|\s+(?:to|until|till|bis|au)\s+)(.+)\Z"
 )
 
 

@@ -16,7 +16,8 @@ from explorer.ingest.tables.mapping import Mapping, fingerprint
 from explorer.ingest.tables.places import is_country
 from explorer.ingest.tables.rows import Table
 
-SPLIT = re.compile(r"[;|\n]")
+SPLIT = re.compile(r"(?<!&amp)(?<!&quot)(?<!&#39)[;|\n]")
+_PATH_TAIL = re.compile(r"(?:\.(?:names?|label))?\Z", re.IGNORECASE)
 # The actors that one cell names: each one's number, and where its words stand in the cell.
 Found = tuple[tuple[int, int, int], ...]
 _TITLE_CHARS = 120
@@ -175,7 +176,7 @@ class MappedReader:
 def names_in(cell: str) -> list[tuple[str, int, int]]:
     """Return the names in a cell, and where the words of each stand in it."""
     found, start = [], 0
-    plain = "|" not in cell and "\n" not in cell
+    plain = "|" not in cell and "\n" not in cell and "&" not in cell
     for word in cell.split(";") if plain else SPLIT.split(cell):
         bare = word.strip()
         name = bare if bare.isalpha() else " ".join(bare.split())
@@ -209,7 +210,8 @@ def _role_column(mapping: Mapping, number: int, at: dict[str, int]) -> int:
 
 
 def _role_of(column: str, count: int) -> str:
-    """Return the role that a column's name says: "side a" of `side_a_name`."""
+    """Return the role that a column's name says: "side a" of `side_a_name` or `x.side_a.name`."""
+    column = _PATH_TAIL.sub("", column, count=1).strip(".").rpartition(".")[2]
     words = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", column)
     words = re.sub(r"[^\w]+|_+", " ", words).strip().casefold()
     words = re.sub(r" names?\b", "", words)

@@ -41,6 +41,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("start", "startdate", "datestart", "eventdate", "date", "edtf", "begin", "begindate"),
         *("from", "datefrom", "datum", "day", "when", "starttime", "occurred", "dateofevent"),
         *("incidentdate", "dateofincident", "starts", "began", "beginning", "sqldate"),
+        *("period", "dates", "daterange", "zeitraum", "periode", "periodo"),
         *("fecha", "propertiesdate", "propertiesstart", "beginn", "anfang", "startdatum", "von"),
         *("debut", "inicio", "inizio", "data", "dato", "дата", "начало", "日付", "年月日", "日時"),
         *("開始", "日期", "开始"),
@@ -52,6 +53,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "kind": (
         *("kind", "type", "eventtype", "category", "class", "eventkind", "eventclass", "art"),
+        *("action", "relation", "relationship", "interaction", "activity"),
         *("typ", "kategorie", "categorie", "categoria", "tipo", "тип", "категория", "種類", "类型"),
     ),
     "status": ("status", "eventstatus"),
@@ -88,7 +90,8 @@ _ACTOR = re.compile(
     r"|victims?|targets?|sourceactor|targetactor|agents?|nation|entity|entities|group|groups"
     r"|subject|object|buyer|seller|payer|payee|donor|plaintiffs?|defendants?|suspects?|accused"
     r"|officers?|witness(es)?|attackers?|agency|agencies|company|companies|politicians?|candidate"
-    r"|minister|president|judge|employer|name|from|to)(name|names)?\d*(name|names)?"
+    r"|minister|president|judge|employer|personen|empfanger|absender|firma|land|staat|pays|personnes?"
+    r"|personas?|pais|paese|name|from|to)(name|names)?\d*(name|names)?"
 )
 _ACTOR_SURE = re.compile(
     r"(actors?|participants?|side[ab]|parties|party|beteiligter?|akteure?|teilnehmer|acteurs?"
@@ -110,8 +113,9 @@ _OF_ELSE = re.compile(
     r"publi|updat|modif|creat|added|entered|access|retriev|source|report|upload|birth|import|^end|dateend"
 )
 _TOWNS = re.compile(r"city|town|county|zip(code)?|address|streetaddress")
-# How vis-timeline draws an item, which it calls the item's type.
-_DRAWN_AS = frozenset(("box", "point", "range", "background"))
+# How vis-timeline draws an item, which it calls the item's type; and what GeoJSON's are all of.
+_PATH_END = re.compile(r"(?:[^.]*\.)?names?\Z|[^.]*\Z", re.IGNORECASE)
+_DRAWN_AS = frozenset(("box", "point", "range", "background", "feature"))
 _GOOD_SHARE = 0.6
 # Of a column whose name says that it holds dates: the others are rejected, and told of.
 _SOME_SHARE = 0.3
@@ -130,7 +134,7 @@ def guessed(
     plain = {name: _plain(name) for name in columns}
     for name, letters in list(plain.items()):
         # `source.url` is called url, where no column is called so outright.
-        last = _plain(name.rpartition(".")[2])
+        last = _plain(_path_end(name))
         is_part = last in (*_YEAR, *_MONTH, *_DAY)  # of which date, the whole path says
         if last and not is_part and letters not in _KNOWN and last not in plain.values():
             plain[name] = last
@@ -156,6 +160,12 @@ def guessed(
         (title,) if title else (), start, end, actors, roles if actors else (),
         **singles, order=DayOrder.UNKNOWN,
     )  # fmt: skip
+
+
+def _path_end(name: str) -> str:
+    """Return `url` of `source.url`, but `actor.name` of `data.actor.name`: whose name says most."""
+    found = _PATH_END.search(name)
+    return found[0] if found else name
 
 
 def known_names(names: Sequence[str]) -> int:

@@ -31,7 +31,7 @@ class _Look(NamedTuple):
     name: str
     first: Rows
     heading: Heading
-    likeness: tuple[bool, int]
+    likeness: tuple[bool, bool, int]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,7 +47,8 @@ def workbook_table(container: Container, header: bool | None, wanted: str | None
     book = Workbook(container)
     filled = book.filled()
     looks = [
-        _looked_at(book, name, header, container) for name in _chosen(filled, wanted, container)
+        _looked_at(book, name, header, container)
+        for name in _chosen(book, filled, wanted, container)
     ]
     best = max(looks, key=lambda look: look.likeness)
     must_have_rows(best.heading, best.first, container)
@@ -74,9 +75,12 @@ def workbook_table(container: Container, header: bool | None, wanted: str | None
     )
 
 
-def _chosen(filled: tuple[str, ...], wanted: str | None, container: Container) -> tuple[str, ...]:
+def _chosen(
+    book: Workbook, filled: tuple[str, ...], wanted: str | None, container: Container
+) -> tuple[str, ...]:
+    """Return the sheets to look at: those in sight, or the one that a person names."""
     if wanted is None:
-        return filled
+        return tuple(name for name in filled if name not in book.hidden) or filled
     found = tuple(name for name in filled if name.casefold() == wanted.casefold())
     if not found:
         raise InputProblem(
@@ -93,10 +97,10 @@ def _looked_at(book: Workbook, name: str, header: bool | None, container: Contai
     columns = unique_names(heading.names)
     rows = [cells for cells in first.cells[heading.rows :] if len(cells) == len(columns)]
     if not rows:
-        return _Look(name, first, heading, (False, 0))
+        return _Look(name, first, heading, (False, False, 0))
     mapping = guessed(columns, rows, book.day_zero)
     meant = sum(bool(mapping.columns(meaning)) for meaning in MEANINGS)
-    return _Look(name, first, heading, (bool(mapping.start), meant))
+    return _Look(name, first, heading, (bool(mapping.start), len(columns) > 1, meant))
 
 
 def _sheets_note(read: list[str], filled: tuple[str, ...]) -> tuple[str, ...]:

@@ -64,6 +64,10 @@ def read(found: Plan) -> tuple[RowBatch, list[Reject]]:
         (("start_date.year", "end_date.year", "end_date.day", "text.headline"),
          ("1990", "1991", "5", "H"),
          "title=text.headline,start=start_date.year,end=end_date.year"),
+        (("Period", "Event"), ("1990–1995", "War"), "title=Event,start=Period"),
+        (("Date", "Actor 1", "Actor 2", "Relation"), ("2020", "A", "B", "met"),
+         "start=Date,actors=Actor 1;Actor 2,kind=Relation"),
+        (("type", "properties.title"), ("Feature", "T"), "title=properties.title"),
         (("Filed", "Plaintiff", "Defendant", "Description"), ("2020-01-05", "A", "B", "Suit"),
          "start=Filed,actors=Plaintiff;Defendant,text=Description"),
         (("Name", "Date of Death", "City", "State"), ("Ann", "2020-01-05", "Reno", "NV"),
@@ -91,11 +95,11 @@ def test_dates_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
 
 
 def test_several_roles_are_of_as_many_actors_and_nobody_is_none(tmp_path: Path) -> None:
-    text = "title,who,role\nA,Ann; Bo,host; guest\nB,Ann; Bo,hosts\nC,Unknown; Bo,x; y\n"
-    batch, _ = read(plan(tmp_path, text))
+    rows = ("D,Ann &amp; Co; Bo,", "A,Ann; Bo,host; guest", "B,Ann; Bo,hosts", "C,Unknown; Bo,x; y")
+    batch, _ = read(plan(tmp_path, "\n".join(("title,who,role", *rows, ""))))
     assert [(at, batch.actors[n].name, role) for at, n, role, *_ in batch.parts] == [
-        (0, "Ann", "host"), (0, "Bo", "guest"), (1, "Ann", "hosts"), (1, "Bo", "hosts"),
-        (2, "Bo", "x; y"),
+        (0, "Ann &amp; Co", "party"), (0, "Bo", "party"), (1, "Ann", "host"), (1, "Bo", "guest"),
+        (2, "Ann", "hosts"), (2, "Bo", "hosts"), (3, "Bo", "x; y"),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from explorer.domain.tables import Reject
@@ -165,6 +165,11 @@ def test_the_sheet_of_events_is_read_wherever_it_stands(tmp_path: Path) -> None:
     assert "“Log” was read; not “About”, “Codes”" in found.notes[0]
     codes = open_table(path, sheet="codes")
     assert (codes.columns, codes.part) == (("Code", "Name"), "codes")
+    workbook = load_workbook(path)
+    workbook["Log"].sheet_state = "hidden"
+    workbook.save(path)
+    assert "“Codes” was read; not “About”, “Log”" in open_table(path).notes[0]
+    assert open_table(path, sheet="Log").columns == ("Date", "Incident")
     with pytest.raises(InputProblem, match=r"no sheet “x” .* It has “About”, “Codes”, “Log”"):
         open_table(path, sheet="x")
 
@@ -326,6 +331,18 @@ def test_what_lies_within_a_value_of_parquet_is_a_column(tmp_path: Path) -> None
     assert [(batch.actors[n].name, role) for _, n, role, *_ in batch.parts] == [
         ("Ann", "host"), ("Bo", "party"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [({"actor": {"name": "Ann"}}, "party"), ({"side_a": {"name": "Ann"}}, "side a")],
+)
+def test_a_role_is_read_off_the_path(tmp_path: Path, who: dict[str, Any], expected: str) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps([{"properties": {"title": "A", **who}}]))
+    plan = plan_of(path, home=tmp_path)
+    batch = next(Builder(plan.table, plan.reader(), print).batches())
+    assert [role for _, _, role, *_ in batch.parts] == [expected]
 
 
 def test_actors_of_json_have_their_roles(tmp_path: Path) -> None:
