@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from explorer.columns.rows import rows_in
 from explorer.columns.values import Bools, Rows
 
 _BLOCK = 1 << 14
@@ -71,7 +72,7 @@ class Among:
         return int(self._before[block] + np.count_nonzero(self._mask[block * _BLOCK : row]))
 
     def every(self) -> Rows:
-        return np.flatnonzero(self._mask).astype(np.int32)
+        return rows_in(self._mask)
 
 
 class Sorted:

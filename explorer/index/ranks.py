@@ -9,25 +9,56 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from heapq import merge
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 
+from explorer.columns.together import together
 from explorer.columns.values import Array, Columns, Ints, Rows
+from explorer.index.listed import Listed
+
+RankOf = Callable[[Rows], Array]
 
 NOTHING = np.int32(np.iinfo(np.int32).max)
+_LOT = 1 << 20  # rows that are ranked, and sorted, together
+_SAMPLED = 512  # of each lot, to tell where to part it from the next
 _RUN = 8_192  # words sorted in one go: no thread that waits for this one waits long
 
 
-def ordered(rows: Rows, ranks: Array, *, descending: bool) -> Rows:
-    """Return rows, which ascend, in the order of their ranks; `NOTHING` last both ways."""
-    keys = ranks.astype(np.int64)
-    if descending:
-        keys = np.where(ranks == NOTHING, keys, -keys)
-    keys <<= 32
-    keys |= np.arange(len(rows))  # equal ranks stay as they are; and a plain sort is the fastest
-    keys.sort()
-    return np.asarray(rows[keys & 0xFFFF_FFFF])
+def in_order(ranks: Array, *, descending: bool) -> Rows:
+    """Return the places of ranks in their order, equal ones as they stand; `NOTHING` last.
+
+    They are sorted a lot of ranks at a time, by two threads: nothing is made of them all but
+    the answer, and small lots are sorted faster.
+    """
+    known = int(np.count_nonzero(ranks != NOTHING))
+    found = np.empty(len(ranks), dtype=np.int32)
+
+    def sort(low: int, high: int) -> None:
+        places = np.flatnonzero((ranks >= low) & (ranks < high))
+        below = int(np.count_nonzero(ranks < low))
+        begin = known - below - len(places) if descending else below
+        keys = ranks.take(places).astype(np.int64)
+        if descending:
+            np.negative(keys, out=keys)
+        keys <<= 32
+        keys |= places  # equal ranks stay as they are; and a plain sort is the fastest
+        keys.sort()
+        found[begin : begin + len(keys)] = keys & 0xFFFF_FFFF
+
+    together(lambda bounds: sort(*bounds), list(pairwise([0, *_cuts(ranks), int(NOTHING)])))
+    found[known:] = np.flatnonzero(ranks == NOTHING)
+    return found
+
+
+def _cuts(ranks: Array) -> list[int]:
+    """Return ascending ranks that part them into lots, by a sample; many that are equal stay."""
+    lots = len(ranks) // _LOT
+    if lots < 2:
+        return []
+    some = np.sort(ranks[:: max(len(ranks) // (_SAMPLED * lots), 1)])
+    cuts = np.unique(some[np.arange(1, lots) * len(some) // lots])
+    return [cut for cut in cuts.tolist() if 0 < cut < NOTHING]
 
 
 def ranks_of(words: Sequence[str], check: Callable[[], None] = lambda: None) -> Ints:
@@ -46,36 +77,53 @@ def ranks_of(words: Sequence[str], check: Callable[[], None] = lambda: None) -> 
     return np.array([rank[word] for word in folded], dtype=np.int32)
 
 
-def by_kind(columns: Columns, rows: Rows, labels: Sequence[str]) -> Array:
-    """Return ranks of rows by their kind; `labels` are of `head.kinds`."""
-    return ranks_of(labels)[columns.arrays["kind"][rows]]
+def of_lots(rank: RankOf, rows: Listed, check: Callable[[], None]) -> Array:
+    """Return the rank of each row of a list, looked up a lot at a time, by two threads."""
+    found = np.empty(rows.count, dtype=np.int32)
 
+    def some(at: int) -> None:
+        check()
+        found[at : at + _LOT] = rank(rows.at(at, at + _LOT))
 
-def by_status(columns: Columns, rows: Rows, labels: Sequence[str]) -> Array:
-    """Return ranks of rows by their status; `labels` are in the order of `STATUSES`."""
-    return ranks_of(labels)[columns.arrays["status"][rows]]
-
-
-def by_source(columns: Columns, rows: Rows, titles: Sequence[str]) -> Array:
-    """Return ranks by the source of a row's first words; `titles` are of `source_id`."""
-    ranks = np.append(NOTHING, ranks_of(titles)) if titles else np.array([NOTHING])
-    return ranks[columns.arrays["source"][rows]]
-
-
-def by_first_actor(columns: Columns, rows: Rows, names: Sequence[str]) -> Array:
-    """Return ranks by the first in alphabet of a row's actors; `names` are of `actor_id`."""
-    found = np.full(len(rows), NOTHING, dtype=np.int32)
-    if not len(names):
-        return found
-    ranks = ranks_of(names)
-    begins = columns.arrays["part_ptr"][rows]
-    sizes = columns.arrays["part_ptr"][rows.astype(np.int64) + 1] - begins
-    taken = columns.arrays["part_actor"]
-    for turn in range(int(sizes.max(initial=0))):
-        # The first participant of all rows, then the second of those that have one, and so on.
-        has = np.flatnonzero(sizes > turn)
-        found[has] = np.minimum(found[has], ranks[taken[begins[has] + turn]])
+    together(some, range(0, rows.count, _LOT))
     return found
+
+
+def by_kind(columns: Columns, labels: Sequence[str]) -> RankOf:
+    """Return what ranks rows by their kind; `labels` are of `head.kinds`."""
+    ranks, kinds = ranks_of(labels), columns.arrays["kind"]
+    return lambda rows: ranks[kinds[rows]]
+
+
+def by_status(columns: Columns, labels: Sequence[str]) -> RankOf:
+    """Return what ranks rows by their status; `labels` are in the order of `STATUSES`."""
+    ranks, statuses = ranks_of(labels), columns.arrays["status"]
+    return lambda rows: ranks[statuses[rows]]
+
+
+def by_source(columns: Columns, titles: Sequence[str]) -> RankOf:
+    """Return what ranks rows by the source of their first words; `titles` are of `source_id`."""
+    ranks = np.append(NOTHING, ranks_of(titles)) if titles else np.array([NOTHING])
+    sources = columns.arrays["source"]
+    return lambda rows: ranks[sources[rows]]
+
+
+def by_first_actor(columns: Columns, names: Sequence[str]) -> RankOf:
+    """Return what ranks rows by the first in alphabet of their actors; `names` of `actor_id`."""
+    ranks = ranks_of(names)
+    ptr, taken = columns.arrays["part_ptr"], columns.arrays["part_actor"]
+
+    def rank(rows: Rows) -> Array:
+        begins = ptr[rows]
+        sizes = ptr[rows + 1] - begins
+        found = np.full(len(rows), NOTHING, dtype=np.int32)
+        for turn in range(int(sizes.max(initial=0))):
+            # The first participant of all, then the second of those that have one, and so on.
+            has = np.flatnonzero(sizes > turn)
+            found[has] = np.minimum(found[has], ranks[taken[begins[has] + turn]])
+        return found
+
+    return rank
 
 
 def title_ranks(
@@ -93,4 +141,6 @@ def title_ranks(
         own = np.fromiter(map(code.__getitem__, titles), dtype=np.int32, count=len(titles))
         codes[rows[rows >= 0]] = own[rows >= 0]
     ranks = ranks_of(list(code), check)
-    return ranks[codes] if len(ranks) else codes
+    for at in range(0, len(codes) if len(ranks) else 0, _LOT):
+        codes[at : at + _LOT] = ranks[codes[at : at + _LOT]]
+    return codes

@@ -1,9 +1,9 @@
 """Bytes an event, with everything in memory that the window ever makes of a project.
 
 A process of its own opens the project, reads all of its columns, scrolls, zooms to a minute
-at ten places, filters, searches, counts who shares events, and says what it holds then (PSS,
-where Linux tells it) and what it held at most. The same is done to an empty project: the
-difference, over the number of events, is what one takes.
+at ten places, filters, lists all events sorted in every way, searches, counts who shares
+events, and says what it holds then (PSS, where Linux tells it) and what it held at most. The
+same is done to an empty project: the difference, over the number of events, is what one takes.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from explorer.domain.filters import Filter, Match, Period
 from explorer.domain.ids import ActorId, EventId, Mark
 from explorer.domain.kinds import Status
 from explorer.store.project import Project
-from explorer.viewmodel.state import Lanes, Window
+from explorer.viewmodel.state import Lanes, Listing, SortBy, Window
 from explorer.views.main_window import MainWindow
 from explorer.views.settings import Settings
 from tests.benchmarks.memory import most_resident, resident
@@ -63,6 +63,11 @@ def used(window: MainWindow) -> Iterator[str]:
         yield "filtered"
     session.update("benchmark", filter=Filter(), selection=_chosen(window))
     yield "chosen"
+    for by in SortBy:
+        session.update("benchmark", listing=Listing(sort=by))
+        yield f"listed by {by.value}"
+    session.update("benchmark", listing=None)
+    yield "list closed"
     for words in ("talks", "missile warning", "ag"):
         window.search.setText(words)
         window.search.step(1)

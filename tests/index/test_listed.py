@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.index import listed
+from explorer.index import listed, ranks
 from explorer.index.listed import Among, Ascending, LatestFirst, Listed, Sorted, Whole
-from explorer.index.ranks import NOTHING, ordered, ranks_of
+from explorer.index.ranks import NOTHING, in_order, ranks_of
 
 masks = st.lists(st.booleans(), max_size=80).map(lambda found: np.array(found, dtype=np.bool_))
 
@@ -53,13 +53,18 @@ def test_turned_round_the_undated_stay_last(mask: np.ndarray, data: st.DataObjec
     says(LatestFirst(Among(mask), dated), turned, len(mask))
 
 
-@given(st.lists(st.one_of(st.none(), st.integers(0, 4)), max_size=40), st.booleans())
-def test_ranks_sort_stably_with_nothing_last(ranks: list[int | None], descending: bool) -> None:
-    rows = np.arange(len(ranks), dtype=np.int32) * 3
-    given_ranks = np.array([NOTHING if r is None else r for r in ranks], dtype=np.int32)
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 4)), max_size=40),
+    st.booleans(),
+    st.sampled_from([2, 7, 1000]),
+)
+def test_ranks_sort_stably_with_nothing_last(said, descending: bool, lot: int) -> None:
+    given_ranks = np.array([NOTHING if r is None else r for r in said], dtype=np.int32)
     sign = -1 if descending else 1
-    places = sorted(range(len(ranks)), key=lambda p: (ranks[p] is None, sign * (ranks[p] or 0), p))
-    assert ordered(rows, given_ranks, descending=descending).tolist() == [3 * p for p in places]
+    places = sorted(range(len(said)), key=lambda p: (said[p] is None, sign * (said[p] or 0), p))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranks, "_LOT", lot)
+        assert in_order(given_ranks, descending=descending).tolist() == places
 
 
 @given(st.lists(st.text(max_size=3), max_size=30))

@@ -15,6 +15,7 @@ from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, EventId, Mark, SourceId
 from explorer.domain.kinds import STATUS_LABELS, Status, event_kind_label
 from explorer.domain.records import Event
+from explorer.index import ranks
 from explorer.index.corpus import Corpus
 from explorer.index.select import select
 from explorer.store import columns as stored
@@ -70,6 +71,7 @@ def few(request: pytest.FixtureRequest) -> Iterator[int]:
     patch.setattr(store, "FEW", request.param)
     patch.setattr(sorting, "_FEW", 4)
     patch.setattr(sorting, "_LOT", 3)
+    patch.setattr(ranks, "_LOT", 3)
     patch.setattr(copying, "_LOT", 3)
     patch.setattr(chosen, "_LANE_MOST", 0)  # every lane is columns
     yield request.param

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from explorer.columns.values import STATUSES, Array, Rows
 from explorer.domain.ids import ActorId, EventId
 from explorer.domain.kinds import STATUS_LABELS, event_kind_label
 from explorer.index import ranks
 from explorer.index.corpus import Corpus
-from explorer.index.listed import LatestFirst, Listed, Sorted
+from explorer.index.listed import LatestFirst, Listed, Sorted, Whole
 from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.state import Listing, SortBy
 
@@ -34,24 +32,26 @@ class Sorter:
         """Return a list sorted as asked; `check` may raise to stop."""
         if listing.sort is SortBy.WHEN:
             return self.by_time(plain, listing)
-        rows = plain.every()
-        found = self._ranks(rows, listing.sort, check)
+        found = self._ranks(plain, listing.sort, check)
         check()
-        return Sorted(ranks.ordered(rows, found, descending=listing.descending))
+        places = ranks.in_order(found, descending=listing.descending)
+        return Sorted(places if isinstance(plain, Whole) else plain.every()[places])
 
-    def _ranks(self, rows: Rows, by: SortBy, check: Callable[[], None]) -> Array:
+    def _ranks(self, plain: Listed, by: SortBy, check: Callable[[], None]) -> Array:
+        if by is SortBy.TITLE:
+            return self._by_title(plain, check)
+        return ranks.of_lots(self._rank(by), plain, check)
+
+    def _rank(self, by: SortBy) -> ranks.RankOf:
         columns = self._corpus.columns
         if by is SortBy.KIND:
-            return ranks.by_kind(columns, rows, [*map(event_kind_label, columns.head.kinds)])
+            return ranks.by_kind(columns, [*map(event_kind_label, columns.head.kinds)])
         if by is SortBy.STATUS:
-            return ranks.by_status(columns, rows, [STATUS_LABELS[each] for each in STATUSES])
+            return ranks.by_status(columns, [STATUS_LABELS[each] for each in STATUSES])
         if by is SortBy.SOURCE:
             ids = columns.arrays["source_id"].tolist()
-            titles = [self._corpus.sources[id].title for id in ids]
-            return ranks.by_source(columns, rows, titles)
-        if by is SortBy.ACTORS:
-            return ranks.by_first_actor(columns, rows, self._names())
-        return self._by_title(rows, check)
+            return ranks.by_source(columns, [self._corpus.sources[id].title for id in ids])
+        return ranks.by_first_actor(columns, self._names())
 
     def _names(self) -> list[str]:
         ids = [ActorId(id) for id in self._corpus.columns.arrays["actor_id"].tolist()]
@@ -59,16 +59,18 @@ class Sorter:
             return list(self._project.actor_names(ids))
         return [self._corpus.actors[id].name for id in ids]
 
-    def _by_title(self, rows: Rows, check: Callable[[], None]) -> Array:
+    def _by_title(self, plain: Listed, check: Callable[[], None]) -> Array:
         corpus = self._corpus
         if not corpus.is_large:
-            return ranks.ranks_of([event.title for event in corpus.records(rows)])
-        if self._titles is not None:
-            return np.asarray(self._titles[rows])
-        if len(rows) <= _FEW:
-            return ranks.ranks_of(self._some_titles(rows, check), check)
-        self._titles = ranks.title_ranks(corpus.columns, self._project.all_titles(), check)
-        return np.asarray(self._titles[rows])
+            return ranks.ranks_of([event.title for event in corpus.records(plain.every())])
+        if self._titles is None and plain.count <= _FEW:
+            return ranks.ranks_of(self._some_titles(plain.every(), check), check)
+        if self._titles is None:
+            self._titles = ranks.title_ranks(corpus.columns, self._project.all_titles(), check)
+        titles = self._titles
+        if isinstance(plain, Whole):
+            return titles
+        return ranks.of_lots(lambda rows: titles[rows], plain, check)
 
     def _some_titles(self, rows: Rows, check: Callable[[], None]) -> list[str]:
         found: list[str] = []
