@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 
@@ -36,7 +37,7 @@ class _List:
         return sum(map(len, self.pieces))
 
 
-def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Bools:
+def select(corpus: Corpus, wanted: Filter, word_rows: Rows | Bools | None = None) -> Bools:
     """Return the mask of the events that pass.
 
     The restriction that leaves fewest is asked first; where it leaves few, the rest is looked
@@ -45,20 +46,24 @@ def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Boo
     Parameters
     ----------
     word_rows
-        Ascending rows of the events that the store found for `wanted.words`; None where it has
-        no words.
+        Ascending rows of the events that the store found for `wanted.words`, or a mask of
+        them where they are many; None where it has no words.
 
     Returns
     -------
     Bool array of shape (corpus.n,), in row order.
     """
-    lists = _lists(corpus, wanted, word_rows)
+    few, many = _few_or_many(word_rows)
+    lists = _lists(corpus, wanted, few)
     fewest = min(lists, key=lambda each: each.size, default=None)
     if fewest is not None and fewest.size * _FEW < corpus.n:
         rows = _by_columns_at(corpus, wanted, np.concatenate([_NO_ROWS, *fewest.pieces]))
+        rows = rows if many is None else rows[many.take(rows)]
         rest = [each for each in lists if each is not fewest]
         return _mask_of(corpus, [_by_lists_at(corpus, wanted, rest, rows)])
     mask = _by_columns(corpus, wanted)
+    if many is not None:
+        mask &= many
     without = _postings(corpus, wanted) if wanted.match is Match.NONE else []
     if not lists and not without:
         return mask
@@ -72,6 +77,15 @@ def select(corpus: Corpus, wanted: Filter, word_rows: Rows | None = None) -> Boo
     if without:
         mask &= ~_mask_of(corpus, without, most)
     return mask
+
+
+def _few_or_many(found: Rows | Bools | None) -> tuple[Rows | None, Bools | None]:
+    """Return rows, or the mask of many; at most one of them is there."""
+    if found is None:
+        return None, None
+    if found.dtype == np.bool_:
+        return None, cast("Bools", found)
+    return cast("Rows", found), None
 
 
 def _lists(corpus: Corpus, wanted: Filter, word_rows: Rows | None) -> list[_List]:

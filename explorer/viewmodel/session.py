@@ -93,16 +93,15 @@ class Session:
             self._counted = (mask, *counts)
         return self._counted[1:]
 
-    def word_rows(self, words: str) -> Rows | None:
-        """Return the rows of the events that hold all the words; None without a word."""
+    def word_rows(self, words: str) -> Rows | Bools | None:
+        """Return the rows of the events that hold all the words, as `select` takes them."""
         asked = words.strip()
         if not asked:
             return None
-        found = self.words.known(self.corpus, asked)
-        if found is None:
+        if not self.words.knows(self.corpus, asked):
             found = self.project.rows_with(asked, self.corpus.columns)
             self.words.keep(self.corpus, asked, found)
-        return found
+        return self.words.known(self.corpus, asked)
 
     def _found(self, corpus: Corpus, words: str, rows: Rows) -> None:
         """Put words into the filter that were looked up beside the window."""
@@ -206,10 +205,8 @@ class Session:
     def _ask_first(self, wanted: Filter, origin: str) -> bool:
         """Whether a filter's words must be looked up first: they join the filter when found."""
         words, corpus = wanted.words.strip(), self.corpus
-        known = self.words.known(corpus, words)
-        if known is not None:
-            self.words.keep(corpus, words, known)
-        if not words or known is not None or self.words.look_up is None or not corpus.is_large:
+        known = self.words.take_up(corpus, words)
+        if not words or known or self.words.look_up is None or not corpus.is_large:
             return False
         work = self._looking_up(words, lambda rows: self._found(corpus, words, rows))
         self.words.ask(words, work, origin)
@@ -219,7 +216,7 @@ class Session:
     def words_ahead(self, words: str) -> LookingUp | None:
         """Return work that finds words before a filter asks for them; None where it is at once."""
         corpus, words = self.corpus, words.strip()
-        if not words or not corpus.is_large or self.words.known(corpus, words) is not None:
+        if not words or not corpus.is_large or self.words.knows(corpus, words):
             return None
 
         def put(rows: Rows) -> None:

@@ -194,7 +194,7 @@ def _by_sql(snapshot: Snapshot, wanted: Filter, hits: frozenset[EventId] | None)
 # So must who takes part, looked up or written out, and one thread and two.
 @given(
     snapshots(), filters(), _hits, st.sampled_from((0, 1, 10**9)), st.sampled_from((0, 10**9)),
-    st.sampled_from((0, 10**9)),
+    st.sampled_from((0, 10**9)), st.booleans(),
 )  # fmt: skip
 def test_select_agrees_with_sql(
     snapshot: Snapshot,
@@ -203,9 +203,12 @@ def test_select_agrees_with_sql(
     few: int,
     written: int,
     many: int,
+    as_mask: bool,
 ) -> None:
     corpus = Corpus(snapshot)
     rows = None if hits is None else _rows_of(corpus, hits)
+    if rows is not None and as_mask:
+        rows = np.isin(np.arange(corpus.n), rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selecting, "_FEW", few)
         patch.setattr(selecting, "_WRITTEN", written)

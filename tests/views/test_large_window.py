@@ -182,7 +182,7 @@ def test_words_of_a_search_join_the_filter_at_once(window: MainWindow, qtbot: Qt
     for words in ("meeting", "zzz"):  # some hits are left to count, or there are none
         window.desk.find()
         qtbot.keyClicks(window.search, words)
-        qtbot.waitUntil(lambda words=words: session.words.known(session.corpus, words) is not None)
+        qtbot.waitUntil(lambda words=words: session.words.knows(session.corpus, words))
         window.search.filter_to_words()
         assert (session.state.filter.words, session.words.finding) == (words, "")
         session.update("test", filter=Filter())
@@ -196,7 +196,7 @@ def test_what_is_searched_for_since_leaves_the_filters_words_known(
     session.words.expect(session.corpus, "meeting", np.zeros(0, dtype=np.int32))
     session.update("test", filter=Filter(words="meeting"))
     session.words.expect(session.corpus, "other", np.zeros(0, dtype=np.int32))
-    assert session.words.known(session.corpus, "meeting") is not None
+    assert session.words.knows(session.corpus, "meeting")
     assert not session.matches.any()
 
 

@@ -38,8 +38,8 @@ def rows_at_once(session: Session, listing: Listing) -> Listed | None:
     return None
 
 
-def rows_of(corpus: Corpus, listing: Listing, hits: Rows | None) -> Listed:
-    """Return the rows of a list with a filter of its own; `hits` are the rows with its words."""
+def rows_of(corpus: Corpus, listing: Listing, hits: Rows | Bools | None) -> Listed:
+    """Return the rows of a list with a filter of its own; `hits` are those with its words."""
     wanted = listing.wanted or Filter()
     whole = corpus.columns.head.accepted == corpus.n and wanted.review is not ReviewScope.PENDING
     plain = replace(wanted, actors=frozenset(), match=Match.ANY, review=ReviewScope.ACCEPTED)
