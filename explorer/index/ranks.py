@@ -31,20 +31,27 @@ def in_order(ranks: Array, *, descending: bool) -> Rows:
     They are sorted a lot of ranks at a time, by two threads: nothing is made of them all but
     the answer, and small lots are sorted faster.
     """
-    known = int(np.count_nonzero(ranks != NOTHING))
     found = np.empty(len(ranks), dtype=np.int32)
+    pieces = [ranks[at : at + _LOT] for at in range(0, len(ranks), _LOT)]
+    known = sum(int(np.count_nonzero(piece != NOTHING)) for piece in pieces)
 
     def sort(low: int, high: int) -> None:
-        places = np.flatnonzero((ranks >= low) & (ranks < high))
-        below = int(np.count_nonzero(ranks < low))
-        begin = known - below - len(places) if descending else below
-        keys = ranks.take(places).astype(np.int64)
+        begin = sum(int(np.count_nonzero(piece < low)) for piece in pieces)
         if descending:
-            np.negative(keys, out=keys)
-        keys <<= 32
-        keys |= places  # equal ranks stay as they are; and a plain sort is the fastest
-        keys.sort()
-        found[begin : begin + len(keys)] = keys & 0xFFFF_FFFF
+            begin = known - sum(int(np.count_nonzero(piece < high)) for piece in pieces)
+        keys = []
+        for number, piece in enumerate(pieces):
+            some = np.flatnonzero((piece >= low) & (piece < high))
+            if high - low > 1:
+                own = piece.take(some).astype(np.int64)
+                keys.append(((-own if descending else own) << 32) | (some + number * _LOT))
+            else:  # of one rank all stand in order
+                found[begin : begin + len(some)] = some + number * _LOT
+                begin += len(some)
+        if keys:
+            every = np.concatenate(keys)
+            every.sort()  # equal ranks stay as they are; and a plain sort is the fastest
+            found[begin : begin + len(every)] = every & 0xFFFF_FFFF
 
     together(lambda bounds: sort(*bounds), list(pairwise([0, *_cuts(ranks), int(NOTHING)])))
     found[known:] = np.flatnonzero(ranks == NOTHING)
@@ -52,13 +59,14 @@ def in_order(ranks: Array, *, descending: bool) -> Rows:
 
 
 def _cuts(ranks: Array) -> list[int]:
-    """Return ascending ranks that part them into lots, by a sample; many that are equal stay."""
+    """Return ascending ranks that part them into lots, by a sample; what has many is one alone."""
     lots = len(ranks) // _LOT
     if lots < 2:
         return []
     some = np.sort(ranks[:: max(len(ranks) // (_SAMPLED * lots), 1)])
-    cuts = np.unique(some[np.arange(1, lots) * len(some) // lots])
-    return [cut for cut in cuts.tolist() if 0 < cut < NOTHING]
+    cuts, times = np.unique(some[np.arange(1, lots) * len(some) // lots], return_counts=True)
+    both = np.unique([*cuts.tolist(), *(cuts[(times > 1) & (cuts < NOTHING)] + 1).tolist()])
+    return [cut for cut in both.tolist() if 0 < cut < NOTHING]
 
 
 def ranks_of(words: Sequence[str], check: Callable[[], None] = lambda: None) -> Ints:
