@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.status.follow(session, kept, self.bench.reviewing)
         self.bench.review.wished.connect(self.menus.run)
         self.search.use(session)
+        self.bench.give_back_after(self.search.counter)
         session.changed.connect(self._on_change)
         if not untitled:
             self.settings.opened(project.path)

@@ -72,6 +72,7 @@ class Workbench(QWidget):
         )
         self._idle_ms = 0  # what opening left is given back at once: nobody has begun anything
         self.relationships.counter.busy_changed.connect(self._follow_counting)
+        self.give_back_after(self._finder)
         if session.corpus.is_large:
             self._late.start()
 
@@ -83,10 +84,10 @@ class Workbench(QWidget):
     def rest(self) -> None:
         """Follow nothing any more: the project is about to be closed."""
         self.relationships.counter.blockSignals(True)  # its end is no reason to read on
-        for timer in self.findChildren(QTimer):
-            timer.stop()
         for worker in self.workers:
             worker.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -117,6 +118,14 @@ class Workbench(QWidget):
         else:
             self._idle.start(self._idle_ms)
 
+    def give_back_after(self, worker: Worker) -> None:
+        """Let go of the memory that a worker's jobs needed, whenever it comes to rest."""
+        worker.busy_changed.connect(self._follow_work)
+
+    def _follow_work(self, busy: bool) -> None:
+        if not busy and self._session.corpus.is_large:
+            self._idle.start(_IDLE_MS)
+
     def _show_counts(self) -> None:
         """Say how many events are in view where that was not known before."""
         if self.timeline.scene().in_view is None:
@@ -132,7 +141,7 @@ class Workbench(QWidget):
     def _follow(self, change: Change) -> None:
         if change.touches("corpus"):
             self._show_panes()
-        if change.touches("corpus", "filter") and self._session.corpus.is_large:
+        if change.touches("corpus", "filter", "listing") and self._session.corpus.is_large:
             self._idle_ms = _IDLE_MS
             self._idle.start(_IDLE_MS)
         if change.touches("listing"):
@@ -146,6 +155,7 @@ class Workbench(QWidget):
             self.events = EventsPane(self._session, self._look)
             self.frame.add_drawer(self.events)
             self.furnish(self.events)
+            self.give_back_after(self.events.maker)
             self._order_tabs()
         if self.events is not None:
             self.frame.open_drawer(is_open)

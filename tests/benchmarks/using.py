@@ -69,6 +69,7 @@ def used(window: MainWindow) -> Iterator[str]:
     session.update("benchmark", listing=None)
     yield "list closed"
     for words in ("talks", "missile warning", "ag"):
+        window.desk.find()
         window.search.setText(words)
         window.search.step(1)
         yield "searched"
