@@ -31,13 +31,18 @@ _OWN = frozenset(
 
 def is_acled(columns: Sequence[str]) -> bool:
     """Whether columns are those of ACLED."""
-    names = {column.casefold() for column in columns}
+    names = set(map(_plain, columns))
     return {"event_date", "event_type", "actor1"} <= names and bool(names & _OWN)
+
+
+def _plain(column: str) -> str:
+    """Return `event_date` of "Event Date"."""
+    return column.casefold().replace(" ", "_")
 
 
 def acled_dates(columns: Sequence[str]) -> tuple[str, ...]:
     """Return the column of dates."""
-    return tuple(column for column in columns if column.casefold() == "event_date")[:1]
+    return tuple(column for column in columns if _plain(column) == "event_date")[:1]
 
 
 class AcledReader:
@@ -45,7 +50,7 @@ class AcledReader:
 
     def __init__(self, columns: Sequence[str], style: DateStyle) -> None:
         self._names = columns
-        self._at = {name.casefold(): index for index, name in enumerate(columns)}
+        self._at = {_plain(name): index for index, name in enumerate(columns)}
         for older, name in (
             ("ally_actor_1", "assoc_actor_1"),
             ("ally_actor_2", "assoc_actor_2"),

@@ -4,20 +4,22 @@ How a row is written, of a Parquet file as well, so that its words can be pointe
 in order with a tab between, tabs and line ends inside a cell as one blank; days as 2024-07-28,
 times as 2024-07-28T10:30:00, whole numbers without a point, truth as TRUE and FALSE, nothing
 as nothing, a cell over several rows in each of them, a date of a workbook as finely as its
-cell shows it. The same file is always written the same way.
+cell shows it, and last the address that a cell leads to. The same file is always written the
+same way.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from explorer.domain.tables import Reject
 from explorer.errors import InputProblem
+from explorer.ingest.tables.book_links import links
+from explorer.ingest.tables.book_parts import DAMAGE, BookParts
 from explorer.ingest.tables.container import Container
 from explorer.ingest.tables.formats import Formats
 from explorer.ingest.tables.formats import shown as shown_date
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 _MOST_TIMES = 200
 _FREE_BYTES = 100_000_000
 _MOST_BYTES = 4_000_000_000
-_SINCE_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as .xlsx or .csv"
 
 
@@ -115,8 +116,9 @@ class Workbook:
                 remedy=_SAVE_AGAIN,
             ) from error
         self._where = container.where
-        self._formats = Formats(container)
-        self.day_zero = _day_zero(container)
+        self._parts = BookParts(container)
+        self._formats = Formats(self._parts)
+        self.day_zero = _day_zero(self._parts)
 
     def filled(self) -> tuple[str, ...]:
         """Return the names of the sheets with anything in them; raises InputProblem for none."""
@@ -140,7 +142,19 @@ class Workbook:
             # A cell that spans rows says the same of each; one that spans columns is a title.
             for row in range(first + 1 - top, min(last + 1 - top, len(rows))):
                 rows[row][column - left] = rows[first - top][column - left]
+        self._add_links(name, rows, top, left)
         yield from chunked(rows, top + 1)
+
+    def _add_links(self, name: str, rows: list[list[Any]], top: int, left: int) -> None:
+        """Add a column without a name of where a row's cells lead, if they do not say it."""
+        added: dict[int, str] = {}
+        for (row, column), address in sorted(links(self._parts, name).items()):
+            if top <= row < top + len(rows) and left <= column < left + len(rows[0]):
+                said = str(rows[row - top][column - left]).strip()
+                if said and said.rstrip("/") != address.rstrip("/"):
+                    added.setdefault(row - top, address)
+        for row, cells in enumerate(rows if added else ()):
+            cells.append(added.get(row, ""))
 
     def _sheet(self, name: str) -> CalamineSheet:
         from python_calamine import CalamineError
@@ -155,17 +169,18 @@ class Workbook:
             ) from error
 
 
-def _day_zero(container: Container) -> datetime.date | None:
+def _day_zero(parts: BookParts) -> datetime.date | None:
     """Return the day from which a workbook counts its days; None where it does not say."""
-    if container.suffix not in (".xlsx", ".xlsm"):
+    if not parts.is_archive:
         return None
     try:
-        with zipfile.ZipFile(container.path) as archive:
-            words = archive.read("xl/workbook.xml")
-    except (zipfile.BadZipFile, KeyError, OSError):
+        found = next(parts.parsed("xl/workbook.xml").iter("{*}workbookPr"), None)
+    except DAMAGE:
         return None
-    # Day 60 of the first is 29 February 1900, which never was: days are right from 61 on.
-    return datetime.date(1904, 1, 1) if _SINCE_1904.search(words) else datetime.date(1899, 12, 30)
+    if found is not None and found.get("date1904") in ("1", "true"):
+        return datetime.date(1904, 1, 1)
+    # Its day 60 is 29 February 1900, which never was: days are right from 61 on.
+    return datetime.date(1899, 12, 30)
 
 
 def _refuse_bomb(container: Container) -> None:

@@ -8,33 +8,20 @@ not the first moment of what is shown, and so was known more finely.
 from __future__ import annotations
 
 import datetime
-import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from explorer.errors import InputProblem
-from explorer.ingest.tables.container import Container
-from explorer.ingest.xml import local, parse_part
+from explorer.ingest.tables.book_parts import DAMAGE, BookParts, Place, place_in
+from explorer.ingest.xml import local
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_BLOCK = 1 << 20
-_MOST_PART_BYTES = 50_000_000
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NO_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d{1,6})"')
-
-_DAMAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, InputProblem)
-
-# Row and column of a cell, from 0.
-Place = tuple[int, int]
 
 
 class Fineness(StrEnum):
@@ -81,66 +68,32 @@ def _midnight(day: datetime.date) -> datetime.datetime:
 class Formats:
     """The cells of a workbook that show less than a day, or no seconds; of old kinds none."""
 
-    def __init__(self, container: Container) -> None:
-        self._container = container
+    def __init__(self, parts: BookParts) -> None:
+        self._parts = parts
         self._styles: dict[int, Fineness] = {}
-        if container.suffix in (".xlsx", ".xlsm"):
+        if parts.is_archive:
             try:
-                with zipfile.ZipFile(container.path) as archive:
-                    self._styles = self._of_styles(archive)
-            except _DAMAGE:
-                return  # what reads the cells says what is wrong
+                self._styles = _of_styles(parts.parsed("xl/styles.xml"))
+            except DAMAGE:
+                return
 
     def cells(self, sheet: str) -> Iterator[tuple[Place, Fineness]]:
         """Yield the cells of a sheet that show less of a date than a cell can."""
         if not self._styles:
             return
         try:
-            with (
-                zipfile.ZipFile(self._container.path) as archive,
-                archive.open(self._part_of(archive, sheet)) as file,
-            ):
-                yield from _in_part(file, self._styles)
-        except _DAMAGE:
+            for attributes in self._parts.elements(self._parts.of_sheet(sheet), _CELL):
+                style, place = _STYLE.search(attributes), place_in(attributes)
+                if style and place and (fine := self._styles.get(int(style[1]))):
+                    yield place, fine
+        except DAMAGE:
             return
 
-    def _of_styles(self, archive: zipfile.ZipFile) -> dict[int, Fineness]:
-        root = self._parsed(archive, "xl/styles.xml")
-        codes: dict[int, Fineness | None] = dict(_BUILT_IN)
-        for item in root.iter("{*}numFmt"):
-            codes[int(item.get("numFmtId", "0"))] = fineness_of(item.get("formatCode", ""))
-        cells = next((child for child in root if local(child) == "cellXfs"), ())
-        formats = (codes.get(int(style.get("numFmtId", "0"))) for style in cells)
-        return {number: fine for number, fine in enumerate(formats) if fine is not None}
 
-    def _part_of(self, archive: zipfile.ZipFile, sheet: str) -> str:
-        """Return the name of a sheet's part; raises KeyError where there is none."""
-        book = self._parsed(archive, "xl/workbook.xml")
-        links = self._parsed(archive, "xl/_rels/workbook.xml.rels")
-        names = {item.get("name"): item.get(_ID) for item in book.iter("{*}sheet")}
-        targets = {item.get("Id"): item.get("Target", "") for item in links}
-        return posixpath.normpath(posixpath.join("/xl", targets[names[sheet]])).lstrip("/")
-
-    def _parsed(self, archive: zipfile.ZipFile, part: str) -> etree._Element:
-        if archive.getinfo(part).file_size > _MOST_PART_BYTES:
-            raise KeyError(part)
-        return parse_part(archive.read(part), part, self._container.where)
-
-
-def _in_part(file: IO[bytes], styles: dict[int, Fineness]) -> Iterator[tuple[Place, Fineness]]:
-    rest = b""
-    while block := file.read(_BLOCK):
-        block = rest + block
-        end = block.rfind(b"<")
-        for found in _CELL.finditer(block, 0, end):
-            style, place = _STYLE.search(found[1]), _PLACE.search(found[1])
-            if style and place and (fine := styles.get(int(style[1]))):
-                yield (int(place[2]) - 1, _column(place[1])), fine
-        rest = block[end:]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1
+def _of_styles(root: etree._Element) -> dict[int, Fineness]:
+    codes: dict[int, Fineness | None] = dict(_BUILT_IN)
+    for item in root.iter("{*}numFmt"):
+        codes[int(item.get("numFmtId", "0"))] = fineness_of(item.get("formatCode", ""))
+    cells = next((child for child in root if local(child) == "cellXfs"), ())
+    formats = (codes.get(int(style.get("numFmtId", "0"))) for style in cells)
+    return {number: fine for number, fine in enumerate(formats) if fine is not None}

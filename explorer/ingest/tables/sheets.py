@@ -35,8 +35,11 @@ class _Look(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns' names, if they have any."""
-        return tuple(map(str.casefold, self.heading.names)) if self.heading.rows else ()
+        """The columns' names, if they have any, without those of the last that have none."""
+        names = list(map(str.casefold, self.heading.names)) if self.heading.rows else []
+        while names and not names[-1].strip():
+            names.pop()
+        return tuple(names)
 
 
 def workbook_table(container: Container, header: bool | None, wanted: str | None) -> Table:
@@ -53,18 +56,20 @@ def workbook_table(container: Container, header: bool | None, wanted: str | None
     best = max(looks, key=lambda look: look.likeness)
     must_have_rows(best.heading, best.first, container)
     alike = [look for look in looks if look is best or look.names == best.names != ()]
+    names = max((look.heading.names for look in alike), key=len)
 
     def chunks() -> Iterator[Rows]:
         for look in alike:
             for rows in without(look.heading, book.rows(look.name)):
-                yield rows if len(alike) == 1 else rows._replace(sheet=look.name)
+                wide = _widened(rows, len(names) - len(look.heading.names))
+                yield wide if len(alike) == 1 else wide._replace(sheet=look.name)
 
     return Table(
         container.where,
         MEDIA_TYPE,
         "utf-8",
         "",
-        unique_names(best.heading.names),
+        unique_names(names),
         chunks,
         best.heading.text,
         best.heading.rows > 0,
@@ -101,6 +106,14 @@ def _looked_at(book: Workbook, name: str, header: bool | None, container: Contai
     mapping = guessed(columns, rows, book.day_zero)
     meant = sum(bool(mapping.columns(meaning)) for meaning in MEANINGS)
     return _Look(name, first, heading, (bool(mapping.start), len(columns) > 1, meant))
+
+
+def _widened(rows: Rows, by: int) -> Rows:
+    """Return rows with empty cells after their last."""
+    if not by:
+        return rows
+    cells = [[*row, *[""] * by] for row in rows.cells]
+    return rows._replace(texts=[text + "\t" * by for text in rows.texts], cells=cells)
 
 
 def _sheets_note(read: list[str], filled: tuple[str, ...]) -> tuple[str, ...]:

@@ -299,7 +299,7 @@ def test_acled_of_before_2018(tmp_path: Path) -> None:
 def test_the_year_of_acled_tells_the_century_of_its_date(tmp_path: Path) -> None:
     path = tmp_path / "acled.csv"
     path.write_text(
-        "event_date,year,event_type,sub_event_type,actor1\n31-Dec-19,2019,Riots,Mob,Ann\n"
+        "Event Date,Year,Event Type,Sub Event Type,Actor1\n31-Dec-19,2019,Riots,Mob,Ann\n"
         "31-Dec-19,2020,Riots,Mob,Ann\n",
         encoding="utf-8",
     )

@@ -225,6 +225,31 @@ def test_a_date_is_read_as_finely_as_its_cell_shows_it(
     assert [date and date.edtf for date in batch.dates] == [expected, "1990"]
 
 
+def test_where_cells_of_a_workbook_lead_is_a_column(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Date", "What", "Source"], ["2020", "A", "Times"], ["2021", "B", None],
+                ["2022", "C", "https://x.org/c"], ["2023", "D", "Mail"]):  # fmt: skip
+        sheet.append(row)
+    for place, address in (("C2", "https://x.org/a?b=1&c=2"), ("C3", "https://x.org/none"),
+                           ("C4", "https://x.org/c/"), ("C5", "mailto:a@x.org")):  # fmt: skip
+        sheet[place].hyperlink = address
+    sheet["C3"].value = None
+    path = tmp_path / "links.xlsx"
+    workbook.save(path)
+    plan = plan_of(path, home=tmp_path)
+    assert plan.table.columns == ("Date", "What", "Source", "column 4")
+    assert [cells[3] for _, _, cells in rows_of(plan.table)] == [
+        "https://x.org/a?b=1&c=2",
+        "",
+        "",
+        "",
+    ]
+    assert plan.mapping is not None
+    assert plan.mapping.link == "column 4"
+
+
 @pytest.mark.parametrize(("since", "expected"), [(False, "2024-07-01"), (True, "2028-07-02")])
 def test_numbers_in_a_workbooks_column_of_dates_count_days(
     tmp_path: Path, since: bool, expected: str
