@@ -104,6 +104,19 @@ def test_ambiguous_days_are_refused_with_the_remedy(run: Run, made: Path, tmp_pa
     assert run("events", made, "--json").json[0]["date"] == "2020-03-04"
 
 
+def test_the_century_is_said_and_remembered(run: Run, made: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, "title,date\nA,3/14/20\nB,3/4/20\n")
+    assert run("import", made, path, "--map", "start=date,century=200").code == 1
+    other = tmp_path / "other.sourceline"
+    assert run("new", other).code == 0
+    assert "the century is not known (--map century=20)" in run("import", other, path).out
+    done = run("import", made, path, "--map", "start=date,century=20")
+    assert done.code == 0
+    assert [e["date"] for e in run("events", made, "--json").json] == ["2020-03-04", "2020-03-14"]
+    again = run("import", made, table(tmp_path, "title,date\nC,3/15/20\n", "u.csv"))
+    assert "remembered: --map title=title,start=date,century=20" in again.out
+
+
 def test_a_known_shape_is_told_the_order_of_its_days(run: Run, made: Path, tmp_path: Path) -> None:
     head = "event_id_cnty,event_date,time_precision,event_type,actor1"
     path = table(tmp_path, f"{head}\nA1,1/2/2020,1,Riots,Ann\nA2,3/4/2020,1,Riots,Ann\n")

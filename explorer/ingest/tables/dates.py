@@ -47,11 +47,13 @@ class DateStyle:
 
     `day_zero` is the day from which a workbook's numbers count days: a cell with no format of
     dates holds such a number. Its fraction is a time of day, of which nobody saw seconds.
+    `century` is the one that a person says years of two digits to be in, "19" or "20".
     """
 
     order: DayOrder = DayOrder.UNKNOWN
     midnights_are_days: bool = False
     day_zero: datetime.date | None = None
+    century: str = ""
 
 
 _UNKNOWN = DateStyle()
@@ -79,6 +81,9 @@ _NUMBERS = re.compile(
 _IN_ORDER = re.compile(r"(?<![\d/.-])(\d{1,2})([-/])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/])")
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\1\d{2}(?:\s.*)?\Z")
 _TWO_DIGITS = re.compile(r"(\d{1,2}([-/. ])(?:\d{1,2}|[^\W\d_]{3,9})\2)(\d{2})(?!\d)")
+_OF_CENTURY = re.compile(
+    r"(?<![\w/.-])(\d{1,2}(?:([/.])\d{1,2}\2|[-/. ][^\W\d_]{3,9}[-/. ]))(\d{2})(?![\w:/-])"
+)
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}(?:\.\d+)?\Z")
 _LONGEST_RANGE = 80
 _EDTF_SIGNS = re.compile(r"[\d\-/.~?%XYESTZ:+,\[\]{} ]+\Z")
@@ -93,12 +98,13 @@ def is_blank(cell: str) -> bool:
 
 def to_edtf(cell: str, style: DateStyle = _UNKNOWN) -> str:
     """Return a cell's date as EDTF; raises BadDate, with the reason, where it is none."""
-    text = cell.strip()
+    text = in_century(cell.strip(), style.century)
     found = _single(text, style)
     if found is not None:
         return found
     if _SHORT_YEAR.match(text):
-        raise BadDate(f"“{text}” has a year of two digits: the century is not known")
+        why = "has a year of two digits: the century is not known (--map century=20)"
+        raise BadDate(f"“{text}” {why}")
     if _DAY_NUMBER.match(text):
         if style.day_zero is not None:
             return (style.day_zero + datetime.timedelta(int(float(text)))).isoformat()
@@ -207,6 +213,11 @@ def span(start: str, end: str) -> str:
         raise BadDate(f"the end {end} is before the start {start}")
     start_day, end_day = start.split("T")[0], end.split("T")[0]
     return start_day if start_day == end_day else _checked(f"{start_day}/{end_day}", "")
+
+
+def in_century(cell: str, century: str) -> str:
+    """Return a cell with its years of two digits in full; 20-03-14 may have the year first."""
+    return _OF_CENTURY.sub(rf"\g<1>{century}\g<3>", cell) if century else cell
 
 
 def in_year(cell: str, year: str) -> str:

@@ -158,7 +158,7 @@ def guessed(
         title = _wordiest(columns, cells, taken)
     return Mapping(
         (title,) if title else (), start, end, actors, roles if actors else (),
-        **singles, order=DayOrder.UNKNOWN,
+        singles["kind"], singles["status"], singles["text"], singles["link"], singles["place"],
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Mapping:
     place: str | None = None
     id: str | None = None
     order: DayOrder = DayOrder.UNKNOWN
+    century: str = ""
 
     def columns(self, meaning: str) -> tuple[str, ...]:
         """Return the columns that have a meaning; none where it has no column."""
@@ -75,7 +76,8 @@ class Mapping:
             for name in MEANINGS
             if self.columns(name)
         ]
-        return ",".join((*parts, *((f"order={self.order.value}",) if self.order else ())))
+        more = (("order", self.order.value), ("century", self.century))
+        return ",".join((*parts, *(f"{name}={value}" for name, value in more if value)))
 
 
 def _quoted(column: str) -> str:
@@ -116,11 +118,14 @@ def fitted(
         if name == "order":
             values["order"] = _order(value, where)
             continue
+        if name == "century":
+            values["century"] = _century(value, where)
+            continue
         if name not in MEANINGS:
             raise InputProblem(
                 f"“{name}” is nothing a column can mean",
                 where=where,
-                remedy=f"Say {', '.join(MEANINGS)} or order",
+                remedy=f"Say {', '.join(MEANINGS)} order or century",
             )
         wanted = [value] if isinstance(value, str) else list(value or ())
         found = tuple(_column(str(word), known, columns, where) for word in wanted if word)
@@ -152,6 +157,15 @@ def _order(value: Any, where: str) -> DayOrder:
         raise InputProblem(
             f"{word!r} is no order", where=where, remedy="Say order=dmy or order=mdy"
         ) from error
+
+
+def _century(value: Any, where: str) -> str:
+    word = value[0] if isinstance(value, list) and value else value
+    if word not in ("", "18", "19", "20", "21"):
+        raise InputProblem(
+            f"{word!r} is no century", where=where, remedy="Say century=20 for the years 2000-2099"
+        )
+    return str(word)
 
 
 def check(mapping: Mapping, where: str) -> None:
@@ -187,7 +201,8 @@ def read_mapping(path: Path, base: Mapping, columns: Sequence[str]) -> Mapping:
 def as_object(mapping: Mapping) -> dict[str, Any]:
     """Return a mapping as plain values; `fitted` reads them back."""
     found = {name: list(mapping.columns(name)) for name in MEANINGS if mapping.columns(name)}
-    return {**found, "order": mapping.order.value} if mapping.order else dict(found)
+    more = {"order": mapping.order.value, "century": mapping.century}
+    return {**found, **{name: value for name, value in more.items() if value}}
 
 
 def fingerprint(columns: Sequence[str]) -> str:

@@ -9,7 +9,14 @@ from explorer.domain.tables import Reject, RowBatch, TableSource
 from explorer.errors import InputProblem
 from explorer.ingest.tables.build import Builder, Reader
 from explorer.ingest.tables.columnar import MappedColumns
-from explorer.ingest.tables.dates import BadDate, DateStyle, DayOrder, column_style, is_ambiguous
+from explorer.ingest.tables.dates import (
+    BadDate,
+    DateStyle,
+    DayOrder,
+    column_style,
+    in_century,
+    is_ambiguous,
+)
 from explorer.ingest.tables.guess import guessed, unread_dates
 from explorer.ingest.tables.known import Shape, known_shape
 from explorer.ingest.tables.mapping import Mapping
@@ -57,7 +64,7 @@ class Plan:
             return self.known.reader(date_style(self.table, self.known.dates, self.order, check))
         mapping = self.mapping or Mapping()
         dates = (*mapping.start[:1], *mapping.end[:1])
-        style = date_style(self.table, dates, mapping.order, check)
+        style = date_style(self.table, dates, mapping.order, check, mapping.century)
         return MappedColumns(self.table, mapping, style)
 
 
@@ -90,7 +97,11 @@ def plan_of(
 
 
 def date_style(
-    table: Table, dates: Sequence[str], order: DayOrder, check: Callable[[], None]
+    table: Table,
+    dates: Sequence[str],
+    order: DayOrder,
+    check: Callable[[], None],
+    century: str = "",
 ) -> DateStyle:
     """Return what columns of dates tell of their cells; all rows are asked if need be.
 
@@ -102,11 +113,14 @@ def date_style(
     if not columns:
         return DateStyle()
     where = f"{table.where}, column “{dates[0]}”"
-    sample = [row[column] for row in table.sample(_SAMPLE_ROWS) for column in columns]
+    rows = table.sample(_SAMPLE_ROWS)
+    sample = [in_century(row[column], century) for row in rows for column in columns]
     try:
         style = column_style(sample, order)
         if style.order is DayOrder.UNKNOWN and any(map(is_ambiguous, sample)):
-            style = column_style(_all_cells(table, columns, check))
+            style = column_style(
+                in_century(cell, century) for cell in _all_cells(table, columns, check)
+            )
             if style.order is DayOrder.UNKNOWN:
                 raise AmbiguousDays(
                     "the day or the month may come first, and no row tells",
@@ -119,7 +133,7 @@ def date_style(
             where=where,
             remedy="Choose one (--map order=dmy or order=mdy); the others are rejected",
         ) from bad
-    return replace(style, day_zero=table.day_zero)
+    return replace(style, day_zero=table.day_zero, century=century)
 
 
 def _all_cells(table: Table, columns: list[int], check: Callable[[], None]) -> Iterator[str]:

@@ -160,6 +160,27 @@ def test_the_ends_of_a_range_tell_which_number_is_the_day_too() -> None:
     assert not is_ambiguous("2020-03-04 - 2020-04-05")
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("3/14/20", "2020-03-14"),
+        ("14-Mar-20", "2020-03-14"),
+        ("14.3.20 - 16.3.20", "2020-03-14/2020-03-16"),
+        ("3/14/20 10:30", "2020-03-14"),
+        ("14 Mar 2020", "2020-03-14"),
+        ("2020-03-14", "2020-03-14"),
+    ],
+)
+def test_a_person_says_the_century(cell: str, expected: str) -> None:
+    order = DayOrder.MONTH_FIRST if cell[1] == "/" else DayOrder.DAY_FIRST
+    assert to_edtf(cell, DateStyle(order, century="20")) == expected
+
+
+def test_no_century_is_put_where_the_year_may_stand_first() -> None:
+    with pytest.raises(BadDate):
+        to_edtf("20-03-14", DateStyle(DayOrder.DAY_FIRST, century="20"))
+
+
 def test_a_column_of_midnights_is_a_column_of_days() -> None:
     days = column_style(["2017-07-31 00:00:00.000", "2017-08-01 00:00:00.000"])
     assert to_edtf("2017-07-31 00:00:00.000", days) == "2017-07-31"
