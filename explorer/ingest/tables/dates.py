@@ -70,8 +70,12 @@ _STAMP_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\Z")
 _ISO = re.compile(r"(-?\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\Z")
 _STAMP = re.compile(
     r"(-?\d{4})([-/.])(\d{1,2})\2(\d{1,2})[T ]\s*"
-    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?\Z"
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?"
+    r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?\Z"
 )
+# As programs write moments: Tue Jan 05 10:00:00 +0000 2021.
+_YEAR_LAST = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}\s+\d{1,2})(\s\d\d:\d\d:\d\d(?: \S+)?) (\d{4})\Z")
+_CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?\Z")
 _NAMED_ZONE = re.compile(r"(.*\d:\d\d(?::\d\d)?)\s+([A-Z]{2,5})\Z")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z")
 _NUMBERS = re.compile(
@@ -122,6 +126,8 @@ def _range(text: str, style: DateStyle) -> str | None:
     said = from_to(text)
     if said is not None:
         first, last = (_single(part.strip(), style) for part in said)
+        if first is not None and last is None and _CLOCK_ALONE.match(said[1].strip()):
+            return first.split("T")[0]  # from one time of a day to another
         if first is not None and (last is not None or is_still(said[1])):
             return span(first, last or "..")
     if (said := between(text)) is not None:
@@ -270,9 +276,9 @@ def _by_stamp(text: str, style: DateStyle) -> str | None:
         raise BadDate(f"“{named[2]}” is the name of several time zones: write it like -05:00")
     if not found:
         return None
-    year, _, month, day, hour, minute, second, zone = found.groups()
+    year, _, month, day, hour, minute, second, half, zone = found.groups()
     date = f"{year}-{int(month):02d}-{int(day):02d}"
-    return _with_clock(date, hour, minute, second, _zone(zone), style)
+    return _with_clock(date, _hour(hour, half), minute, second, _zone(zone), style)
 
 
 def _zone(zone: str | None) -> str:
@@ -323,6 +329,9 @@ def _by_month(text: str, style: DateStyle) -> str | None:
 
 
 def _by_words(text: str, style: DateStyle) -> str | None:
+    year_last = _YEAR_LAST.match(text)
+    if year_last:
+        text = f"{year_last[1]} {year_last[3]}{year_last[2]}"
     found = by_words(text)
     timed = with_clock(text) if found is None else None
     day = None if timed is None else by_words(timed[0])

@@ -59,6 +59,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "status": ("status", "eventstatus"),
     "text": (
         *("text", "notes", "note", "description", "details", "sourcetext", "body", "quote"),
+        *("purpose", "purposeofmeeting", "topic", "reason", "agenda"),
         *("desc", "texttext", "snippet", "passage", "evidence", "comment", "remarks"),
         *("propertiesdescription", "sourcearticle", "beschreibung", "bemerkung", "texte"),
         *("descripcion", "descrizione", "descricao", "opis", "описание", "текст", "примечание"),
@@ -85,7 +86,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
 }
 _ACTOR = re.compile(
-    r"(actors?|participants?|parties|party|people|persons?|who|sidea|sideb|side\d|organi[sz]ations?"
+    r"(actors?|participants?|parties|party|(people|persons?|who|parties)((was|were)?involved)?|sidea|sideb|side\d|organi[sz]ations?"
     r"|country|countries|state|speaker|author|sender|recipient|attendees|members|perpetrators?"
     r"|victims?|targets?|sourceactor|targetactor|agents?|nation|entity|entities|group|groups"
     r"|subject|object|buyer|seller|payer|payee|donor|plaintiffs?|defendants?|suspects?|accused"

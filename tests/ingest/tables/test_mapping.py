@@ -64,6 +64,8 @@ def read(found: Plan) -> tuple[RowBatch, list[Reject]]:
         (("start_date.year", "end_date.year", "end_date.day", "text.headline"),
          ("1990", "1991", "5", "H"),
          "title=text.headline,start=start_date.year,end=end_date.year"),
+        (("Date of meeting", "Who was involved?", "Purpose of meeting"), ("2020", "Ann", "Tax"),
+         "start=Date of meeting,actors=Who was involved?,text=Purpose of meeting"),
         (("Period", "Event"), ("1990–1995", "War"), "title=Event,start=Period"),
         (("Date", "Actor 1", "Actor 2", "Relation"), ("2020", "A", "B", "met"),
          "start=Date,actors=Actor 1;Actor 2,kind=Relation"),
