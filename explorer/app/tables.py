@@ -252,7 +252,7 @@ def _mapping(offer: TableOffer, plan: Plan) -> Mapping:
     }
     return Mapping(
         columns["title"], columns["start"], columns["end"], columns["actors"], columns["roles"],
-        **single, order=DayOrder(offer.order), century=before.century,
+        **single, order=DayOrder(offer.order), century=before.century, split=before.split,
     )  # fmt: skip
 
 

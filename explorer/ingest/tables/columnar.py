@@ -15,7 +15,7 @@ from explorer.domain.kinds import Status
 from explorer.domain.tables import Dated, RowBatch, RowPart, RowWords, TableActor
 from explorer.ingest.tables.build import Cast
 from explorer.ingest.tables.dates import BadDate, is_blank
-from explorer.ingest.tables.generic import MOST_NAME_CHARS, SPLIT, Found, MappedReader, names_in
+from explorer.ingest.tables.generic import MOST_NAME_CHARS, SPLIT, Found, MappedReader
 from explorer.ingest.tables.rows import Rows, trimmed
 
 _MOST_CELLS = 100_000
@@ -143,7 +143,7 @@ class MappedColumns(MappedReader):
             if len(self.found) >= _MOST_CELLS:
                 self.found.clear()
             places: dict[int, tuple[int, int]] = {}
-            for name, low, high in names_in(cell):
+            for name, low, high in self.names_in(cell):
                 number = self.numbers.get((name, kind))
                 if number is None:
                     actor = TableActor(name, self.kind_of(name, kind))

@@ -17,6 +17,11 @@ from explorer.ingest.tables.places import is_country
 from explorer.ingest.tables.rows import Table
 
 SPLIT = re.compile(r"(?<!&amp)(?<!&quot)(?<!&#39)[;|\n]")
+# "Ann, Bo" where a person says that commas part names; "Acme, Inc." is one all the same.
+_SPLIT_COMMAS = re.compile(
+    SPLIT.pattern + r"|,(?!\s*(?:jr|sr|inc|ltd|llc|llp|plc|corp|co|ph\.?d|m\.?d|esq|ii|iii|iv)\b)",
+    re.IGNORECASE,
+)
 _PATH_TAIL = re.compile(r"(?:\.(?:names?|label))?\Z", re.IGNORECASE)
 # The actors that one cell names: each one's number, and where its words stand in the cell.
 Found = tuple[tuple[int, int, int], ...]
@@ -62,6 +67,7 @@ class MappedReader:
              _kind_hint(name))
             for number, name in enumerate(mapping.actors)
         ]  # fmt: skip
+        self._split = _SPLIT_COMMAS if mapping.split else SPLIT
         self.shape = fingerprint(table.columns)
         self.dates_of: tuple[object, list[Dated | BadDate | None]] = (None, [])
         self.found: dict[tuple[str, str | None], Found] = {}
@@ -141,7 +147,7 @@ class MappedReader:
         found: dict[tuple[TableActor, str], Named] = {}
         for column, role_column, default, kind in self.actors:
             cell = row.cells[column]
-            names = names_in(cell)
+            names = self.names_in(cell)
             said = row.cells[role_column] if role_column >= 0 else ""
             for (name, low, high), role in zip(
                 names, roles_in(said, len(names), default), strict=True
@@ -153,6 +159,10 @@ class MappedReader:
                     (actor, role), Named(actor, role, row.within(column, cell[low:high]))
                 )
         return list(found.values())
+
+    def names_in(self, cell: str) -> list[tuple[str, int, int]]:
+        """Return the names in a cell, and where the words of each stand in it."""
+        return names_in(cell, self._split)
 
     @staticmethod
     def kind_of(name: str, hint: str | None) -> str:
@@ -173,11 +183,11 @@ class MappedReader:
         return _STATUSES.get(" ".join(cell.split()).casefold(), Status.OCCURRED).value
 
 
-def names_in(cell: str) -> list[tuple[str, int, int]]:
+def names_in(cell: str, split: re.Pattern[str] = SPLIT) -> list[tuple[str, int, int]]:
     """Return the names in a cell, and where the words of each stand in it."""
     found, start = [], 0
-    plain = "|" not in cell and "\n" not in cell and "&" not in cell
-    for word in cell.split(";") if plain else SPLIT.split(cell):
+    plain = split is SPLIT and "|" not in cell and "\n" not in cell and "&" not in cell
+    for word in cell.split(";") if plain else split.split(cell):
         bare = word.strip()
         name = bare if bare.isalpha() else " ".join(bare.split())
         if name.casefold() not in _NOBODY:

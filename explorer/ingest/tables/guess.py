@@ -115,6 +115,7 @@ _OF_ELSE = re.compile(
 )
 _TOWNS = re.compile(r"city|town|county|zip(code)?|address|streetaddress")
 # How vis-timeline draws an item, which it calls the item's type; and what GeoJSON's are all of.
+_LIST = re.compile(r"\w, ?\w")
 _PATH_END = re.compile(r"(?:[^.]*\.)?names?\Z|[^.]*\Z", re.IGNORECASE)
 _DRAWN_AS = frozenset(("box", "point", "range", "background", "feature"))
 _GOOD_SHARE = 0.6
@@ -174,6 +175,20 @@ def known_names(names: Sequence[str]) -> int:
     return sum(
         plain in _KNOWN or bool(_ACTOR_SURE.fullmatch(plain)) for plain in map(_plain, names)
     )
+
+
+def comma_lists(
+    mapping: Mapping, columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> str | None:
+    """Return what to tell of the first column of actors whose cells may be lists with commas."""
+    for name in mapping.actors:
+        cells = [row[columns.index(name)] for row in rows]
+        commas = sum(bool(_LIST.search(cell)) for cell in cells)
+        if commas * 4 > sum(bool(cell.strip()) for cell in cells) and not any(
+            ";" in c for c in cells
+        ):
+            return f"“{name}” has one name in each cell (--map split=comma parts them at commas)"
+    return None
 
 
 def unread_dates(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -31,6 +31,11 @@ MEANINGS = {
 }
 _SEVERAL = ("title", "start", "end", "actors", "roles")
 _MOST_BYTES = 1_000_000
+# What else a person can say, by words: how years of two digits and lists of names are written.
+_WORDS = {
+    "century": (("18", "19", "20", "21"), "Say century=20 for the years 2000-2099"),
+    "split": (("comma",), "Say split=comma where commas part names"),
+}
 _SYNTAX = 'Write it like --map "start=event_date,actors=actor1;actor2"'
 
 
@@ -57,6 +62,7 @@ class Mapping:
     id: str | None = None
     order: DayOrder = DayOrder.UNKNOWN
     century: str = ""
+    split: str = ""
 
     def columns(self, meaning: str) -> tuple[str, ...]:
         """Return the columns that have a meaning; none where it has no column."""
@@ -76,7 +82,7 @@ class Mapping:
             for name in MEANINGS
             if self.columns(name)
         ]
-        more = (("order", self.order.value), ("century", self.century))
+        more = (("order", self.order.value), ("century", self.century), ("split", self.split))
         return ",".join((*parts, *(f"{name}={value}" for name, value in more if value)))
 
 
@@ -118,14 +124,14 @@ def fitted(
         if name == "order":
             values["order"] = _order(value, where)
             continue
-        if name == "century":
-            values["century"] = _century(value, where)
+        if name in _WORDS:
+            values[name] = _word(name, value, where)
             continue
         if name not in MEANINGS:
             raise InputProblem(
                 f"“{name}” is nothing a column can mean",
                 where=where,
-                remedy=f"Say {', '.join(MEANINGS)} order or century",
+                remedy=f"Say {', '.join(MEANINGS)} order, century or split",
             )
         wanted = [value] if isinstance(value, str) else list(value or ())
         found = tuple(_column(str(word), known, columns, where) for word in wanted if word)
@@ -159,12 +165,11 @@ def _order(value: Any, where: str) -> DayOrder:
         ) from error
 
 
-def _century(value: Any, where: str) -> str:
+def _word(name: str, value: Any, where: str) -> str:
     word = value[0] if isinstance(value, list) and value else value
-    if word not in ("", "18", "19", "20", "21"):
-        raise InputProblem(
-            f"{word!r} is no century", where=where, remedy="Say century=20 for the years 2000-2099"
-        )
+    known, remedy = _WORDS[name]
+    if word not in ("", *known):
+        raise InputProblem(f"{word!r} is no {name}", where=where, remedy=remedy)
     return str(word)
 
 
@@ -201,7 +206,7 @@ def read_mapping(path: Path, base: Mapping, columns: Sequence[str]) -> Mapping:
 def as_object(mapping: Mapping) -> dict[str, Any]:
     """Return a mapping as plain values; `fitted` reads them back."""
     found = {name: list(mapping.columns(name)) for name in MEANINGS if mapping.columns(name)}
-    more = {"order": mapping.order.value, "century": mapping.century}
+    more = {"order": mapping.order.value, "century": mapping.century, "split": mapping.split}
     return {**found, **{name: value for name, value in more.items() if value}}
 
 

@@ -17,7 +17,7 @@ from explorer.ingest.tables.dates import (
     in_century,
     is_ambiguous,
 )
-from explorer.ingest.tables.guess import guessed, unread_dates
+from explorer.ingest.tables.guess import comma_lists, guessed, unread_dates
 from explorer.ingest.tables.known import Shape, known_shape
 from explorer.ingest.tables.mapping import Mapping
 from explorer.ingest.tables.open import open_table
@@ -91,8 +91,10 @@ def plan_of(
     rows = table.sample(200)
     mapping = guessed(table.columns, rows, table.day_zero)
     unread = None if mapping.start else unread_dates(table.columns, rows)
-    if unread is not None:
-        table = replace(table, notes=(*table.notes, unread))
+    lists = comma_lists(mapping, table.columns, rows)
+    told = tuple(note for note in (unread, lists) if note is not None)
+    if told:
+        table = replace(table, notes=(*table.notes, *told))
     return Plan(table, mapping=mapping, source="guessed")
 
 

@@ -105,6 +105,22 @@ def test_several_roles_are_of_as_many_actors_and_nobody_is_none(tmp_path: Path) 
     ]  # fmt: skip
 
 
+def test_commas_part_names_where_a_person_says_so(tmp_path: Path) -> None:
+    text = 'title,who\nA,"Ann Lee, Bo"\nB,"Acme, Inc., Bo"\nC,Cy\n'
+    found = plan(tmp_path, text)
+    assert found.table.notes[-1].startswith("“who” has one name in each cell (--map split=comma")
+    batch, _ = read(found)
+    assert [actor.name for actor in batch.actors] == ["Ann Lee, Bo", "Acme, Inc., Bo", "Cy"]
+    parted = plan(tmp_path, text, "split=comma")
+    assert parted.mapping is not None
+    assert parted.mapping.words() == "title=title,actors=who,split=comma"
+    batch, _ = read(parted)
+    assert [actor.name for actor in batch.actors] == ["Ann Lee", "Bo", "Acme, Inc.", "Cy"]
+    assert [batch.texts[row][a:b] for row, _, _, a, b in batch.parts][:2] == ["Ann Lee", "Bo"]
+    remember(found.table.columns, parted.mapping, tmp_path)
+    assert recalled(found.table.columns, tmp_path) == parted.mapping
+
+
 def test_a_person_corrects_the_guess() -> None:
     base = Mapping(title=("url",), link="url")
     said = parse_mapping(
