@@ -138,7 +138,8 @@ def import_(
     .json, .xlsx and .parquet, also in .gz or .zip. Each row is an event. GDELT, UCDP GED and
     ACLED are known; of other tables the columns are guessed and shown: --map
     "start=event_date,actors=actor1;actor2" corrects that, and is remembered for tables with
-    the same columns. Of dates like 3/4/20 it says order=dmy or order=mdy, and century=20.
+    the same columns. Of dates like 3/4/20 it says order=dmy or order=mdy, and century=20;
+    of names that commas part, split=comma.
     """
     from explorer.cli.importing import Asked, import_files
     from explorer.cli.tables import TableWishes
