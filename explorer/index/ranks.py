@@ -20,7 +20,8 @@ from explorer.index.listed import Listed
 RankOf = Callable[[Rows], Array]
 
 NOTHING = np.int32(np.iinfo(np.int32).max)
-_LOT = 1 << 20  # rows that are ranked, and sorted, together
+_LOT = 1 << 20  # rows that are sorted together
+_RANKED = 1 << 17  # rows that are ranked together: what is made of them stays in the cache
 _SAMPLED = 512  # of each lot, to tell where to part it from the next
 _RUN = 8_192  # words sorted in one go: no thread that waits for this one waits long
 
@@ -91,9 +92,9 @@ def of_lots(rank: RankOf, rows: Listed, check: Callable[[], None]) -> Array:
 
     def some(at: int) -> None:
         check()
-        found[at : at + _LOT] = rank(rows.at(at, at + _LOT))
+        found[at : at + _RANKED] = rank(rows.at(at, at + _RANKED))
 
-    together(some, range(0, rows.count, _LOT))
+    together(some, range(0, rows.count, _RANKED))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from explorer.columns.found import Found
-from explorer.columns.values import Ints
+from explorer.columns.values import Array, Ints, ids_of
 from explorer.domain.ids import MarkKind, SourceId
 from explorer.domain.records import Hit
 from explorer.index.corpus import Corpus
@@ -46,7 +46,7 @@ class SearchGroup:
     shown: int
     count: int
     is_counted: bool
-    rest: tuple[int, ...] | Ints = ()
+    rest: tuple[int, ...] | Array = ()
 
     @property
     def visible(self) -> tuple[SearchRow, ...]:
@@ -120,7 +120,7 @@ def count_all(
 
 
 def _counted(group: SearchGroup, every: Ints) -> SearchGroup:
-    rest = every[~np.isin(every, [row.hit.id for row in group.rows])]
+    rest = ids_of(every[~np.isin(every, [row.hit.id for row in group.rows])])
     return replace(group, count=len(group.rows) + len(rest), is_counted=True, rest=rest)
 
 

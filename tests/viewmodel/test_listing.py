@@ -72,6 +72,7 @@ def few(request: pytest.FixtureRequest) -> Iterator[int]:
     patch.setattr(sorting, "_FEW", 4)
     patch.setattr(sorting, "_LOT", 3)
     patch.setattr(ranks, "_LOT", 3)
+    patch.setattr(ranks, "_RANKED", 3)
     patch.setattr(copying, "_LOT", 3)
     patch.setattr(chosen, "_LANE_MOST", 0)  # every lane is columns
     yield request.param
