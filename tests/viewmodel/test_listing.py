@@ -71,6 +71,7 @@ def few(request: pytest.FixtureRequest) -> Iterator[int]:
     patch.setattr(store, "FEW", request.param)
     patch.setattr(sorting, "_FEW", 4)
     patch.setattr(sorting, "_LOT", 3)
+    patch.setattr(sorting, "_READ", 3)
     patch.setattr(ranks, "_LOT", 3)
     patch.setattr(ranks, "_RANKED", 3)
     patch.setattr(copying, "_LOT", 3)

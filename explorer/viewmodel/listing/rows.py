@@ -11,7 +11,7 @@ from explorer.columns.values import OPEN_END, OPEN_START, Bools, Rows
 from explorer.domain.filters import Filter, Match, Period, ReviewScope
 from explorer.domain.ids import ActorId, SourceId
 from explorer.index.corpus import Corpus
-from explorer.index.listed import Among, Ascending, Listed
+from explorer.index.listed import Among, Ascending, Listed, Whole
 from explorer.index.open_starts import OpenStarts
 from explorer.index.select import select
 from explorer.index.touching import row_at, rows_at
@@ -73,7 +73,7 @@ def _narrowed(corpus: Corpus, mask: Bools, listing: Listing) -> Listed:
     elif listing.lasting is not None:
         rows = np.arange(row_at(corpus.columns, listing.lasting.before_s), dtype=np.int32)
     else:
-        return Among(mask)
+        return Whole(len(mask)) if mask.all() else Among(mask)
     rows = rows[mask[rows]] if len(rows) else rows
     rows = rows if listing.lane is None else _in_lane(corpus, rows, listing.lane)
     return Ascending(rows if listing.lasting is None else _not_over(corpus, rows, listing.lasting))

@@ -14,7 +14,8 @@ from explorer.viewmodel.ports import ProjectPort
 from explorer.viewmodel.state import Listing, SortBy
 
 _FEW = 20_000  # titles are read for these alone, rather than all that the project has
-_LOT = 2_000
+_READ = 2_000  # titles in one go
+_LOT = 1 << 18  # rows in one go
 
 
 class Sorter:
@@ -35,7 +36,12 @@ class Sorter:
         found = self._ranks(plain, listing.sort, check)
         check()
         places = ranks.in_order(found, descending=listing.descending)
-        return Sorted(places if isinstance(plain, Whole) else plain.every()[places])
+        del found  # four bytes a row, as what comes next
+        if not isinstance(plain, Whole):
+            rows = plain.every()
+            for at in range(0, len(places), _LOT):
+                places[at : at + _LOT] = rows[places[at : at + _LOT]]
+        return Sorted(places)
 
     def _ranks(self, plain: Listed, by: SortBy, check: Callable[[], None]) -> Array:
         if by is SortBy.TITLE:
@@ -74,8 +80,8 @@ class Sorter:
 
     def _some_titles(self, rows: Rows, check: Callable[[], None]) -> list[str]:
         found: list[str] = []
-        for start in range(0, len(rows), _LOT):
+        for start in range(0, len(rows), _READ):
             check()
-            ids = self._corpus.columns.id[rows[start : start + _LOT]].tolist()
+            ids = self._corpus.columns.id[rows[start : start + _READ]].tolist()
             found += self._project.titles([EventId(id) for id in ids])
         return found
