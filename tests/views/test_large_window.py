@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from explorer.viewmodel import actors as actors_counted
 from explorer.viewmodel import filtering
 from explorer.viewmodel.graph import web
 from explorer.viewmodel.graph.web_scene import WebScene
+from explorer.viewmodel.timeline.large.build import LargeTimeline
 from explorer.viewmodel.timeline.words import chips
 from explorer.views import workbench
 from explorer.views.actors.panel import COUNTING
@@ -120,6 +121,29 @@ def test_reading_waits_for_no_clock_once_shared_events_are_counted(
         window.session.update("test", filter=Filter(actors=frozenset({ActorId(1)})))
         qtbot.waitUntil(lambda: len(scene(window).actors) == 2)
         assert len(given_back) == before  # the next filter would ask for it again
+
+
+def test_what_a_picture_is_owed_is_begun_once_however_often_it_stands_still(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.bench is not None
+    pane = window.bench.timeline
+    qtbot.waitUntil(lambda: not pane.worker.is_busy)
+    begun: list[str] = []
+    put: list[str] = []
+    may_end = threading.Event()
+
+    def work() -> Callable[[], None]:
+        begun.append("work")
+        may_end.wait(5)
+        return lambda: put.append("work")
+
+    monkeypatch.setattr(LargeTimeline, "owed", property(lambda large: None if put else work))
+    for _ in range(3):
+        pane.canvas.still.emit()
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(put) and not pane.worker.is_busy)
+    assert (begun, put) == (["work"], ["work"])
 
 
 def test_ticks_show_at_once_and_counts_follow(window: MainWindow, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from explorer.views.parts import HeaderStrip, IconButton, Segmented
 from explorer.views.timeline.canvas import TimelineCanvas
 from explorer.views.timeline.filter_row import FilterRow
 from explorer.views.timeline.overview import OverviewStrip
-from explorer.views.worker import Progress, Worker
+from explorer.views.worker import Worker
 
 _LANE_NAMES = {
     Lanes.ACTOR: "Actor",
@@ -66,7 +66,6 @@ class TimelinePane(QWidget):
         self.canvas.rebuilt.connect(self._follow_scene)
         self.canvas.still.connect(self._work_on)
         self.worker = Worker("lanes", self)
-        self._job: Progress | None = None
         self.setFocusProxy(self.canvas)
         disconnect = session.changed.connect(self._follow)
         self.destroyed.connect(lambda: disconnect())
@@ -195,27 +194,22 @@ class TimelinePane(QWidget):
             self.canvas.show_selection_undated()
 
     def _work_on(self) -> None:
-        """Have worked out, beside the window, what the picture could not wait for."""
+        """Have worked out, beside the window, what the picture could not wait for.
+
+        What is being worked out is not begun again: when it is there, what is still owed is
+        asked for.
+        """
         large = self.canvas.builder.large
-        work = None if large is None else large.owed
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        work = None if large is None or self.worker.is_busy else large.owed
         if work is None:
             return
         owed = work
 
-        def job(progress: Progress) -> Callable[[], None]:
-            progress.check()
-            return owed()
-
         def land(put: Callable[[], None]) -> None:
-            if self._job is mine:  # else the picture is another since
-                self._job = None
-                put()
-                self.canvas.refine()
+            put()
+            self.canvas.refine()
 
-        mine = self._job = self.worker.run(job, land)
+        self.worker.run(lambda progress: owed(), land)
 
     def _follow_scene(self) -> None:
         self.overview.rebuild()
