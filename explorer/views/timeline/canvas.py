@@ -82,7 +82,7 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         self.scroll_px = 0.0
         self.undated_from = 0
         self._scene: TimelineScene | None = None
-        self._told = False
+        self._told = self._seen = False
         self._kept = Kept(_PIECES)
         self._drag: Drag | None = None
         self._pointer: QPointF | None = None
@@ -176,6 +176,9 @@ class TimelineCanvas(GraphicsView):  # type: ignore[misc]
         if tip is not None:
             x, y, title, note = tip
             paint_tip(painter, theme, QRectF(0, 0, scene.width, scene.height), x, y, title, note)
+        if not self._seen and self._still.isActive():
+            self._still.start(_STILL_MS)  # the first picture was long under way: it stands from now
+        self._seen = True
 
     def show_marks_of_selection(self) -> None:
         """Scroll so that a lane with the leading event is in the plot."""
