@@ -16,6 +16,7 @@ _TABLE = re.compile(r": ([\d,]+) rows?: ([\d,]+) events? .*?([\d,]+) rejected$",
 _TABLE_PLAIN = re.compile(r": ([\d,]+) rows?: ([\d,]+) events?, .*; ([\d,]+) rejected$", re.M)
 _DOCUMENT = re.compile(r": ([\d,]+) paragraphs?\b")
 _REMEDY = re.compile(r"[.?!…”)] [A-Z]\S+ \S+")
+_METER = re.compile(r"^[\d,]+ of [\d,]+ documents, ")  # what takes long is told of
 _MOST_LINE = 600
 
 
@@ -84,7 +85,7 @@ def _wrong_import(ended: Ended, new: list[int] | None, base: Path, project: Path
 
 
 def _wrong_refusal(ended: Ended, said: list[str], name: str) -> str:
-    lines = [line for line in ended.err.splitlines() if line.strip()]
+    lines = [line for line in ended.err.splitlines() if line.strip() and not _METER.search(line)]
     if ended.code != 1:
         return f"exit code {ended.code} though nothing came in: {_last(ended.out)}"
     if len(said) != 1 or len(lines) != 1:
