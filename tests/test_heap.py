@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 
@@ -28,7 +29,7 @@ print(low <= found[0] < high)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the heap is glibc's")
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="no other library has these heaps")
 @pytest.mark.parametrize(("how", "is_there"), [("shared", "True"), ("apart", "False")])
 def test_threads_share_the_first_ones_heap_where_they_are_told(how, is_there) -> None:
     done = subprocess.run(
