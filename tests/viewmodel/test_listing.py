@@ -398,3 +398,16 @@ def test_all_of_no_actors_are_all_events(few: int) -> None:
     assert found.rows.every().tolist() == list(range(8))
     assert session.corpus.is_large is (few == 0)
     session.project.close()  # type: ignore[attr-defined]
+
+
+def test_words_that_are_known_are_not_looked_up_again(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = tables.EventRows("talks", "occurred", "imported", "accepted", (), True, (), ())
+    session = opened(["accepted"] * tables.ACTORS, dict.fromkeys(range(1, 9), rows))
+    session.words.expect(session.corpus, "talks", np.array([2, 5], dtype=np.int32))
+    monkeypatch.delattr(Project, "rows_with")
+    found = made_list(session, Listing(Filter(words="talks")))
+    assert found.rows.every().tolist() == [2, 5]
+    assert session.corpus.is_large is (few == 0)
+    session.project.close()  # type: ignore[attr-defined]

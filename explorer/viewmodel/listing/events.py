@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from explorer.columns.values import Bools
+from explorer.columns.values import Bools, Rows
 from explorer.domain.ids import EventId, Mark, MarkKind
 from explorer.index.corpus import Corpus
 from explorer.index.listed import Listed, Whole
@@ -58,14 +58,16 @@ class Job:
     listing: Listing
     matches: Bools | None
     plain: Listed | None
+    hits: Rows | Bools | None  # those with its words, where they are known
 
     def __call__(self, check: Check) -> Made:
         """Do it; `check` may raise to stop."""
         listing, plain = self.listing, self.plain
         if plain is None:
             words = listing.wanted.words if listing.wanted else ""
-            columns = self.corpus.columns
-            hits = self.project.rows_with(words, columns, check) if words else None
+            hits = self.hits
+            if hits is None and words:
+                hits = self.project.rows_with(words, self.corpus.columns, check)
             plain = rows_of(self.corpus, listing, hits)
         shown = self.sorter.sort(plain, listing, check)
         return Made(listing, self.corpus, self.matches, plain, shown)
@@ -126,7 +128,9 @@ class EventList:
         if plain is None:
             plain = rows_at_once(session, listing)
             self._made = None
-        job = Job(session.project, corpus, self._sorter, listing, matches, plain)
+        words = listing.wanted.words.strip() if listing.wanted else ""
+        hits = session.words.known(corpus, words) if plain is None else None
+        job = Job(session.project, corpus, self._sorter, listing, matches, plain, hits)
         if plain is not None and self._is_quick(plain, listing):
             self._made = job(lambda: None)
             return None
